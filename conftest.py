@@ -8,7 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.utils import timezone, translation
 from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
@@ -87,6 +87,13 @@ def private_files(settings: Settings, tmp_path: Path) -> None:
     """Each test keeps its uploads and PDFs to itself."""
     settings.DATA_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def pages_composed_anew(settings: Settings) -> None:
+    """What one test changes by hand, another one does not find in a kept page."""
+    settings.PAGE_CACHE = False
+    caches["pages"].clear()
 
 
 @pytest.fixture(autouse=True)

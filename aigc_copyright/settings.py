@@ -314,6 +314,8 @@ CELERY_TASK_QUEUES: dict[str, dict[str, str]] = {"interactive": {}, "bulk": {}}
 CELERY_TASK_DEFAULT_QUEUE = "interactive"
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for its broker however long it takes
 CELERY_TIMEZONE = TIME_ZONE
+_FALLBACK = "aigc_copyright.fallback_cache.FallbackCache"
+_memory: dict[str, object] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 if REDIS_URL:
     _first_cache: dict[str, object] = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -323,8 +325,7 @@ if REDIS_URL:
     }
     _second_cache: dict[str, object] = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "assessments_cacherow",
-        "OPTIONS": {"MAX_ENTRIES": 10000},
+        **{"LOCATION": "assessments_cacherow", "OPTIONS": {"MAX_ENTRIES": 10000}},
     }
     CELERY_BROKER_URL = REDIS_URL
     CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {
@@ -351,18 +352,17 @@ else:
         "LOCATION": DATA_DIR / "cache",
         "OPTIONS": {"MAX_ENTRIES": 10000},
     }
-    _second_cache = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    _second_cache = _memory
     CELERY_BROKER_URL = "memory://localhost/"  # never used: the embedded worker needs no broker
 
-# Sessions are rows in either case: they outlive an outage of Redis, and one that ended stays ended.
+# Sessions are rows in either case: they outlive an outage of Redis. "pages": docs/decisions/0021.
 CACHES = {
-    "default": {
-        "BACKEND": "aigc_copyright.fallback_cache.FallbackCache",
-        "OPTIONS": {"first": "first", "second": "second"},
-    },
+    "default": {"BACKEND": _FALLBACK, "OPTIONS": {"first": "first", "second": "second"}},
     "first": _first_cache,
     "second": _second_cache,
+    "pages": {**_memory, "LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 500}},
 }
+PAGE_CACHE = env.boolean("PAGE_CACHE", default=not DEBUG)
 
 # Django's own set-up mails errors, for which every start would load the pages of its debugger.
 LOGGING_CONFIG = None

@@ -10,6 +10,7 @@ wrk.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import statistics
 import sys
@@ -24,7 +25,8 @@ from benchmarks.processes import tree_seconds
 from tests.browser.site import LiveSite
 
 NUM_DECISIONS, NUM_ASSESSMENTS, NUM_BOOKS = 200, 40, 200
-COMPARED = ("case list", "timeline", "decision", "assessments", "result")
+COMPARED = ("home", "case list", "timeline", "decision", "article", "how we score", "calibration")
+COMPARED += ("assessments", "result")
 TURNS = 3
 PLAIN = "benchmarks.plain_site.settings"
 
@@ -55,6 +57,7 @@ class Page:
 def main() -> None:
     if shutil.which("wrk") is None:
         sys.exit("wrk is not installed: apt-get install wrk")
+    os.environ["PAGE_CACHE"] = "True"  # as in production; the server of a test debugs
     with tempfile.TemporaryDirectory() as folder:
         ours = Server(Path(folder) / "ours")
         ours.prepare(with_library=False)

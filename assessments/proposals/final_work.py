@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Max
 
 from assessments.evidence.models import Upload
 from assessments.evidence.queries_extraction import files_read, has_preview
@@ -18,6 +21,7 @@ from assessments.proposals.from_files.editing import LAYERED
 from assessments.proposals.models import Confirmation
 from assessments.proposals.read_files import reports_of_draft
 from assessments.works.drafts import Draft
+from assessments.works.models import Work
 
 Json = Mapping[str, Any]
 PROPOSAL, SECTION, FIELD = "final", "final", "final_work"
@@ -61,6 +65,17 @@ def final_work(draft: Draft, reports: Sequence[tuple[Upload, Json]] | None = Non
         decided=decision is not None and not is_gone,
         chosen=chosen if decision and _is_choice(decision) else None,
     )
+
+
+def state_of_work(work_id: UUID) -> tuple[object, ...]:
+    """Return what differs whenever another picture of a work may be shown, or it was assessed."""
+    times = Work.objects.filter(pk=work_id).aggregate(
+        assessed=Count("assessments", distinct=True),
+        held=Count("draft__uploads", distinct=True),
+        shown=Max("draft__uploads__original__view__finished_at"),
+        decided=Max("draft__confirmations__pk"),
+    )
+    return tuple(times.values())
 
 
 def picture_of(draft: Draft) -> Upload | None:

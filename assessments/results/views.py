@@ -25,7 +25,7 @@ from assessments.evidence.queries import named_digests
 from assessments.precedents.changes import decisions_changed, with_changed_decisions
 from assessments.precedents.examples import example_record
 from assessments.precedents.standings import standings_today
-from assessments.proposals.final_work import picture_of
+from assessments.proposals.final_work import picture_of, state_of_work
 from assessments.quotas.limits import Kind
 from assessments.quotas.services import quota_spend
 from assessments.results.forms import RecordForm
@@ -39,6 +39,7 @@ from assessments.wording.changes import changed_decision
 from assessments.works.access import (
     assessment_get_for,
     assessment_get_owned,
+    assessment_row_for,
     assessment_summaries,
     is_owner,
     other_assessments_of_work,
@@ -49,6 +50,7 @@ from assessments.works.handing_out import assessment_handed_out
 from assessments.works.models import Assessment
 from assessments.works.page import assessment_page, download_name
 from assessments.works.session_drafts import draft_remember, owner_of, session_is_full
+from cases.pages.page_cache import cached_page
 from cases.record import CreationRecord, dump_json, dump_yaml
 
 PAGE_SIZE = 20
@@ -115,26 +117,37 @@ def _example_context(request: HttpRequest) -> dict[str, Any]:
 @login_required
 def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show the result: both answers, every reason and the next steps."""
+    row = assessment_row_for(request.user, pk)
+    may_change = is_owner(request.user, row)
+    if request.method == "GET" and not may_change:
+        opening_note(assessment=row, by=request.user)
+    # Which others there are for the owner follows from their number; a reader sees those shared.
+    others = [] if may_change else list(other_assessments_of_work(request.user, row))
+    shown = (
+        *(may_change, register_of(request), row.work.title, state_of_work(row.work_id)),
+        [other["id"] for other in others],
+    )
+    response = cached_page(request, shown, lambda: _detail(request, pk), is_own=True)
+    return register_remember(request, response)
+
+
+def _detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     assessment = assessment_get_for(request.user, pk)
-    if request.method == "GET" and not is_owner(request.user, assessment):
-        opening_note(assessment=assessment, by=request.user)
-    record_href = reverse("assessments:record", args=[pk])
+    may_change = is_owner(request.user, assessment)
     page = result_page(
         assessment,
-        record_href,
+        reverse("assessments:record", args=[pk]),
         register=register_of(request),
         standings=standings_today(assessment.library),
     )
-    may_change = is_owner(request.user, assessment)
     context = {
         **vars(page),
         "work_picture": _picture(assessment),
         "change_url": reverse("assessments:change", args=[pk]) if may_change else "",
         "others": list(other_assessments_of_work(request.user, assessment)),
-        "changed": [changed_decision(decision) for decision in decisions_changed(assessment)],
+        "changed": [changed_decision(change) for change in decisions_changed(assessment)],
     }
-    response = assessment_page(request, "results/detail.html", assessment, context, tab="detail")
-    return register_remember(request, response)
+    return assessment_page(request, "results/detail.html", assessment, context, tab="detail")
 
 
 def _picture(assessment: Assessment) -> Upload | None:

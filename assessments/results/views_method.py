@@ -19,6 +19,7 @@ from assessments.precedents.values import Link
 from assessments.results import method
 from assessments.results.calibration import calibration_page
 from cases.library.standing import Standing
+from cases.pages.page_cache import cached_public
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +40,7 @@ class MethodPage:
 
 
 @require_safe
+@cached_public
 def how_we_score(request: HttpRequest) -> HttpResponse:
     """Show the rules, made from the rule files themselves."""
     library = library_published()
@@ -60,6 +62,7 @@ def how_we_score(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@cached_public
 def calibration(request: HttpRequest) -> HttpResponse:
     """Show every published precedent, assessed with and without itself, and every miss."""
     library = library_published()

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments.jobs import FailureReason, is_database_away, reason_for
 from assessments.site import product, style_guide
 from cases.pages.listing import SearchQuery, search_decisions
+from cases.pages.page_cache import cached_public
 
 logger = logging.getLogger(__name__)
 ONE_YEAR = 365 * 24 * 3600
@@ -76,6 +77,7 @@ OUTAGES: dict[str, Outage] = {
 
 
 @require_safe
+@cached_public
 def home(request: HttpRequest) -> HttpResponse:
     """Show the home page with the latest decisions."""
     listing = search_decisions(SearchQuery())

@@ -27,6 +27,13 @@ def assessment_get_for(user: Visitor, pk: UUID) -> Assessment:
     return row_or_404(readable.filter(pk=pk).first())
 
 
+def assessment_row_for(user: Visitor, pk: UUID) -> Assessment:
+    """Return what `assessment_get_for` returns, without record, result and library."""
+    readable = assessments_readable_by(require_signed_in(user)).select_related("work__owner")
+    kept = readable.defer("record", "result", "library", "work__record")
+    return row_or_404(kept.filter(pk=pk).first())
+
+
 def assessment_get_owned(user: Visitor, pk: UUID) -> Assessment:
     """Return an assessment for its owner; raise Http404 for others, readers of a share included."""
     mine = Assessment.objects.filter(work__owner=require_signed_in(user)).select_related(

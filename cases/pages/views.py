@@ -26,6 +26,7 @@ from cases.pages import schemas
 from cases.pages.citations import Citation, citations
 from cases.pages.forms import SearchForm
 from cases.pages.listing import Facet, Option, Result, SearchQuery, search_decisions
+from cases.pages.page_cache import cached_public
 from cases.pages.panels import render_panels
 from cases.pages.treatment import TreatmentRow, treatment_rows
 from cases.search.bigrams import Term
@@ -84,6 +85,7 @@ class DetailPage:
 
 
 @require_safe
+@cached_public
 def decision_list(request: HttpRequest) -> HttpResponse:
     """Show the list with search and filters, whose state stands in the query string."""
     form = SearchForm(request.GET)
@@ -108,6 +110,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@cached_public
 def decision_timeline(request: HttpRequest) -> HttpResponse:
     """Show all published decisions by year, oldest first; those without a date at the end."""
     published = published_decisions()
@@ -123,6 +126,7 @@ def decision_timeline(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@cached_public
 def decision_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one decision."""
     shown = decision_readable(slug=slug, user=request.user)

@@ -21,6 +21,7 @@ from cases.pages.law_listing import (
     search_articles,
 )
 from cases.pages.law_page import ArticleDetail, ArticleRow, article_detail
+from cases.pages.page_cache import cached_public
 from cases.pages.panels import render_law_panels
 from cases.search import bigrams
 from cases.search.texts import Excerpt
@@ -58,6 +59,7 @@ class ArticlePage:
 
 
 @require_safe
+@cached_public
 def law_list(request: HttpRequest) -> HttpResponse:
     """Show all instruments or, where words are asked for, the articles in which they stand."""
     form = LawSearchForm(request.GET)
@@ -74,6 +76,7 @@ def law_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@cached_public
 def law_instrument(request: HttpRequest, slug: str) -> HttpResponse:
     """Show an instrument with its articles."""
     instrument = load_law().by_slug.get(slug)
@@ -92,6 +95,7 @@ def law_instrument(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@cached_public
 def law_article(request: HttpRequest, slug: str, article: str) -> HttpResponse:
     """Show an article: wording, paraphrase, validity, source, and what rests on it."""
     id = f"{slug}-{article}"

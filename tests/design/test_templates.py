@@ -29,7 +29,7 @@ FORBIDDEN = {
 }
 # Parts of the frame that every page shows, and so the style guide too.
 FRAME = {"account", "development", "language_switch", "messages", "scheme_switch"}
-FRAME |= {"site_footer", "site_header", "logo"}
+FRAME |= {"site_footer", "site_header", "header", "logo"}
 INNER = {"badge_as", "table_cell", "icon", "error_summary"}
 # Shown whole on the start page.
 ON_HOME = {"decision_card", "example", "examples", "two_answers"}

@@ -1,0 +1,143 @@
+"""Kept pages are those that would be composed, and hold nothing of another reader."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+from pytest_django import Settings
+
+from assessments.results.services import assessment_run
+from assessments.works.models import Assessment
+from cases.decisions.curators import curator_group_ensure
+from cases.decisions.models import Decision
+from cases.pages import page_cache
+from tests.support.library import decision_make
+from tests.support.pages import STRONG, assess_record
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+PUBLIC = ("/", "/cases/", "/cases/?q=prompt", "/cases/timeline/", "/law/", "/method/")
+MASKED = re.compile(r'csrfmiddlewaretoken" value="\w+"')
+
+
+@pytest.fixture(autouse=True)
+def kept(settings: Settings) -> None:
+    settings.PAGE_CACHE = True
+
+
+def body(client: Client, address: str, **headers: Any) -> str:
+    response = client.get(address, **headers)
+    assert response.status_code == 200
+    return MASKED.sub("", response.content.decode())
+
+
+def signed_in(name: str) -> Client:
+    client = Client()
+    client.force_login(User.objects.create_user(name))
+    return client
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_a_kept_page_is_the_composed_one(settings: Settings, language: str) -> None:
+    decision_make("open-2024")
+    readers = [Client(), signed_in("ann"), signed_in("bob")]
+    headers = {"headers": {"accept-language": language}}
+    for address in (*PUBLIC, "/cases/open-2024/", "/calibration/"):
+        settings.PAGE_CACHE = False
+        composed = [body(reader, address, **headers) for reader in readers]
+        settings.PAGE_CACHE = True
+        for _ in range(2):
+            assert [body(reader, address, **headers) for reader in readers] == composed, address
+
+
+def test_each_reader_gets_tokens_of_their_own() -> None:
+    first, second = Client(enforce_csrf_checks=True), Client(enforce_csrf_checks=True)
+    first.get("/")
+    page = second.get("/").content.decode()
+    token = re.findall(r'csrfmiddlewaretoken" value="(\w+)"', page)
+    sent = {"language": "zh-hans", "next": "/", "csrfmiddlewaretoken": token[-1]}
+
+    assert second.post("/i18n/setlang/", sent).status_code == 302
+    assert first.post("/i18n/setlang/", sent).status_code == 403
+
+
+def test_publishing_changing_and_deleting_show_at_once() -> None:
+    assert "Another court" not in body(Client(), "/cases/")
+    decision = decision_make("open-2024")
+    assert "open-2024" in body(Client(), "/cases/")
+    assert "open-2024" in body(Client(), "/cases/")
+
+    Decision.objects.filter(pk=decision.pk).delete()
+    assert "open-2024" not in body(Client(), "/cases/")
+
+
+def test_drafts_are_shown_to_curators_only() -> None:
+    decision_make("draft-2024", status="draft")
+    curator = User.objects.create_user("cleo", is_staff=True)
+    curator.groups.add(curator_group_ensure())
+    client = Client()
+    client.force_login(curator)
+
+    assert client.get("/cases/draft-2024/").status_code == 200
+    assert Client().get("/cases/draft-2024/").status_code == 404
+
+
+def test_a_browser_that_has_the_page_is_told_so() -> None:
+    client = Client()
+    first = client.get("/method/")
+    again = client.get("/method/", headers={"if-none-match": client.get("/method/")["ETag"]})
+
+    assert first.headers["Cache-Control"] == "private, no-cache"
+    assert (again.status_code, again.content) == (304, b"")
+    decision_make("open-2024")
+    assert client.get("/method/", headers={"if-none-match": first["ETag"]}).status_code == 200
+
+
+def test_a_message_is_shown_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    client = signed_in("ann")
+    client.get("/cases/")
+    client.post("/account/language/", {"language": "en"})  # leaves a message
+
+    assert 'class="alert' in client.get("/cases/").content.decode()
+    assert 'class="alert' not in client.get("/cases/").content.decode()
+
+
+def test_a_result_is_composed_once_and_belongs_to_its_readers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    owner = User.objects.create_user("ann")
+    assessment: Assessment = assess_record(owner, STRONG)
+    client = Client()
+    client.force_login(owner)
+    address = reverse("assessments:detail", args=[assessment.pk])
+    first = body(client, address)
+    monkeypatch.setattr("assessments.results.views._detail", lambda *_: pytest.fail("composed"))
+
+    assert body(client, address) == first
+    assert client.get(address).headers["Cache-Control"] == "no-store"
+    assert signed_in("bob").get(address).status_code == 404
+
+
+def test_a_result_shows_what_was_added_to_its_work_at_once() -> None:
+    owner = User.objects.create_user("ann")
+    assessment = assess_record(owner, STRONG)
+    client = Client()
+    client.force_login(owner)
+    address = reverse("assessments:detail", args=[assessment.pk])
+    assert "/compare/" not in body(client, address)
+    assessment.work.record = {**assessment.work.record, "title": "Another title"}
+    assessment.work.save()
+    assessment_run(work=assessment.work)
+
+    assert "/compare/" in body(client, address)
+
+
+def test_the_release_is_read_once_a_process() -> None:
+    page_cache.release.cache_clear()
+
+    assert page_cache.release() == page_cache.release()
+    assert page_cache.release.cache_info().misses == 1
