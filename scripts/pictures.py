@@ -1,7 +1,8 @@
 """Take the pictures of README and docs anew, from the application as it is now: `make pictures`.
 
 A server of its own is started on a database of its own, a made-up work is assessed, its memo made,
-and pages and memo are photographed into `docs/pictures/`. Nothing is retouched.
+and pages and memo are photographed into `docs/pictures/`, two parts of the short path into
+`static/pictures/` for the start page. Nothing is retouched.
 """
 
 from __future__ import annotations
@@ -10,16 +11,17 @@ import io
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from pypdf import PdfReader
 
+from scripts.harbour import rounds
 from tests.browser.site import ROOT, LiveSite
 from tests.browser.visitors import READY, Visitor
 
@@ -32,30 +34,49 @@ MAX_BYTES = 200_000
 DECISION = "/cases/li-v-liu-2023/"
 PUBLIC = {"home": "/", "cases": "/cases/", "case": DECISION, "timeline": "/cases/timeline/"}
 ON_A_PHONE = {"home": "/", "cases": "/cases/"}
-# The chapters of the memo that are worth a picture, by the ends of their titles in the bookmarks;
-# the second title is sought after the first.
+# The chapters of the memo that are worth a picture, by the ends of their titles in the bookmarks.
 CHAPTERS = {
     "en": {
-        "analysis": ("Originality", "Application"),
-        "comparison": ("Comparison with decided cases", "Best for the Work"),
+        "analysis": ("Originality, Intellectual achievement",),
+        "comparison": ("Comparison with decided cases",),
         "drawing": ("Where the work stands",),
     },
     "zh": {
-        "analysis": ("独创性", "适用"),
-        "comparison": ("类案比较", "最有利的裁判"),
+        "analysis": ("独创性、智力成果",),
+        "comparison": ("类案比较",),
         "drawing": ("作品所处的位置",),
     },
 }
 MEMO_DPI = 90
+TITLES = {"en": "Harbour at first light", "zh": "晨光中的港口"}
+IDEAS = {
+    "en": "A small boat leaving the harbour, dawn behind the lighthouse, one red lantern",
+    "zh": "小船驶出港口，晨光从灯塔后照来，船头一盏红灯",
+}
+GULLS = {"en": "Three gulls above the mast", "zh": "桅杆上方的三只海鸥"}
+ANSWERS: dict[str, Callable[[Page, str], None]] = {
+    "kind": lambda page, name: page.fill("#id_title", TITLES[name]),
+    "people": lambda page, name: page.check("[name=people][value=self]"),
+    "idea": lambda page, name: page.fill("#id_idea", IDEAS[name]),
+    "hand": lambda page, name: answer_hand(page, name),
+    "published": lambda page, name: None,
+}
 
 
 def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with running_site() as site, chromium() as browser:
         for name, language in LANGUAGES.items():
+            take_short_path(browser, site, name, language)
             take_public_pages(browser, site, name, language)
             result = take_assessment(browser, site, name, language)
             take_phone(browser, site, name, language, result)
+
+
+def answer_hand(page: Page, name: str) -> None:
+    page.check("[name=adds][value=figure]")
+    page.check("[name=extent][value=local]")
+    page.fill("#id_where", GULLS[name])
 
 
 @contextmanager
@@ -85,11 +106,54 @@ def take_public_pages(browser: Browser, site: LiveSite, name: str, language: str
     reader.leave()
 
 
+def take_short_path(browser: Browser, site: LiveSite, name: str, language: str) -> None:
+    """From dropped files to the answer, for the start page: the rounds and the answer."""
+    maker = Visitor(browser, site, language=language)
+    page = maker.page
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder) / file for file, _ in rounds()]
+        for path, (_, data) in zip(paths, rounds(), strict=True):
+            path.write_bytes(data)
+        maker.open("/begin/")
+        page.set_input_files("#id_begin_files", paths)
+        page.wait_for_url("**/making/")
+        page.wait_for_selector(".making-progress", state="detached")
+        page.wait_for_selector(".round-picture img")
+    page.click("button[value=accept-all]")
+    page.wait_for_selector("button[value=accept-all]", state="detached")
+    page.locator(".final").first.click()
+    page.wait_for_selector(".making-final", state="detached")
+    save_webp(page, "#rounds", f"rounds-{name}", 560)
+    maker.open(f"{page.url.split('/making/')[0]}/ask/")
+    for question, fill in ANSWERS.items():
+        page.wait_for_url(f"**/ask/{question}/")
+        fill(page, name)
+        page.click("form .btn-primary" if question != "published" else "button[name=none]")
+    page.wait_for_url("**/result/")
+    save_webp(page, ".headline", f"answer-{name}", 700)
+    maker.leave()
+
+
+def save_webp(page: Page, selector: str, name: str, height: int) -> None:
+    """The beginning of a part of a page, for the start page, which every visitor loads."""
+    page.locator(selector).scroll_into_view_if_needed()
+    page.wait_for_load_state("networkidle")
+    with Image.open(io.BytesIO(page.locator(selector).screenshot())) as picture:
+        width = 1120
+        scaled = picture.convert("RGB").resize(
+            (width, round(picture.height * width / picture.width)), Image.Resampling.LANCZOS
+        )
+        path = ROOT / "static" / "pictures" / f"{name}.webp"
+        scaled.crop((0, 0, width, min(height, scaled.height))).save(path, quality=82)
+    print(f"{path.relative_to(ROOT)}: {path.stat().st_size // 1000} kB")
+
+
 def take_assessment(browser: Browser, site: LiveSite, name: str, language: str) -> str:
     """The result from top to bottom, the memo on its way and the memo; the result's address."""
     creator = Visitor(browser, site, language=language).sign_in("creator")
     result = creator.start_from(FOLDER / f"harbour-{name}.yaml")
     save_png(creator.page.screenshot(), f"result-{name}")
+    creator.page.locator("#drawing summary").first.click()
     for part in ("drawing", "precedents"):
         creator.page.locator(f"#{part}").scroll_into_view_if_needed()
         save_png(creator.page.locator(f"#{part}").screenshot(), f"result-{part}-{name}")
