@@ -13,16 +13,38 @@ from aigc_copyright.env import BadEnvironment
 
 # Each calls `load_apps` of `assessments.management.arguments` before it needs them after all.
 WITHOUT_APPS = {"assess": "assessments.management.commands.assess"}
+UNDEFINED_TABLE = "42P01"  # PostgreSQL, appendix A
+NO_TABLES = (
+    "The database %s lacks tables of this application. If it is a new one, run `manage.py migrate` "
+    "first; if not, DATA_DIR or POSTGRES_* name another place than that of your data."
+)
 # Whoever gives them may mean other apps, which may have other commands.
 OTHER_SETTINGS = ("--settings", "--pythonpath")
 
 
 def run(argv: list[str]) -> None:
-    """Run the command that the arguments name; a wrong variable ends it with one sentence."""
+    """Run the command that the arguments name.
+
+    A wrong variable ends it with one sentence, and so does a database without its tables.
+    """
     try:
         _run(argv)
     except BadEnvironment as error:
         sys.exit(str(error))
+    except Exception as error:
+        if "--traceback" in argv or not _lacks_table(error):
+            raise
+        sys.exit(NO_TABLES % settings.DATABASES["default"]["NAME"])
+
+
+def _lacks_table(error: BaseException | None) -> bool:
+    """Return whether a query failed because its table is not there."""
+    while error is not None:
+        is_undefined = getattr(error, "sqlstate", None) == UNDEFINED_TABLE
+        if is_undefined or str(error).startswith("no such table"):
+            return True
+        error = error.__cause__
+    return False
 
 
 def _run(argv: list[str]) -> None:

@@ -88,3 +88,20 @@ def test_nul_in_a_cookie_or_an_address_is_no_error_of_the_server() -> None:
 
     assert client.get("/assessments/").status_code == 302
     assert client.get("/cases/a%00b/").status_code == 404
+
+
+FORMS = "application/x-www-form-urlencoded"
+FILES = "multipart/form-data; boundary=x"
+PART = b'--x\r\nContent-Disposition: form-data; name="human"\r\n\r\nno\r\n--x--\r\n'
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("charset", ["rot13", "utf-16", "idna", "base64", "none", "utf-7", "'"])
+@pytest.mark.parametrize(("kind", "body"), [(FORMS, b"human=no"), (FILES, PART)])
+def test_a_form_is_read_whatever_charset_a_request_states(
+    kind: str, body: bytes, charset: str
+) -> None:
+    client = Client(raise_request_exception=False)
+    response = client.generic("POST", "/interview/", body, f"{kind}; charset={charset}")
+
+    assert response.status_code == 422  # nobody decided anything: the page says why it is no work

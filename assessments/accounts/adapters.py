@@ -45,6 +45,7 @@ COUNTED_LETTERS = frozenset(
 LETTERS_TO_GET_IN = frozenset(
     ("account/email/password_reset_key", "account/email/email_confirmation")
 )
+LETTER_GOES = "account/messages/email_confirmation_sent.txt"
 TO_NOBODY = "account/email/unknown_account"  # the answer to a reset where there is no account
 
 
@@ -135,6 +136,20 @@ class AccountAdapter(DefaultAccountAdapter):
             logger.exception("The letter %s could not be sent.", template_prefix)
             message = _("The letter could not be sent just now. Try again in a few minutes.")
             messages.error(current.request, message)
+            current.request.is_letter_unsent = True
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        *args: Any,
+        **options: Any,
+    ) -> None:
+        """Show a message; not that a letter goes where this request could not send it."""
+        is_unsent = getattr(request, "is_letter_unsent", False)
+        if not (is_unsent and message_template == LETTER_GOES):
+            super().add_message(request, level, message_template, *args, **options)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -20,6 +19,7 @@ from assessments.answers import AnswerEditor, answers_from_record, merge
 from assessments.answers.answers import Answers
 from assessments.answers.merging import count, remember
 from assessments.audit.services import audit_append
+from assessments.works.access_drafts import draft_locked
 from assessments.works.bounds import require_bounds, trim_remembered
 from assessments.works.drafts import Draft
 from assessments.works.models import Assessment, Work
@@ -111,7 +111,7 @@ def draft_claim(*, user: User, ids: Iterable[str]) -> int:
 @transaction.atomic
 def draft_delete(draft: Draft) -> None:
     """Delete a draft with its answers and files; raises `DraftHasWork`."""
-    draft = draft_lock(draft)
+    draft = draft_locked(draft)
     if draft.work_id is not None:
         raise DraftHasWork
     draft_log(draft, "draft.deleted")
@@ -127,7 +127,7 @@ def draft_save(
     Raises `SaveConflict` where both sides changed an answer differently, and `ItemNotFound` where
     the item was removed.
     """
-    draft = draft_lock(draft)
+    draft = draft_locked(draft)
     key = f"{part}/{item}" if item else part
     stored = AnswerEditor(draft.answers).get(part, item) if item else draft.answers
     log = draft.versions.get(key)
@@ -160,7 +160,7 @@ def item_add(
 
     A form that is sent twice has the same token `once` and adds one item. Raises `ItemNotFound`.
     """
-    draft = draft_lock(draft)
+    draft = draft_locked(draft)
     if made := _item_made_before(draft, part, once):
         return made
     item = AnswerEditor(draft.answers).add(part, values, after=after)
@@ -171,7 +171,7 @@ def item_add(
 @transaction.atomic
 def item_duplicate(draft: Draft, *, part: str, item: str, once: str = "") -> str:
     """Insert a copy right after an item; return its id. Raises `ItemNotFound`."""
-    draft = draft_lock(draft)
+    draft = draft_locked(draft)
     if made := _item_made_before(draft, part, once):
         return made
     return item_store(draft, part, AnswerEditor(draft.answers).duplicate(part, item), once)
@@ -180,7 +180,7 @@ def item_duplicate(draft: Draft, *, part: str, item: str, once: str = "") -> str
 @transaction.atomic
 def item_note(draft: Draft, *, part: str, item: str, name: str, text: str) -> None:
     """Store a text beside the answers of an item; it never reaches the record."""
-    draft = draft_lock(draft)
+    draft = draft_locked(draft)
     AnswerEditor(draft.answers).get(part, item)[f"_{name}"] = text
     _store(draft)
 
@@ -188,7 +188,7 @@ def item_note(draft: Draft, *, part: str, item: str, name: str, text: str) -> No
 @transaction.atomic
 def item_move(draft: Draft, *, part: str, item: str, to: int) -> None:
     """Move an item to a position counted from 0. Raises `ItemNotFound`."""
-    draft = draft_lock(draft)
+    draft = draft_locked(draft)
     AnswerEditor(draft.answers).move(part, item, to)
     draft.section = part
     _store(draft)
@@ -197,7 +197,7 @@ def item_move(draft: Draft, *, part: str, item: str, to: int) -> None:
 @transaction.atomic
 def item_remove(draft: Draft, *, part: str, item: str) -> None:
     """Remove an item; `item_put_back` undoes it until the next removal. Raises `ItemNotFound`."""
-    draft = draft_lock(draft)
+    draft = draft_locked(draft)
     draft.removed = AnswerEditor(draft.answers).remove(part, item)
     draft.versions.pop(f"{part}/{item}", None)
     draft.section = part
@@ -207,7 +207,7 @@ def item_remove(draft: Draft, *, part: str, item: str) -> None:
 @transaction.atomic
 def item_put_back(draft: Draft) -> str | None:
     """Undo the last removal; return the item's id, or None where there is nothing to undo."""
-    draft = draft_lock(draft)
+    draft = draft_locked(draft)
     if draft.removed is None:
         return None
     removed = copy.deepcopy(draft.removed)
@@ -281,5 +281,5 @@ def draft_log(draft: Draft, act: str, /, **facts: Any) -> None:
 
 
 def draft_lock(draft: Draft) -> Draft:
-    """Read a draft anew and lock its row until the transaction ends."""
-    return Draft.objects.select_for_update().select_related(None).get(pk=UUID(str(draft.pk)))
+    """Read a draft anew and lock its row until the transaction ends; Http404 where it is gone."""
+    return draft_locked(draft)

@@ -32,6 +32,7 @@ from assessments.intake.core import limits
 from assessments.intake.core.problems import Rejected
 from assessments.intake.core.source import Source
 from assessments.jobs import JobState, dispatch
+from assessments.works.access_drafts import draft_locked
 from assessments.works.drafts import Draft, audit_subject
 from assessments.works.models import Assessment
 from assessments.works.owners import assessment_key, draft_key
@@ -139,7 +140,7 @@ def timestamp_request(*, draft: Draft, by: User) -> Timestamp:
     digests = _file_digests(draft)
     if not digests:
         raise DossierRejected("no_files")
-    Draft.objects.select_for_update().get(pk=draft.pk)
+    draft_locked(draft)
     sha256 = list_sha256(digests)
     same = draft.timestamps.filter(source=Timestamp.Source.AUTHORITY, sha256=sha256)
     existing = same.exclude(state=JobState.FAILED).first()

@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from assessments.engine.clauses import clauses_in
 from assessments.engine.held_files import normalise_words
 from assessments.prompts.expressions import Expression
 
@@ -149,7 +150,7 @@ class AdmissionRules(BaseModel):
     def read_of_input(self, text: str | None) -> Admissions:
         """What words that stand elsewhere in a record admit of its input."""
         words = normalise_words(text or "")
-        clauses = (clause.strip() for clause in self._clause.split(words))
+        clauses = clauses_in(words, self._clause)
         return NONE.union(*(self.read(c) for c in clauses if self._of_input.search(c)))
 
     def is_of_whole(self, text: str | None) -> bool:
@@ -169,7 +170,7 @@ class AdmissionRules(BaseModel):
         is_technical = True
         for sentence in self._sentence.split(words):
             of_subject = False  # a clause goes on about the subject of the one before it
-            for clause in filter(None, map(str.strip, self._clause.split(sentence))):
+            for clause in clauses_in(sentence, self._clause):
                 of_subject = of_subject and not self._resumes.search(clause)
                 is_of_work = not has_subject or self._of_work.search(clause)
                 subject = None if is_of_work else self._subject.search(clause)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from assessments.engine.clauses import clauses_in
 from assessments.engine.held_files import normalise_words
 from assessments.engine.ownership_agreements import DECIDING_WORDS, USING_KINDS
 from assessments.engine.rules_ownership import ClauseOwner, ClauseRules
@@ -41,7 +42,7 @@ def owners_by_clause(
     text = re.sub(r"\s+", " ", text)
     return frozenset(
         owner
-        for part in rules.ends.split(text)
+        for part in clauses_in(text, rules.ends)
         if not rules.beside.search(part)
         for owner, form in rules.forms_of.items()
         if any(not rules.denied.search(part[: found.start()]) for found in form.finditer(part))

@@ -9,11 +9,14 @@ marks of sung sections as the tools ask for them, or by a label before them.
 from __future__ import annotations
 
 import re
+import string
 
 from assessments.engine.rules import Lyrics
 from cases.record import Step
 
-MARK = re.compile(r"^\s*[\[【(（]\s*([^\]】)）]*?)\s*[\d一二三四五六]*\s*[\]】)）]\s*(.*)$")
+MARK = re.compile(r"\s*+[\[【(（]([^\]】)）]*+)[\]】)）](.*)")
+# Behind the name of a section that comes again.
+DIGITS = f"一二三四五六０１２３４５６７８９{string.digits}"
 PHRASE_ENDS = re.compile(r"[\n,，.。;；!！?？、/]+")
 
 
@@ -37,12 +40,19 @@ def _sung(words: str, rules: Lyrics) -> str:
     is_sung = False
     for line in words.splitlines():
         marked = MARK.match(line)
-        if marked and marked[1]:
-            is_sung = marked[1].casefold() in rules.sung_sections
+        section = _section(marked[1]) if marked else ""
+        if marked and section:
+            is_sung = section.casefold() in rules.sung_sections
             line = marked[2]
         if is_sung and line.strip():
             found.append(line.strip())
     return "\n".join(found)
+
+
+def _section(mark: str) -> str:
+    """The name of a section without its number."""
+    words = mark.strip()
+    return words.rstrip(DIGITS).rstrip()
 
 
 def _labelled(words: str, rules: Lyrics) -> str:

@@ -10,6 +10,7 @@ from assessments.engine.admissions import NONE, Admissions
 from assessments.engine.codes import AppraisedBy
 from assessments.engine.held_files import HeldFiles, normalise_words
 from assessments.engine.rules import Rules
+from assessments.prompts.scanner import MAX_CHARS
 from cases.record import (
     CreationRecord,
     Evidence,
@@ -36,6 +37,8 @@ AGAINST: Admissions = frozenset({"machine", "others", "absent"})
 OTHERS_INPUT: Admissions = frozenset(
     {"others_input", "others_subject", "copied", "copied_text", "copied_perhaps"}
 )
+# People, and parts of a name, that are looked for in what exhibits show; no work has as many.
+MAX_PEOPLE, MAX_PARTS = 100, 10
 EMPTY_INPUT: Admissions = frozenset({"machine_input", "nobodys_input", "trifling_input"})
 
 
@@ -116,7 +119,7 @@ class OwnWords:
             before is not None
             and self._tools.get(before.tool or "") == "language_model"
             and self._tools.get(step.tool or "") not in (None, "language_model")
-            and "asks_for_prompt" in self._admissions(before.prompt)
+            and "asks_for_prompt" in self._admissions((before.prompt or "")[:MAX_CHARS])
         )
 
     def admissions_of_input(self, item: Input) -> Admissions:
@@ -144,18 +147,18 @@ class OwnWords:
         """Whether an exhibit is described as showing another maker, or not what it is to show."""
         if self._own == "decider" or not piece.shows:
             return False
-        words = normalise_words(piece.shows)
-        for name in self._names_of_makers:
-            words = name.sub("i", words)
+        words = self._names_of_makers.sub("i", normalise_words(piece.shows))
         return bool(self.rules.admissions.read_of_exhibit(words) & AGAINST)
 
     @cached_property
-    def _names_of_makers(self) -> tuple[re.Pattern[str], ...]:
-        """Every name, and part of a name, of the people of the record."""
-        names = {normalise_words(p.name) for p in self.record.parties if p.kind != "machine"}
-        parts = {part for name in names for part in name.split() if len(part) > 1}
+    def _names_of_makers(self) -> re.Pattern[str]:
+        """What finds names, and parts of a name, of the people of the record, longer ones first."""
+        people = [p for p in self.record.parties if p.kind != "machine"][:MAX_PEOPLE]
+        names = {normalise_words(person.name) for person in people}
+        parts = {part for name in names for part in name.split()[:MAX_PARTS] if len(part) > 1}
         found = sorted(names | parts, key=lambda name: (-len(name), name))
-        return tuple(re.compile(rf"(?<![a-z]){re.escape(name)}(?![a-z])") for name in found)
+        any_name = "|".join(map(re.escape, found)) or "(?!)"  # of nobody
+        return re.compile(rf"(?<![a-z])(?:{any_name})(?![a-z])")
 
     def _admissions(self, text: str | None) -> Admissions:
         """What a decider says is no maker's admission."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from typing import Literal
 
+from assessments.engine.clauses import clauses_in
 from assessments.engine.held_files import normalise_words
 from assessments.engine.rules_ownership import RuleValue
 from cases.record import CreationRecord
@@ -26,6 +27,10 @@ class ToldRules(RuleValue):
         return {kind: re.compile("|".join(words)) for kind, words in self.kinds.items()}
 
     @cached_property
+    def _ends(self) -> re.Pattern[str]:
+        return re.compile(self.ends)
+
+    @cached_property
     def _negation(self) -> re.Pattern[str]:
         return re.compile("|".join(self.negations))
 
@@ -39,10 +44,9 @@ class ToldRules(RuleValue):
         return id(self)
 
     def find(self, text: str) -> frozenset[Told]:
-        statements = re.split(self.ends, text)
         return frozenset(
             kind
-            for statement in map(normalise_words, statements)
+            for statement in map(normalise_words, clauses_in(text, self._ends))
             for kind, pattern in self._patterns.items()
             if any(
                 not self._negation.search(statement[: found.start()])

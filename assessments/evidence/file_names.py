@@ -12,8 +12,8 @@ MAX_NAME_CHARS = 200
 MAX_EXTENSION_CHARS = 20
 DEFAULT_NAME = "file"
 # Directional formatting characters (Unicode Standard Annex #9, 2), with which "gpj.exe" reads
-# "exe.jpg", and separators and marks that are invisible.
-INVISIBLE = frozenset("\u061c\u200e\u200f\u2028\u2029\ufeff")
+# "exe.jpg", and separators, marks and letters that are invisible.
+INVISIBLE = frozenset("\u061c\u200e\u200f\u2028\u2029\ufeff\u115f\u1160\u180e\u2800\u3164\uffa0")
 DIRECTIONAL_RANGES = (("\u202a", "\u202e"), ("\u2066", "\u2069"))
 
 

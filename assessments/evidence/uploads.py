@@ -23,6 +23,7 @@ from assessments.quotas.identity import Identity
 from assessments.quotas.limits import Kind
 from assessments.quotas.refusal import DiskLow, QuotaExceeded
 from assessments.quotas.services import quota_spend
+from assessments.works.access_drafts import draft_locked
 from assessments.works.drafts import Draft, audit_subject
 from assessments.works.owners import draft_key
 
@@ -125,7 +126,7 @@ def _create_upload(
     draft: Draft, received: evidence_store.ReceivedFile, stored: str | None, by: Actor, name: str
 ) -> Upload:
     # The lock keeps two uploads at the same moment from both using the last free bytes.
-    Draft.objects.select_for_update().get(pk=draft.pk)
+    draft_locked(draft)
     _reject_over_limit(draft, received)
     original = evidence_store.store_original(received, draft, stored)
     reading, new = FileReading.objects.get_or_create(

@@ -18,7 +18,7 @@ from assessments.likeness.texts import SpanKind
 from assessments.likeness.tokens import TOKEN
 
 # A mark of CJK ends a sentence by itself; a full stop does before a space, so that 3.5 has none.
-SENTENCE = re.compile(r"[^\n]*?(?:[。！？；…]+[”’」』）]*|[.!?]+[\"”’)]*(?=\s)|\n|\Z)")
+SENTENCE = re.compile(r"[^\n]*?(?:[。！？；…]+[”’」』）]*|(?<![.!?])[.!?]++[\"”’)]*+(?=\s)|\n|\Z)")
 Json = Mapping[str, Any]
 
 
@@ -63,7 +63,9 @@ def _sentences(text: str) -> Iterator[tuple[int, int, int]]:
         if match.group().strip():
             is_begun = True
             yield match.start(), match.end(), paragraph
-        if is_begun and (match.group().endswith("\n") or text[match.end() :][:1] == "\n"):
+        if is_begun and (
+            match.group().endswith("\n") or text[match.end() : match.end() + 1] == "\n"
+        ):
             paragraph, is_begun = paragraph + 1, False
 
 

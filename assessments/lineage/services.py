@@ -18,6 +18,7 @@ from assessments.jobs import JobState, dispatch, retry
 from assessments.lineage.compared_files import is_film
 from assessments.lineage.models import FileComparison, Placing, Tree
 from assessments.lineage.queries import comparison_of, files_signature, tree_of, turn_alike
+from assessments.works.access_drafts import draft_locked
 from assessments.works.drafts import Draft, audit_subject
 from assessments.works.owners import draft_key
 
@@ -105,7 +106,7 @@ def node_place(draft: Draft, *, node: str, parent: str, by: User | None) -> None
     Raises `CyclicPlacement` where the parent comes from the result, KeyError where one of them is
     not in the tree.
     """
-    Draft.objects.select_for_update().get(pk=draft.pk)
+    draft_locked(draft)
     nodes = {placed.key: placed for placed in tree_of(draft)}
     if node not in nodes or (parent and parent not in nodes):
         raise KeyError(node)

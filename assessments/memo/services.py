@@ -15,7 +15,8 @@ from assessments.jobs import JobState, dispatch, retry
 from assessments.memo.matters import firm_phrases, matter_json
 from assessments.memo.models import Memo, series_of
 from assessments.memo.sources import compare, sources_today
-from assessments.works.models import Assessment, Work
+from assessments.works.access import work_locked
+from assessments.works.models import Assessment
 from assessments.works.owners import assessment_key
 
 
@@ -30,7 +31,7 @@ def memo_request(
     """
     asked = matter_json(replace(matter or Matter(), **firm_phrases(language)))
     # Of two requests at once, the second sees what the first has made.
-    Work.objects.select_for_update().get(pk=assessment.work_id)
+    work_locked(assessment.work_id)
     series = series_of(assessment.work_id, language, by.pk if by else None)
     last = Memo.objects.filter(series=series).order_by("-version").first()
     if last is not None and last.state == JobState.FAILED:

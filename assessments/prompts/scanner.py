@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     | (?P<exclude> --no\b )
     | (?P<number> \d+(?:[.,:/]\d+)*(?:mm\b|MM\b|[kK]\b|%|°)? )
     | (?P<han> [HAN]+ )
-    | (?P<word> [^\W\d_HAN]+(?:['’][^\W\d_HAN]+|-[^\W\d_HAN]+|\d+)* )
+    | (?P<word> [^\W\d_HAN]+(?:['’][^\W\d_HAN]+|-[^\W\d_HAN]+|\d)* )
     | (?P<boundary> --(?=\s) | [,;.!?:|\n\r，。；：！？、…—–/•*#“”「」『』"]+ )
     """.replace("HAN", r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"),
     re.VERBOSE,

@@ -19,6 +19,7 @@ from assessments.proposals.conversations import (
     proposal_of,
 )
 from assessments.proposals.models import Confirmation
+from assessments.works.access_drafts import draft_locked
 from assessments.works.drafts import Draft
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def conversations_choose(
 
     `chosen` has the keys of those that belong; what was not shown stays as it was decided.
     """
-    draft = Draft.objects.select_for_update().get(pk=draft.pk)
+    draft = draft_locked(draft)
     belonging = choice_of(draft, upload, report_of(upload.original)).chosen or frozenset()
     changed = [
         conversation

@@ -13,6 +13,7 @@ from assessments.proposals.final_work import FIELD, PROPOSAL, SECTION
 from assessments.proposals.matching import ProposedFile
 from assessments.proposals.models import Confirmation
 from assessments.proposals.services import evidence_keep
+from assessments.works.access_drafts import draft_locked
 from assessments.works.drafts import Draft
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def final_choose(
 
     `proposed` is the file that was proposed; the decision keeps whether it was this one.
     """
-    draft = Draft.objects.select_for_update().get(pk=draft.pk)
+    draft = draft_locked(draft)
     upload = chosen.upload if chosen else None
     if chosen is not None:
         evidence_keep(draft, chosen, step="", what=chosen.what, made="", by=by)

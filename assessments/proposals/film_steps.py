@@ -15,6 +15,7 @@ from assessments.lineage.film_strip import FilmStrip
 from assessments.proposals.matching import ProposedFile
 from assessments.proposals.models import Confirmation
 from assessments.proposals.services import evidence_keep
+from assessments.works.access_drafts import draft_locked
 from assessments.works.drafts import Draft
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def film_confirm(
 
     What the comparison does not show is not added. The film and the clips found become evidence.
     """
-    draft = Draft.objects.select_for_update().get(pk=draft.pk)
+    draft = draft_locked(draft)
     steps: list[dict[str, Any]] = []
     if SELECT in did and strip.is_selection:
         counts = {"outputs": str(len(strip.clips)), "kept": str(len(strip.found))}

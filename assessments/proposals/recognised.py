@@ -21,6 +21,7 @@ from assessments.proposals.matching import ProposedFile
 from assessments.proposals.models import Confirmation
 from assessments.proposals.services import StepNotFound, evidence_keep
 from assessments.wording import screenshots
+from assessments.works.access_drafts import draft_locked
 from assessments.works.drafts import Draft
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def recognised_confirm(
 
     Raises `StepNotFound` and `StepHasPrompt`.
     """
-    draft = Draft.objects.select_for_update().get(pk=draft.pk)
+    draft = draft_locked(draft)
     step = _set_prompt(draft, chosen) if chosen.use == "prompt" else chosen.step
     piece = evidence_keep(draft, proposed, step=step, what=chosen.what, made=chosen.made, by=by)
     draft.refresh_from_db()

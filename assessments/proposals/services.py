@@ -34,6 +34,7 @@ from assessments.proposals.matching import (
 )
 from assessments.proposals.models import Confirmation
 from assessments.proposals.order import fits, place_of_new
+from assessments.works.access_drafts import draft_locked
 from assessments.works.drafts import Draft
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def step_confirm(draft: Draft, decision: StepDecision, *, by: Actor) -> str:
 
     The result is empty where nothing was chosen. Raises `StepNotFound`.
     """
-    draft = Draft.objects.select_for_update().get(pk=draft.pk)
+    draft = draft_locked(draft)
     step = decision.step
     target = _target_step(draft, decision)
     chosen = {
@@ -93,7 +94,7 @@ def evidence_keep(
 
     Raises `StepNotFound`.
     """
-    draft = Draft.objects.select_for_update().get(pk=draft.pk)
+    draft = draft_locked(draft)
     if step:
         _get_step(draft, step)
     return _ensure_evidence(draft, proposed.upload, step, made, by, what=what)
@@ -107,7 +108,7 @@ def extent_confirm(
 
     Both files become evidence of the step. Returns the id of the step; raises `StepNotFound`.
     """
-    draft = Draft.objects.select_for_update().get(pk=draft.pk)
+    draft = draft_locked(draft)
     if not item:
         values = {"action": "edit", **_parent_value(draft, f"{source.pk}/1")}
         item = item_add(draft, part="steps", values=values)

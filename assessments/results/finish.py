@@ -7,9 +7,10 @@ from typing import cast
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from assessments.answers.services import draft_lock, draft_log
+from assessments.answers.services import draft_log
 from assessments.proposals.dated_files import record_by_clocks
 from assessments.results.services import assessment_preview, assessment_run, work_create
+from assessments.works.access_drafts import draft_locked
 from assessments.works.drafts import Draft
 from assessments.works.models import Assessment, Work
 from cases.record import load_data
@@ -19,7 +20,7 @@ from cases.record import to_plain as record_to_plain
 @transaction.atomic
 def draft_finish(draft: Draft) -> Assessment:
     """Assess the answers of an owned draft; raise InvalidRecord where they make no record yet."""
-    draft = draft_lock(draft)
+    draft = draft_locked(draft)
     record = load_data(record_by_clocks(draft))
     if draft.work is None:
         draft.work = work_create(owner=cast(User, draft.owner), record=record)

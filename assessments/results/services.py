@@ -17,6 +17,7 @@ from assessments.exhibits.matrix import codes_shown_by_work
 from assessments.precedents.examples import as_counted, base_without, example_of
 from assessments.precedents.placed_library import Library, cited_slugs, library_published
 from assessments.proposals.held_files import held_files
+from assessments.works.access import work_locked
 from assessments.works.drafts import Draft
 from assessments.works.models import Assessment, Work
 from cases.record import CreationRecord, dump_json, to_plain
@@ -29,7 +30,7 @@ def assessment_run(*, work: Work) -> Assessment:
     Where nothing differs from an assessment of the same day, that is the answer: neither record,
     files, library nor rules have changed.
     """
-    Work.objects.select_for_update().get(pk=work.pk)  # of two clicks the second finds the first
+    work_locked(work.pk)  # of two clicks the second finds the first
     assessment = assessment_preview(work=work, draft=draft_of(work))
     if (earlier := _same_as(assessment)) is not None:
         return earlier

@@ -45,13 +45,14 @@ from assessments.works.access import (
     other_assessments_of_work,
 )
 from assessments.works.access_drafts import drafts_of
+from assessments.works.bounds import require_bounds
 from assessments.works.drafts import Draft
 from assessments.works.handing_out import assessment_handed_out
 from assessments.works.models import Assessment
 from assessments.works.page import assessment_page, download_name
 from assessments.works.session_drafts import draft_remember, owner_of, session_is_full
 from cases.pages.page_cache import cached_page
-from cases.record import CreationRecord, dump_json, dump_yaml
+from cases.record import CreationRecord, dump_json, dump_yaml, to_plain
 
 PAGE_SIZE = 20
 MAX_DRAFTS_SHOWN = 3
@@ -89,6 +90,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if "open" in request.POST or not request.user.is_authenticated:
         return _open_in_interview(request, record)
     quota_spend(request, Kind.DRAFTS)
+    require_bounds(to_plain(record), dict)
     work = work_create(owner=request.user, record=record)
     return redirect(assessment_run(work=work))
 

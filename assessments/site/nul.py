@@ -1,7 +1,9 @@
-"""The middleware that takes NUL out of whatever a request sends, before anything else reads it.
+"""The middleware that makes texts of whatever a request sends, before anything else reads it.
 
 PostgreSQL stores no NUL in a text and refuses it in a query, SQLite takes it: no view, form or
-field has to remember that. No keyboard types it, so nothing is lost.
+field has to remember that. No keyboard types it, so nothing is lost. And everything is read as
+UTF-8, in which this site asks: what else a request says of itself, such as a charset that decodes
+no text, would be an error wherever the form is looked at.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 
 NUL = "\x00"
@@ -21,6 +24,7 @@ class WithoutNul:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.encoding = settings.DEFAULT_CHARSET
         if NUL in request.path_info:
             raise Http404
         request.GET = _cleaned(request.GET)  # type: ignore[assignment]

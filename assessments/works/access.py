@@ -85,6 +85,14 @@ def work_get_for(user: Visitor, pk: UUID) -> Work:
     return row_or_404(Work.objects.filter(owner=require_signed_in(user), pk=pk).first())
 
 
+def work_locked(pk: UUID) -> Work:
+    """Return a work as it is now, locked until the transaction ends.
+
+    Raises Http404 where it was deleted since the request read it.
+    """
+    return row_or_404(Work.objects.select_for_update().filter(pk=pk).first())
+
+
 def assessments_readable_by(user: User) -> QuerySet[Assessment]:
     """Return own assessments and those with a share that the user opened and nobody revoked."""
     opened = Share.objects.filter(assessment=OuterRef("pk"), reader=user, revoked_at__isnull=True)

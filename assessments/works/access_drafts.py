@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from assessments.works.access import Visitor, require_signed_in
+from assessments.works.access import Visitor, require_signed_in, row_or_404
 from assessments.works.drafts import Draft
 
 SESSION_KEY = "drafts"
@@ -23,6 +23,15 @@ def draft_get_for(request: HttpRequest, pk: UUID) -> Draft:
     if draft.owner_id is None:
         _renew_session(request)
     return draft
+
+
+def draft_locked(draft: Draft) -> Draft:
+    """Return the row as it is now, locked until the transaction ends.
+
+    Raises Http404 where the draft was deleted since the request read it.
+    """
+    rows = Draft.objects.select_for_update().select_related(None)
+    return row_or_404(rows.filter(pk=draft.pk).first())
 
 
 def drafts_of(user: Visitor) -> QuerySet[Draft]:

@@ -21,6 +21,10 @@ MIB = 1024 * 1024  # bytes
 MAX_ANSWERS_MIB = 24
 MAX_ANSWER_MIB = 10
 MAX_ITEMS = 2000  # of all lists together
+# Characters of all that is told in one's own words: the rules look for many expressions in them,
+# which takes some ten seconds for a million. Of a prompt a bounded part is read.
+MAX_OWN_WORDS = 500_000
+NOT_OWN_WORDS = frozenset({"prompt", "negative_prompt", "parameters"})
 MAX_REMEMBERED_MIB = 24  # earlier answers, by which a page in another window is merged
 
 
@@ -39,6 +43,11 @@ class DraftFull(Refused):
             "One answer would be longer than %(most)s MB, the most that is stored of it. Nothing "
             "of it was stored. Shorten it, or hand in the text as a file: a file may be much "
             "larger."
+        ),
+        "words": _(
+            "What is told about this work in your own words, besides prompts and settings, would "
+            "come to more than %(most)s characters, the most that is read of one work. Nothing of "
+            "it was stored. Shorten the longest texts, or hand in a long text as a file."
         ),
         "items": _(
             "This work would have more than %(most)s people, tools, steps and pieces of evidence "
@@ -63,6 +72,7 @@ def require_bounds(answers: Answers, stored: Callable[[], Answers]) -> None:
         ("items", _count_items, MAX_ITEMS, 1),
         ("answer", _longest_answer, MAX_ANSWER_MIB, MIB),
         ("answers", size_of, MAX_ANSWERS_MIB, MIB),
+        ("words", _count_own_words, MAX_OWN_WORDS, 1),
     ):
         found = measure(answers)
         if found > most * unit and found > measure(stored()):
@@ -99,12 +109,17 @@ def _longest_answer(answers: Answers) -> int:
     return max(map(len, _texts(answers)), default=0)
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _count_own_words(answers: Answers) -> int:
+    return sum(map(len, _texts(answers, without=NOT_OWN_WORDS)))
+
+
+def _texts(value: Any, *, without: frozenset[str] = frozenset()) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for inner in value.values():
-            yield from _texts(inner)
+        for name, inner in value.items():
+            if name not in without:
+                yield from _texts(inner, without=without)
     elif isinstance(value, list):
         for inner in value:
-            yield from _texts(inner)
+            yield from _texts(inner, without=without)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-PERSON = re.compile(r"\s*([^<>]*?)\s*(?:<([^<>]*)>)?\s*")
+PERSON = re.compile(r"([^<>]*+)(?:<([^<>]*+)>)?")
 # git-interpret-trailers: `<token>: <value>` lines at the end of a message.
 TRAILERS = ("co-authored-by:", "assisted-by:", "generated-by:")
 GENERATED = "generated with"  # a line that Claude Code writes outside the trailers
@@ -51,8 +51,10 @@ TOOLS = [(re.compile(rf"(?<![a-z])(?:{mark})(?![a-z])"), tool) for mark, tool in
 
 def parse_person(text: str) -> tuple[str | None, str | None]:
     """Return name and address of `Name <address>`."""
-    match = PERSON.fullmatch(text[:500])
-    return (match[1] or None, match[2] or None) if match else (text.strip()[:500] or None, None)
+    match = PERSON.fullmatch(text[:500].strip())
+    if match is None:
+        return text.strip()[:500] or None, None
+    return match[1].strip() or None, match[2] or None
 
 
 def list_co_authors(message: Sequence[str]) -> Iterator[dict[str, str | None]]:

@@ -138,7 +138,10 @@ def test_a_mail_server_that_is_away_is_said(client: Client, settings: object) ->
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"  # type: ignore[attr-defined]
     settings.EMAIL_PORT = 1  # type: ignore[attr-defined]
     answer = sign_up(client)
-    assert "The letter could not be sent just now" in answer.content.decode()
+    page = answer.content.decode()
+    assert "The letter could not be sent just now" in page
+    assert "on its way" not in page
+    assert "have sent" not in page
 
 
 def test_once_the_mail_server_is_back_the_code_is_sent(

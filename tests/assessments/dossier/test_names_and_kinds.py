@@ -22,6 +22,8 @@ RESOURCES = Path(__file__).parents[2] / "resources" / "intake"
         ("../../etc/passwd", "passwd"),
         ("C:\\Users\\me\\a b.png", "a b.png"),
         ("photo\u202egpj.exe", "photogpj.exe"),
+        ("a\u3164\u115f\u2800b.txt", "ab.txt"),
+        ("\u3164", "file"),
         ("a\x00b\nc.txt", "abc.txt"),
         ("...", "file"),
         ("", "file"),

@@ -51,6 +51,18 @@ def test_asking_twice_makes_one(creator, assessment):
     assert (made.language, made.requested_by, made.state) == ("zh-hans", creator, JobState.QUEUED)
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Whoever may read this assessment may read the memo"),
+        ("zh-hans", "都能看到法律意见书"),
+    ],
+)
+def test_the_form_says_who_reads_what_is_filled_in(creator, assessment, language, sentence):
+    page = signed_in(creator, language).get(f"/assessments/{assessment.pk}/memos/")
+    assert sentence in text_of(page)
+
+
 def test_a_language_that_is_not_offered_is_refused(creator, assessment):
     html = text_of(
         signed_in(creator).post(f"/assessments/{assessment.pk}/memos/", {"language": "fr"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -13,11 +14,13 @@ from assessments.proposals import models as proposals
 from assessments.proposals.models import Confirmation
 from assessments.works import bounds
 from assessments.works.bounds import DraftFull, trim_remembered
+from assessments.works.models import Work
 from cases.record import load_data
 from tests.support.interviews import InterviewClient
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 MIB = 1024 * 1024
+LONG = "a" * 1000
 
 
 @pytest.fixture(autouse=True)
@@ -94,6 +97,31 @@ def test_one_answer_has_a_bound_of_its_own(monkeypatch: pytest.MonkeyPatch) -> N
     with pytest.raises(DraftFull) as refused:
         draft_start(owner=None, answers={"title": "long"})
     assert refused.value.code == "answer"
+
+
+def test_own_words_have_a_bound_which_prompts_have_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "MAX_OWN_WORDS", 100)
+    steps = [{"id": "s1", "action": "generate", "prompt": "a" * 1000, "parameters": {"x": LONG}}]
+
+    assert draft_start(owner=None, answers={"title": "short", "steps": steps})
+    with pytest.raises(DraftFull) as refused:
+        draft_start(owner=None, answers={"title": "short", "steps": [{"intent": LONG}]})
+    assert refused.value.code == "words"
+
+
+@pytest.mark.parametrize("is_signed_in", [True, False])
+def test_own_words_of_a_pasted_record_are_bounded(
+    client: Client, monkeypatch: pytest.MonkeyPatch, is_signed_in: bool
+) -> None:
+    monkeypatch.setattr(bounds, "MAX_OWN_WORDS", 100)
+    if is_signed_in:
+        client.force_login(User.objects.create_user("owner"))
+    record = {"schema": "creation-record/1", "title": "A", "kind": "image", "summary": LONG}
+    response = client.post("/assessments/start/", {"text": json.dumps(record)})
+
+    assert response.status_code == 413
+    assert "100" in response.content.decode()
+    assert not Work.objects.exists()
 
 
 def test_what_is_over_a_bound_already_can_be_made_less(page: InterviewClient) -> None:

@@ -37,7 +37,7 @@ MAX_CHOICE, MAX_CHOICE_WORDS = 200, 5
 _TABLE = "\n" + Path(__file__).with_name("widget_names.txt").read_text("utf-8") + FURTHER
 # A text of several words, or of several Chinese or Japanese characters.
 _WORDS = re.compile(r"\S+\s+\S+\s+\S|[\u3040-\u30ff\u3400-\u9fff]{4}")
-_NO_WORDS = re.compile(r"\s*(?:https?://|#version|[\d\s.,;:()*+/-]+$)")
+_NO_WORDS = re.compile(r"\s*+(?:https?://|#version|[\d\s.,;:()*+/-]++$)")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _CHECKS: dict[str, Callable[[Any], bool]] = {
     "s": lambda value: isinstance(value, str),
