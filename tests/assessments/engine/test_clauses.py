@@ -31,6 +31,22 @@ class Noting:
         return self._pattern.search(text)
 
 
+class NotingKind:
+    """A kind of admission that notes how long the clauses are that it is given."""
+
+    def __init__(self, kind: Any, lengths: list[int]) -> None:
+        self._kind, self._lengths = kind, lengths
+        self.can_match = kind.can_match
+
+    def matches(self, clause: str) -> bool:
+        self._lengths.append(len(clause))
+        return bool(self._kind.matches(clause))
+
+    def find_all(self, clause: str) -> Iterator[re.Match[str]]:
+        self._lengths.append(len(clause))
+        return iter(self._kind.find_all(clause))
+
+
 def noting(patterns: Mapping[Any, re.Pattern[str]], lengths: list[int]) -> dict[Any, Any]:
     return {name: Noting(pattern, lengths) for name, pattern in patterns.items()}
 
@@ -51,7 +67,8 @@ def test_words_of_a_maker_are_searched_piece_by_piece() -> None:
     lengths: list[int] = []
     rules = RULES.admissions.model_copy()
     rules.__dict__.pop("_find_once", None)
-    rules.__dict__["_patterns"] = noting(rules._patterns, lengths)
+    kinds = {name: NotingKind(kind, lengths) for name, kind in rules._kinds.items()}
+    rules.__dict__["_kinds"] = kinds
     found = rules.read("never copied it " * 1000 + "ai wrote it")
 
     assert found == {"machine"}
