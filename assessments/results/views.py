@@ -20,6 +20,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments.answers.frame import draft_row
 from assessments.answers.services import draft_import
+from assessments.evidence.queries import final_work_of, taken_as_later
+from assessments.evidence.queries_extraction import has_preview
 from assessments.precedents.changes import decisions_changed, with_changed_decisions
 from assessments.precedents.examples import example_record
 from assessments.precedents.standings import standings_today
@@ -122,8 +124,11 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         standings=standings_today(assessment.library),
     )
     may_change = is_owner(request.user, assessment)
+    final = final_work_of(assessment)
     context = {
         **vars(page),
+        "final_work": final,
+        "final_preview": final is not None and has_preview(final),
         "change_url": reverse("assessments:change", args=[pk]) if may_change else "",
         "others": list(other_assessments_of_work(request.user, assessment)),
         "changed": [changed_decision(one) for one in decisions_changed(assessment)],
@@ -139,7 +144,7 @@ def record(request: HttpRequest, pk: UUID) -> HttpResponse:
     assessment = assessment_get_for(request.user, pk)
     names = CitationLinks(assessment.record, assessment.library)
     context = {
-        **vars(record_page(assessment.record)),
+        **vars(record_page(assessment.record, taken_as_later(assessment))),
         "notices": record_notices(assessment, names),
     }
     return assessment_page(request, "results/record.html", assessment, context, tab="record")
