@@ -19,6 +19,7 @@ from pathlib import Path
 from django.conf import settings
 
 logger = logging.getLogger(__name__)
+PASSABLE = 0o711  # others may pass through to what they may open, and see no names
 _own: tuple[Path, int] | None = None  # the folder, and the descriptor that holds its lock
 
 
@@ -33,9 +34,12 @@ def use_private_folder(kind: str) -> None:
     _own = None  # of a parent: its lock stays open in this process, so the folder outlives both
     root = settings.DATA_DIR / "tmp"
     try:
-        root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Readers have a user of their own, whose folder in here must be reached, not listed.
+        root.mkdir(mode=PASSABLE, parents=True, exist_ok=True)
+        root.chmod(PASSABLE)
         remove_abandoned(root)
         _own = _make_folder(root, kind)
+        _own[0].chmod(PASSABLE)
     except OSError:
         logger.warning("No private folder for temporary files could be made.", exc_info=True)
         return

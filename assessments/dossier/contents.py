@@ -19,6 +19,7 @@ from assessments.evidence.dates import act_spans_for_upload, date_of, evidence_o
 from assessments.evidence.log_roots import LogProof, log_proof
 from assessments.evidence.models import Upload
 from assessments.evidence.models_timestamps import Timestamp
+from assessments.evidence.queries import conversations_in, final_work_of
 from assessments.exhibits.particulars import Particulars
 from assessments.exhibits.queries import particulars_for
 from assessments.wording.times import MADE
@@ -42,6 +43,11 @@ class HeldFile:
     @property
     def sha256(self) -> str:
         return self.upload.sha256
+
+    @cached_property
+    def conversations(self) -> int:
+        """How many conversations the original holds; it is kept whole, whatever was chosen."""
+        return conversations_in(self.upload)
 
     @property
     def made_label(self) -> str:
@@ -67,6 +73,17 @@ class Contents:
     @cached_property
     def record(self) -> CreationRecord:
         return CreationRecord.model_validate(self.assessment.record)
+
+    @cached_property
+    def final(self) -> HeldFile | None:
+        """The file that a person chose as the final work."""
+        chosen = final_work_of(self.assessment)
+        return next((held for held in self.files if chosen and held.sha256 == chosen.sha256), None)
+
+    @property
+    def with_conversations(self) -> list[HeldFile]:
+        """The files that hold several conversations, of which a person chose."""
+        return [held for held in self.files if held.conversations > 1]
 
     def files_of(self, piece: str) -> list[HeldFile]:
         """Return the files that are a piece of evidence, by its id."""

@@ -72,7 +72,9 @@ def payload_documents(contents: Contents) -> dict[str, bytes]:
         "record.json": dump_json(contents.record).encode(),
         "result.json": (canonical_json(contents.assessment.typed_result) + "\n").encode(),
         "assessment.json": _dump_json(_describe_assessment(contents)),
-        "files.json": _dump_json({"files": [_describe_file(held) for held in contents.files]}),
+        "files.json": _dump_json(
+            {"files": [_describe_file(held, contents) for held in contents.files]}
+        ),
         "custody.json": _dump_json({"chains": list(_describe_chains(contents))}),
         "timestamps.json": _dump_json({"timestamps": list(_describe_timestamps(contents))}),
         "roots.json": _dump_json(contents.proof.fields(_root_receipt)),
@@ -212,7 +214,8 @@ def _describe_assessment(contents: Contents) -> dict[str, Any]:
     }
 
 
-def _describe_file(held: HeldFile) -> dict[str, Any]:
+def _describe_file(held: HeldFile, contents: Contents) -> dict[str, Any]:
+    several = {"conversations": held.conversations} if held.conversations > 1 else {}
     upload, file_date = held.upload, held.file_date
     return {
         "path": held.path,
@@ -222,6 +225,8 @@ def _describe_file(held: HeldFile) -> dict[str, Any]:
         "media_type": upload.media_type,
         "received_at": utc_text(upload.received_at),
         "evidence": list(held.evidence),
+        "final_work": held is contents.final,
+        **several,
         "made": file_date.made,
         "grounds": [vars(ground) for ground in file_date.grounds],
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,15 @@ from assessments.evidence.dates import (
 )
 from assessments.evidence.models import Upload
 from assessments.evidence.models_timestamps import Timestamp
-from assessments.evidence.queries import held_evidence, timestamps_of, uploads_of
+from assessments.evidence.queries import (
+    conversations_in,
+    final_work_of,
+    held_evidence,
+    taken_as_later,
+    timestamps_of,
+    uploads_of,
+)
+from assessments.evidence.queries_extraction import has_preview
 from assessments.exhibits.matrix import evidence_matrix
 from assessments.wording import names, times
 from assessments.works.access import is_owner
@@ -29,6 +37,9 @@ from assessments.works.models import Assessment
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
+
+# What was said of evidence that is taken as made later, by the reason for it.
+SAID = {"unsaid": "", "contradicted": "contemporaneous"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +52,9 @@ class FileRow:
     stated_made: str  # when the record says that it was made, where the date differs
     is_read: bool
     is_repeated: bool
+    has_preview: bool
+    is_final: bool  # whether a person chose it as the final work
+    conversations: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +104,7 @@ def _file_rows(
 ) -> list[FileRow]:
     uploads = uploads_of(assessment, user)
     digests = [upload.original_id for upload in uploads]
+    taken, final = taken_as_later(assessment), final_work_of(assessment)
     return [
         _file_row(
             upload,
@@ -99,22 +114,32 @@ def _file_rows(
                 stamps_of(upload.sha256, timestamps),
                 acts=act_spans_for_upload(assessment.record, upload),
             ),
-            _stated_made_codes(assessment, upload),
+            _stated_made_codes(assessment, upload, taken),
             digests.count(upload.original_id) > 1,
+            final is not None and upload.pk == final.pk,
         )
         for upload in uploads
     ]
 
 
-def _stated_made_codes(assessment: Assessment, upload: Upload) -> set[str]:
-    """Return when the record says that the evidence which a file is was made, as codes."""
+def _stated_made_codes(
+    assessment: Assessment, upload: Upload, taken: Mapping[str, str]
+) -> set[str]:
+    """Return when the maker said that the evidence which a file is was made, as codes."""
     ids = evidence_of(assessment.record, upload)
     pieces = assessment.record.get("evidence") or []
-    return {str(piece["made"]) for piece in pieces if piece["id"] in ids and piece.get("made")}
+    said = {piece["id"]: str(piece["made"]) for piece in pieces if piece.get("made")}
+    said |= {piece: SAID[why] for piece, why in taken.items()}
+    return {said[piece] for piece in ids if said.get(piece)}
 
 
 def _file_row(
-    upload: Upload, evidence: str, file_date: FileDate, stated_made: set[str], is_repeated: bool
+    upload: Upload,
+    evidence: str,
+    file_date: FileDate,
+    stated_made: set[str],
+    is_repeated: bool,
+    is_final: bool,
 ) -> FileRow:
     differing = sorted(stated_made - {file_date.made})
     return FileRow(
@@ -124,4 +149,7 @@ def _file_row(
         stated_made=gettext(", ").join(str(names.MADE[code]) for code in differing),
         is_read=reading_of(upload) is not None,
         is_repeated=is_repeated,
+        has_preview=is_final and has_preview(upload),
+        is_final=is_final,
+        conversations=conversations_in(upload),
     )

@@ -13,9 +13,11 @@ from uuid import UUID
 from django.db.models import Count, QuerySet, Sum
 from django.http import Http404, HttpRequest
 
+from assessments.answers.answers import undated_files
 from assessments.evidence.dates import evidence_of
 from assessments.evidence.models import Original, Upload
 from assessments.evidence.models_timestamps import Timestamp
+from assessments.evidence.reports import report_of
 from assessments.works.access_drafts import draft_get_for
 from assessments.works.drafts import Draft
 from assessments.works.models import Assessment
@@ -82,6 +84,44 @@ def upload_get_for(request: HttpRequest, pk: UUID) -> Upload:
     if upload is None or not _may_read(request, upload):
         raise Http404
     return upload
+
+
+def final_work_of(assessment: Assessment) -> Upload | None:
+    """Return the file that a person chose as the final work; None unless the record names it."""
+    for draft in Draft.objects.filter(work=assessment.work_id):
+        chosen = draft.confirmations.filter(section="final", proposal="final").last()
+        if chosen is None or chosen.decision == "left_out":
+            continue
+        if chosen.sha256 in named_digests(assessment):
+            files = draft.uploads.filter(original__sha256=chosen.sha256)
+            return files.select_related("original__view", "original__reading").first()
+    return None
+
+
+def taken_as_later(assessment: Assessment) -> dict[str, str]:
+    """Return why evidence is taken as made later though nobody said so, by its id.
+
+    `unsaid`: nobody said when it was made. `contradicted`: it was said to be of its time, and its
+    dates do not bear that out. As the answers are today.
+    """
+    pieces = assessment.record.get("evidence") or []
+    later = {piece["id"] for piece in pieces if piece.get("made") == "later"}
+    taken: dict[str, str] = {}
+    for draft in Draft.objects.filter(work=assessment.work_id):
+        unsaid = {piece["id"] for piece in undated_files(draft.answers)}
+        for piece in draft.answers.get("evidence") or []:
+            if piece["id"] in later & unsaid:
+                taken[piece["id"]] = "unsaid"
+            elif piece["id"] in later and piece.get("made") == "contemporaneous":
+                taken[piece["id"]] = "contradicted"
+    return taken
+
+
+def conversations_in(upload: Upload) -> int:
+    """Return how many conversations a file holds in which a person asked something."""
+    turns = (report_of(upload.original) or {}).get("messages") or ()
+    asked = (turn for turn in turns if turn.get("role") == "user" and turn.get("text"))
+    return len({str((turn.get("extra") or {}).get("conversation") or "") for turn in asked})
 
 
 def uploads_of(assessment: Assessment, user: User | AnonymousUser) -> list[Upload]:

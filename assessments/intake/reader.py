@@ -69,7 +69,8 @@ def _add_credentials(extracted: Extracted, source: Source) -> Extracted:
     found = c2pa.look(source.data(), kind, marked=c2pa.ZIP_MEMBER in names)
     if found.c2pa is None:
         return extracted
-    verified = found.confidence == "verified"
+    is_stated = bool(extracted.generator or extracted.prompt or extracted.messages)
+    verified = c2pa.is_verified(found, otherwise=is_stated)
     return replace(
         extracted,
         c2pa=found.c2pa,

@@ -6,6 +6,7 @@ program that is not known here may have written its prompt under any name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -61,6 +62,8 @@ DESCRIPTIVE_TAGS = (
 # Libraries that encode for any program.
 ENCODERS = ("lavf", "lavc", "lame", "x264", "x265", "libx", "libvpx", "xiph", "reference lib",
             "handbrake", "ffmpeg", "nero aac", "qaac", "fdk", "libopus", "libvorbis")  # fmt: skip
+# The key of the label before its value; a text that merely speaks of AIGC is none.
+LABEL = re.compile(rf"\b{aigc_label.KEY}\b[\"']?\s*[:=]\s*[\"']?[{{\[]", re.IGNORECASE)
 LABEL_FIELDS = aigc_label.FIELDS_BY_FOLDED_NAME
 
 
@@ -99,7 +102,7 @@ def device(embedded: Embedded) -> Mapping[str, str]:
         return {}
     exif = {text.key: text.text.strip() for text in embedded.texts if text.where == "EXIF"}
     make, model = exif.get("Make", "")[:SHOWN_NAME], exif.get("Model", "")[:SHOWN_NAME]
-    if not (make and model):
+    if not (make and model) or "{" in make + model:  # ComfyUI puts a graph there
         return {}
     full = model if model.lower().startswith(make.lower()) else f"{make} {model}"
     program = exif.get(PROGRAM, "")[:SHOWN_NAME]
@@ -125,7 +128,7 @@ def is_mark(name: str, text: str) -> bool:
     local = name.rpartition("/")[2].rpartition(":")[2]
     if local == aigc_label.KEY or local.casefold() in (*LABEL_FIELDS, bytedance.KEY):
         return True
-    holds_label = aigc_label.KEY in text[:SHOWN_CHARS].upper() or "ContentProducer" in text
+    holds_label = bool(LABEL.search(text[:SHOWN_CHARS])) or "ContentProducer" in text
     return holds_label or any(mark in text for mark in bytedance.MARKS)
 
 

@@ -32,6 +32,10 @@ DOCUMENTS = (
 )
 CUT_DATA = re.compile(r"\s*[\[{]\s*(?:\{\s*)?\"[^\"\n]{1,80}\"\s*:")  # JSON that was cut off
 DRAWING = "image/svg+xml"
+# Settings that name the operation (SD.Next, NovelAI), and what they hold where it redraws.
+FROM_PICTURE = {"operations": "img2img", "request_type": "img2img"}
+# Extensions whose masks a detector or the regions of a prompt make.
+EXTENSIONS = ("rp ", "adetailer", "controlnet")
 MASKS = ("mask", "inpaint")
 MASKED = ("init_image", "image2image", "img2img", "edited_with")
 
@@ -215,16 +219,24 @@ def states_source(reading: Json) -> bool:
     """
     if reading.get("inputs") or not (reading.get("prompt") or reading.get("generator")):
         return True
-    settings = {str(key).lower() for key in reading.get("extra") or {}}
+    settings = _list_settings(reading)
     masked = any(word in key for key in settings for word in (*MASKS, *MASKED))
     second_pass = any(key.startswith("hires") for key in settings)
-    return masked or ("denoising_strength" in settings and not second_pass)
+    named = any(mark in str(settings.get(key)).lower() for key, mark in FROM_PICTURE.items())
+    started = any(key.startswith("init image") for key in settings)
+    return masked or named or started or ("denoising_strength" in settings and not second_pass)
 
 
 def _states_mask(reading: Json) -> bool:
     """Return whether a file states a mask or the operation of filling a part."""
-    settings = {str(key).lower() for key in reading.get("extra") or {}}
-    return any(word in key for key in settings for word in MASKS)
+    return any(word in key for key in _list_settings(reading) for word in MASKS)
+
+
+def _list_settings(reading: Json) -> dict[str, Any]:
+    """Return the settings by name in lower case, without those of extensions that mask by words."""
+    extra = reading.get("extra") or {}
+    named = {str(key).lower(): value for key, value in extra.items()}
+    return {key: value for key, value in named.items() if not key.startswith(EXTENSIONS)}
 
 
 def _drop_empty(parameters: Json) -> dict[str, Any]:

@@ -189,12 +189,13 @@ def _find_named(item: Item, items: Sequence[Item]) -> Iterator[Candidate]:
         if found:
             yield from _build_stated(code, found)
             return
-    yield from _build_stated("conversation", _find_previous_turn(item, others))
+    yield from _build_stated("conversation", _find_previous_turn(item, others), LIKELY)
 
 
-def _build_stated(code: ReasonCode, found: list[Item]) -> Iterator[Candidate]:
-    grounds = (Reason(code=code),)
-    return (Candidate(key=item.key, confidence=STATED, grounds=grounds) for item in found)
+def _build_stated(
+    code: ReasonCode, found: list[Item], how: Confidence = STATED
+) -> Iterator[Candidate]:
+    return (Candidate(key=item.key, confidence=how, grounds=(Reason(code=code),)) for item in found)
 
 
 def _is_made_from(item: Item, other: Item) -> bool:

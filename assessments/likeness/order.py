@@ -62,7 +62,7 @@ def sort_key(item: Item, place: int) -> tuple[bool, float, list[tuple[bool, int,
     """Return a sort key: known times first, then names in natural order, then as given."""
     moment = _parse_moment(item.at)
     seconds = _to_timestamp(moment[0]) if moment else 0.0
-    return (moment is None, seconds, _natural_key(base_name(item.name)), place)
+    return (moment is None, seconds, natural_key(base_name(item.name)), place)
 
 
 @lru_cache(maxsize=4096)
@@ -145,6 +145,7 @@ def _started_from_picture(item: Item) -> bool:
     return bool(item.inputs) or any(share is not None and share != 1 for share in shares)
 
 
-def _natural_key(name: str) -> list[tuple[bool, int, str]]:
+def natural_key(name: str) -> list[tuple[bool, int, str]]:
+    """Return a key by which names are in the order of the numbers in them."""
     parts = re.split(r"([0-9]{1,18})", name)
     return [(part.isdigit(), int(part) if part.isdigit() else 0, part) for part in parts]

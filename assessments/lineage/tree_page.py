@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from assessments.evidence.models import Upload
 from assessments.evidence.queries_extraction import has_preview, uploads_by_key
+from assessments.intake.screenshots.names import of_name
 from assessments.likeness import Changes, DiffPiece, Item, PictureMeasure, changes
 from assessments.likeness.items import ItemKind
 from assessments.likeness.nodes import STATED
@@ -153,13 +154,12 @@ def tree_rows(draft: Draft) -> list[TreeRow]:
 
 
 def storyboard_rows(draft: Draft) -> list[StoryboardRow]:
-    """Return the pictures and prompted results: the dated ones in their order, then the others."""
+    """Return what can be seen, and prompted results: the dated ones first, then the others.
+
+    A screenshot shows a screen, and a text without a prompt has nothing to be seen.
+    """
     uploads = uploads_by_key(draft)
-    shown = [
-        node
-        for node in belonging_nodes(draft)[0]
-        if node.item["kind"] == "picture" or node.item["prompt"]
-    ]
+    shown = [node for node in belonging_nodes(draft)[0] if _is_shown(node, uploads)]
     shown.sort(key=lambda node: not node.item["at"])
     numbers = {node.key: number for number, node in enumerate(shown, 1)}
     rows = []
@@ -175,6 +175,15 @@ def storyboard_rows(draft: Draft) -> list[StoryboardRow]:
             )
         )
     return rows
+
+
+def _is_shown(node: TreeNode, uploads: Mapping[str, Upload]) -> bool:
+    upload = uploads.get(_file_key(node))
+    if upload is not None and of_name(upload.name) is not None:
+        return False
+    is_seen = upload is not None and "#" not in node.key and has_preview(upload)
+    is_seen = is_seen and node.item["kind"] != "text"
+    return bool(node.item["kind"] == "picture" or is_seen or node.item["prompt"])
 
 
 def belonging_nodes(draft: Draft) -> tuple[list[TreeNode], int]:
@@ -329,13 +338,16 @@ def _parent_relation(
     comparison = measured.get((source.original_id, final.original_id)) if source and final else None
     found, measure = _changes_between(parent, node), picture_measure(comparison)
     is_as_found = node.parent == node.found["parent"]
+    # In a conversation what was asked before still holds: a further request replaces none.
+    follows = "#" in node.key and _file_key(parent) == _file_key(node)
+    changed = [code for code in found.changed if not (follows and code == "prompt")]
     return ParentRelation(
         grounds=[likeness.reason(ground) for ground in node.found["grounds"]]
         if is_as_found
         else [],
         confidence=likeness.confidence(node.found["confidence"]) if is_as_found else "",
-        changed=[str(CHANGED[code]) for code in found.changed],
-        prompt_diff=_differing_pieces(found.prompt),
+        changed=[str(CHANGED[code]) for code in changed],
+        prompt_diff=() if follows else _differing_pieces(found.prompt),
         negative_diff=_differing_pieces(found.negative_prompt),
         settings=[
             SettingChange(

@@ -1,7 +1,8 @@
 """Files whose steps are not confirmed together with all others: each has a reason to be looked at.
 
 A file that its name calls a reference was most likely given to a tool; one whose words share
-nothing with the rest may be about another matter. Nobody says so for certain, so their steps are
+nothing with the rest may be about another matter; one that contradicts itself is not without
+contradiction. Nobody says so for certain, so their steps are
 still shown, and a person confirms them file by file.
 """
 
@@ -16,7 +17,18 @@ from assessments.proposals.conversations import list_conversations
 from assessments.proposals.likely import likenesses, traces_of, words_of
 
 Json = Mapping[str, Any]
-Apart = Literal["", "reference", "unrelated"]
+Apart = Literal["", "reference", "unrelated", "doubtful"]
+
+
+# Problems by which a file contradicts itself, or is not what was signed or saved.
+DOUBTS = frozenset(
+    {"contradiction", "label_contradiction", "signature_broken", "truncated", "damaged"}
+)
+
+
+def doubts(report: Json) -> list[Json]:
+    """Return the problems for which a file must be looked at before anything is confirmed."""
+    return [fault for fault in report.get("problems") or () if fault["code"] in DOUBTS]
 
 
 def reasons_apart(record: Json, reports: Sequence[tuple[Upload, Json]]) -> list[Apart]:
@@ -26,6 +38,8 @@ def reasons_apart(record: Json, reports: Sequence[tuple[Upload, Json]]) -> list[
 
 def _reason(record: Json, reports: Sequence[tuple[Upload, Json]], at: int) -> Apart:
     upload, report = reports[at]
+    if doubts(report):
+        return "doubtful"
     if is_called_reference(upload.name):
         return "reference"
     words = _words_of(report)

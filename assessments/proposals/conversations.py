@@ -147,3 +147,11 @@ def _decided(upload: Upload, decisions: Iterable[Confirmation]) -> dict[str, boo
 def proposal_of(upload: Upload, key: str) -> str:
     """Return the name under which the decision about a conversation is stored."""
     return f"{upload.pk}/conversation-{key}"
+
+
+def only_chosen(report: Json, chosen: frozenset[str] | None) -> Json:
+    """Return a report without the turns of conversations that nobody said belong to the work."""
+    if chosen is None:
+        return report
+    kept = [turn for turn in report.get("messages") or () if conversation_of(turn) in chosen]
+    return {**report, "messages": kept}

@@ -46,6 +46,7 @@ class FinalCard:
     proposed: str  # the name of the proposed file; empty where it is not known
     chosen: str
     chosen_key: str
+    portrait: Upload | None  # the chosen or else the proposed file, where it has a preview
     is_none: bool  # whether a person said that none of the files is it
     disagree: bool
 
@@ -66,12 +67,14 @@ def final_card(draft: Draft, proposed_files: Sequence[ProposedFile]) -> FinalCar
     ]
     shown = (shown or list(candidates))[:MAX_SHOWN]
     selected = chosen or ("" if known.decided else proposed)
+    portrait = known.chosen or (None if known.decided else known.uploads.get(proposed))
     return FinalCard(
         shown=[_card(candidate, known) for candidate in shown],
         choices=[(key, known.uploads[key].name, key == selected) for key in known.choices],
         proposed=known.uploads[proposed].name if proposed else "",
         chosen=known.chosen.name if known.chosen else "",
         chosen_key=chosen,
+        portrait=portrait if portrait and has_preview(portrait) else None,
         is_none=known.decided and known.chosen is None,
         disagree=known.proposal.disagree,
     )

@@ -23,6 +23,7 @@ from assessments.lineage.compare_page import text_measure
 from assessments.lineage.models import FileComparison
 from assessments.lineage.queries import comparisons_of
 from assessments.lineage.tree_page import picture_measure
+from assessments.proposals.conversations import choice_of, only_chosen
 from assessments.works.drafts import Draft
 from cases.record import CreationRecord, to_plain
 
@@ -44,7 +45,9 @@ def held_files(draft: Draft, record: CreationRecord) -> HeldFiles:
         pieces = evidence_of(data, upload)
         if not pieces or reading_of(upload) is None:
             continue
-        report = report_of(upload.original)
+        report: Mapping[str, Any] = report_of(upload.original)
+        if report.get("messages"):
+            report = only_chosen(report, choice_of(draft, upload, report).chosen)
         stamps = stamps_of(upload.sha256, timestamps)
         dated = date_of(upload, stamps, acts=act_spans_for_upload(data, upload))
         for piece in pieces:

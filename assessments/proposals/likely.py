@@ -56,6 +56,7 @@ class WorkTraces:
 
     words: frozenset[str]
     names: tuple[str, ...]  # of the files beside the export
+    named: frozenset[str]  # the words of the title and of the names of those files
     days: tuple[tuple[float, str], ...]  # times that those files state, with their names
 
 
@@ -89,6 +90,7 @@ def traces_of(record: Json, others: Sequence[tuple[str, Json]]) -> WorkTraces:
     ]
     return WorkTraces(
         words=frozenset(words_of("\n".join([*texts, *stems])[:MAX_CHARS])),
+        named=frozenset(words_of("\n".join([str(record.get("title") or ""), *stems])[:MAX_CHARS])),
         names=tuple(name for name, _ in others if len(_stem(name)) >= MIN_NAME),
         days=tuple(days),
     )
@@ -113,10 +115,14 @@ def likenesses(listed: Sequence[ListedConversation], traces: WorkTraces) -> dict
     }
     spread = Counter(word for found in words.values() for word in found)
     most = max(1, COMMON_SHARE * len(listed))
+    # Words of the title and of names are about the work, unless most conversations have them.
+    most_named = max(most, len(listed) / 2)
     return {
         conversation.key: Likeness(
             words=_shown(
-                word for word in words[conversation.key] & traces.words if spread[word] <= most
+                word
+                for word in words[conversation.key] & traces.words
+                if spread[word] <= (most_named if word in traces.named else most)
             ),
             names=_shown(name for name in traces.names if _is_named(name, conversation)),
             day_of=_same_day(conversation, traces),

@@ -16,12 +16,14 @@ from assessments.answers import to_plain
 from assessments.evidence.models import Upload
 from assessments.intake.core.coerce import setting_key
 from assessments.lineage.tree_page import Descent
+from assessments.proposals.agreement import values_agree
 from assessments.proposals.apart import Apart, reasons_apart
-from assessments.proposals.conversations import conversation_choices
+from assessments.proposals.conversations import conversation_choices, only_chosen
 from assessments.proposals.from_files import Proposal, Proposals, ProposedField, propose
-from assessments.proposals.from_files.values import INFERRED, STATED, same_value, setting_name
+from assessments.proposals.from_files.values import INFERRED, STATED, setting_name
 from assessments.proposals.models import Confirmation
 from assessments.proposals.read_files import number_duplicates, reports_of_draft
+from assessments.proposals.refusing import refused_steps
 from assessments.works.drafts import Draft
 
 Json = Mapping[str, Any]
@@ -100,6 +102,7 @@ class ProposedStep:
     tool: Mapping[str, Any] | None = None
     author: str = ""  # as the file names it, of changes
     is_program: bool = False  # whether the author is a program
+    is_refused: bool = False  # whether a person said that it is none of this work
 
     @property
     def is_stated(self) -> bool:
@@ -108,14 +111,18 @@ class ProposedStep:
 
     @property
     def is_open(self) -> bool:
-        return any(row.is_open for row in self.rows)
+        return not self.is_refused and any(row.is_open for row in self.rows)
 
     @property
     def is_settled(self) -> bool:
-        """Whether the step has an item, and each field an agreement or a decision."""
-        return bool(self.item) and all(
-            row.decision is not None or (row.typed is not None and not row.differs)
-            for row in self.rows
+        """Whether the step is refused, or has an item and about each field nothing is open."""
+        return (
+            self.is_refused
+            or bool(self.item)
+            and all(
+                row.decision is not None or (row.typed is not None and not row.differs)
+                for row in self.rows
+            )
         )
 
 
@@ -142,6 +149,7 @@ class _DraftState:
     decisions: dict[tuple[str, str], Confirmation]
     items: dict[str, str]
     descents: Descents = field(default_factory=dict)
+    refused: frozenset[str] = frozenset()  # keys of proposed steps
 
     @property
     def steps(self) -> list[Json]:
@@ -171,7 +179,7 @@ def proposed_files(draft: Draft, descents: Descents | None = None) -> list[Propo
         ProposedFile(
             upload=upload,
             what=str(evidence.get("what")),
-            found=report,
+            found=only_chosen(report, choice.chosen),
             steps=tuple(by_file.get(upload.pk, ())),
             merged_into=merged_into.get(upload.pk, ""),
             conversations=choice.count,
@@ -199,28 +207,6 @@ def open_rows(draft: Draft) -> list[tuple[ProposedStep, FieldRow]]:
     ]
 
 
-def values_agree(name: str, one: Any, other: Any) -> bool:
-    """Return whether two values of a field mean the same, in whatever notation."""
-    plain = name.rpartition(".")[2]
-    if plain == "loras" and isinstance(one, list) and isinstance(other, list):
-        return _lora_set(one) == _lora_set(other)
-    if name == "tool":
-        return _tools_agree(one, other)
-    return same_value(plain, one, other)
-
-
-def _tools_agree(one: Any, other: Any) -> bool:
-    """Return whether one name contains the other: a person types a name, provider or model."""
-    names = [str(tool.get("name") or "").casefold() for tool in (one, other)]
-    return bool(all(names)) and (names[0] in names[1] or names[1] in names[0])
-
-
-def _lora_set(values: list[Any]) -> set[tuple[str, Any]]:
-    return {
-        (str(lora.get("name")), lora.get("weight")) for lora in values if isinstance(lora, Mapping)
-    }
-
-
 # Steps
 
 
@@ -229,11 +215,18 @@ def _draft_state(draft: Draft, descents: Descents) -> _DraftState:
     decisions: dict[tuple[str, str], Confirmation] = {}
     items: dict[str, str] = {}
     step_ids = {step.get("id") for step in record.get("steps") or []}
-    for confirmation in draft.confirmations.select_related("upload").order_by("at", "pk"):
+    confirmations = list(draft.confirmations.select_related("upload").order_by("at", "pk"))
+    for confirmation in confirmations:
         decisions[confirmation.proposal, confirmation.field] = confirmation
         if confirmation.section == "steps" and confirmation.item in step_ids:
             items[confirmation.proposal] = confirmation.item
-    return _DraftState(record=record, decisions=decisions, items=items, descents=descents)
+    return _DraftState(
+        record=record,
+        decisions=decisions,
+        items=items,
+        descents=descents,
+        refused=frozenset(refused_steps(confirmations)),
+    )
 
 
 def _proposed_steps(
@@ -288,6 +281,7 @@ def _proposed_step(
         tool=tool,
         author=str(proposal.get("author") or ""),
         is_program=bool(proposal.get("author")) and not proposal.get("by"),
+        is_refused=not item and key in state.refused,
     )
 
 

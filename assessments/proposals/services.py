@@ -167,19 +167,24 @@ def _put_in_order(draft: Draft, item: str) -> None:
         draft.refresh_from_db()
 
 
-def choices_of(step: ProposedStep, draft: Draft) -> dict[str, str]:
+def choices_of(
+    step: ProposedStep, draft: Draft, *, target: str = "", inferred: bool = False
+) -> dict[str, str]:
     """Return the choices for confirming a whole step: the fields without answer and decision.
 
     A time that would put a step of the answers out of order is left for a decision of its own.
+    What is only inferred is taken where a person looks at this step alone (`inferred`).
     """
-    steps = draft.answers.get("steps") or []
+    steps, item = draft.answers.get("steps") or [], step.item or target
+    choices = {row.field: row.choice or (f"{READ}0" if inferred else "") for row in step.rows}
     return {
-        row.field: row.choice
+        row.field: choices[row.field]
         for row in step.rows
-        if row.choice
+        if choices[row.field]
+        and not row.differs
         and row.typed is None
         and row.decision is None
-        and not (step.item and row.field == "at" and not _fits(steps, step.item, row))
+        and not (item and row.field == "at" and not _fits(steps, item, row))
     }
 
 
@@ -249,7 +254,9 @@ def _tool_id(draft: Draft, tool: Mapping[str, Any]) -> str:
     name, version = str(tool.get("name") or ""), str(tool.get("version") or "")
     for typed in draft.answers.get("tools") or []:
         has_name = str(typed.get("name") or "").casefold() == name.casefold()
-        if has_name and (not version or str(typed.get("version") or "") in ("", version)):
+        is_version = not version or str(typed.get("version") or "") in ("", version)
+        does = str(typed.get("does") or "")
+        if has_name and is_version and does in ("", str(tool.get("does") or does)):
             return str(typed["id"])
     values = {key: str(value) for key, value in tool.items() if value}
     tool_id = item_add(draft, part="tools", values=values)

@@ -9,13 +9,15 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from assessments.answers.frame import frame_context
+from assessments.likeness.order import natural_key
 from assessments.lineage.tree_page import descents_by_file
-from assessments.proposals.matching import ProposedFile, ProposedStep, proposed_files
+from assessments.proposals.matching import READ, ProposedFile, ProposedStep, proposed_files
 from assessments.proposals.page import proposals_page
+from assessments.proposals.refusing import step_refuse
 from assessments.proposals.services import (
     StepDecision,
     StepNotFound,
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
     from assessments.evidence.uploads import Actor
 
 CHOICE = "d."
+ACCEPT, REFUSE, TAKE_BACK = "accept", "refuse", "back"  # what a button of a step asks for
+REFUSED = gettext_lazy("Left out as not yours. Nothing of it enters your answers.")
+TAKEN_BACK = gettext_lazy("It is back and can be confirmed.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,7 +59,7 @@ def _apply_decision(
     try:
         if "step" in sent:
             step = next((s for f in proposed for s in f.steps if s.key == sent["step"]), None)
-            done += bool(step and _confirm_step(draft, step, _sent_choices(step, sent), sent, by))
+            done += bool(step and _decide_step(request, draft, step, by))
             anchor = f"#file-{sent['step'].partition('/')[0]}"
         elif "keep" in sent:
             proposed_file = next((f for f in proposed if str(f.upload.pk) == sent["keep"]), None)
@@ -67,24 +72,30 @@ def _apply_decision(
     except StepNotFound:
         messages.error(request, gettext("The step that was chosen is no longer there."))
         return redirect("assessments:draft-proposals", draft.pk)
-    _add_messages(request, done)
+    if sent.get("act") not in (REFUSE, TAKE_BACK):
+        _add_messages(request, done)
     url = reverse("assessments:draft-proposals", args=[draft.pk])
     number = sent.get("page", "")
     return redirect(f"{url}{f'?page={number}' if number.isdecimal() else ''}{anchor}")
 
 
-def _sent_choices(step: ProposedStep, sent: QueryDict) -> dict[str, str]:
+def _decide_step(request: HttpRequest, draft: Draft, step: ProposedStep, by: Actor) -> bool:
+    """Confirm a step, as a whole or as chosen, or refuse it; return whether it was confirmed."""
+    sent, act = request.POST, request.POST.get("act", "")
+    if act in (REFUSE, TAKE_BACK):
+        if step_refuse(draft, step, refused=act == REFUSE, by=by):
+            messages.success(request, REFUSED if act == REFUSE else TAKEN_BACK)
+        return False
+    target = sent.get("target", "")
     choices = {row.field: sent.get(f"{CHOICE}{row.field}", "") for row in step.rows}
-    return {field: choice for field, choice in choices.items() if choice}
-
-
-def _confirm_step(
-    draft: Draft, step: ProposedStep, choices: dict[str, str], sent: QueryDict, by: Actor
-) -> str:
-    decision = StepDecision(
-        step=step, target=sent.get("target", ""), choices=choices, made=sent.get("made", "")
-    )
-    return step_confirm(draft, decision, by=by)
+    choices = {field: choice for field, choice in choices.items() if choice}
+    if act == ACCEPT:
+        whole = choices_of(step, draft, target=target, inferred=True)
+        if "at" not in whole and choices.get("at", "").startswith(READ):
+            del choices["at"]  # it would put a step out of order
+        choices = whole | choices
+    decision = StepDecision(step=step, target=target, choices=choices, made=sent.get("made", ""))
+    return bool(step_confirm(draft, decision, by=by))
 
 
 def _keep_file(draft: Draft, proposed_file: ProposedFile, sent: QueryDict, by: Actor) -> None:
@@ -110,7 +121,7 @@ def _confirm_all(draft: Draft, proposed: list[ProposedFile], sent: QueryDict, by
         if (str(proposed_file.upload.pk) != wanted) if wanted else proposed_file.apart:
             continue
         for step in proposed_file.steps:
-            if step.is_stated and not step.is_settled:
+            if step.is_stated and not step.is_settled:  # nor one that is refused
                 draft.refresh_from_db()
                 decision = StepDecision(step=step, choices=choices_of(step, draft), made=made)
                 done += bool(step_confirm(draft, decision, by=by))
@@ -118,7 +129,11 @@ def _confirm_all(draft: Draft, proposed: list[ProposedFile], sent: QueryDict, by
 
 
 def parents_first(proposed: list[ProposedFile]) -> list[ProposedFile]:
-    """Return the files so that each follows the one that it continues, otherwise as received."""
+    """Return the files so that each follows the one that it continues, otherwise by their names.
+
+    In which order files that were sent together arrived says nothing.
+    """
+    proposed = sorted(proposed, key=lambda one: natural_key(one.upload.name))
     by_key = {step.key: proposed_file for proposed_file in proposed for step in proposed_file.steps}
     ordered: dict[UUID, ProposedFile] = {}
 

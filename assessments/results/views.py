@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments.answers.frame import draft_row
 from assessments.answers.services import draft_import
 from assessments.evidence.models import Upload
-from assessments.evidence.queries import named_digests
+from assessments.evidence.queries import final_work_of, named_digests, taken_as_later
 from assessments.precedents.changes import decisions_changed, with_changed_decisions
 from assessments.precedents.examples import example_record
 from assessments.precedents.standings import standings_today
@@ -145,6 +145,7 @@ def _detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         **vars(page),
         "work_picture": _picture(assessment),
+        "final_work": final_work_of(assessment),
         "change_url": reverse("assessments:change", args=[pk]) if may_change else "",
         "others": list(other_assessments_of_work(request.user, assessment)),
         "changed": [changed_decision(change) for change in decisions_changed(assessment)],
@@ -166,7 +167,7 @@ def record(request: HttpRequest, pk: UUID) -> HttpResponse:
     assessment = assessment_get_for(request.user, pk)
     names = CitationLinks(assessment.record, assessment.library)
     context = {
-        **vars(record_page(assessment.record)),
+        **vars(record_page(assessment.record, taken_as_later(assessment))),
         "notices": record_notices(assessment, names),
     }
     return assessment_page(request, "results/record.html", assessment, context, tab="record")

@@ -20,12 +20,13 @@ MAX_WORDS = 120  # characters of a changed text
 MAX_EXCERPT = 300  # characters of the beginning of a text
 MAX_TEXTS = 12  # texts that were not understood
 SHOWN_PROBLEMS = ("external_reader_used", "workflow_not_run")
-INSERTED, DELETED = ("insert",), ("delete",)
+INSERTED, DELETED, REPLACED = ("insert",), ("delete",), ("replace",)
 
 
 def contents(report: Json) -> list[str]:
     """Return what is inside a file, a sentence each; empty where nothing is known of it."""
     return [
+        *_label(report),
         *_layers(report),
         *_taken_files(report),
         *_changed_words(report),
@@ -33,6 +34,15 @@ def contents(report: Json) -> list[str]:
         *_extent(report),
         *_shown_problems(report),
     ]
+
+
+def excerpt(report: Json) -> str:
+    """Return the first words of a text, or of what a person asked; empty where there are none."""
+    asked = [turn for turn in report.get("messages") or () if turn.get("role") == "user"]
+    text = str((asked[0] if asked else report.get("extra") or {}).get("text") or "")
+    if not asked and holds_data(text):
+        return ""  # a workflow or a list of settings is not read as words
+    return Truncator(" ".join(text[: 4 * MAX_EXCERPT].split())).chars(MAX_EXCERPT)
 
 
 def unread_texts(extra: Json | None) -> list[dict[str, str]]:
@@ -50,6 +60,12 @@ def further_words(entries: Iterable[Json] | None) -> list[dict[str, str]]:
         {"name": str(entry["where"]), "text": Truncator(str(entry["text"])).chars(MAX_EXCERPT)}
         for entry in list(entries or ())[:MAX_TEXTS]
     ]
+
+
+def _label(report: Json) -> Iterator[str]:
+    """That a file carries the statutory label is often all that it states of its making."""
+    if report.get("aigc_label"):
+        yield gettext("It carries the metadata label of generated content.")
 
 
 def _taken_files(report: Json) -> Iterator[str]:
@@ -78,12 +94,22 @@ def _layers(report: Json) -> Iterator[str]:
 
 def _changed_words(report: Json) -> Iterator[str]:
     inserted, deleted = _edits(report, INSERTED), _edits(report, DELETED)
-    if not inserted and not deleted:
+    is_chat = bool(report.get("messages"))
+    if not inserted and not deleted and not (is_chat and _edits(report, REPLACED)):
         return
-    yield gettext("Tracked changes: %(inserted)s inserted, %(deleted)s deleted.") % {
-        "inserted": len(inserted),
-        "deleted": len(deleted),
-    }
+    counts = {"inserted": len(inserted), "deleted": len(deleted)}
+    if is_chat:
+        replaced = len(_edits(report, REPLACED))
+        counts = {"written": len(inserted), "replaced": replaced + len(deleted)}
+        yield (
+            gettext(
+                "By the conversation, the tool wrote into files: %(written)s texts written, "
+                "%(replaced)s passages replaced or deleted."
+            )
+            % counts
+        )
+    else:
+        yield gettext("Tracked changes: %(inserted)s inserted, %(deleted)s deleted.") % counts
     for edit in (inserted or deleted)[:1]:
         if words := " ".join(str(edit.get("text") or "").split()):
             yield gettext("The first: “%(words)s”") % {"words": Truncator(words).chars(MAX_WORDS)}
@@ -91,19 +117,14 @@ def _changed_words(report: Json) -> Iterator[str]:
 
 def _first_words(report: Json) -> Iterator[str]:
     """The beginning of a text or of what a person asked in a conversation."""
-    asked = [turn for turn in report.get("messages") or () if turn.get("role") == "user"]
-    if asked:
-        text, sentence = (
-            str(asked[0].get("text") or ""),
-            gettext("It begins by asking: “%(words)s”"),
+    if words := excerpt(report):
+        asked = any(turn.get("role") == "user" for turn in report.get("messages") or ())
+        sentence = (
+            gettext("It begins by asking: “%(words)s”")
+            if asked
+            else gettext("It begins: “%(words)s”")
         )
-    else:
-        text = str((report.get("extra") or {}).get("text") or "")
-        if holds_data(text):
-            return  # a workflow or a list of settings is not read as words
-        sentence = gettext("It begins: “%(words)s”")
-    if words := " ".join(text[: 4 * MAX_EXCERPT].split()):
-        yield sentence % {"words": Truncator(words).chars(MAX_EXCERPT)}
+        yield sentence % {"words": words}
 
 
 def _extent(report: Json) -> Iterator[str]:
@@ -111,8 +132,9 @@ def _extent(report: Json) -> Iterator[str]:
     if extra.get("seconds"):
         yield gettext("It lasts %(seconds)s seconds.") % {"seconds": round(extra["seconds"], 1)}
     is_film = str(report.get("media_type") or "").startswith("video/")
-    if is_film and parameters.get("width") and parameters.get("height"):
-        size = {"width": parameters["width"], "height": parameters["height"]}
+    width, height = extra.get("frame_size") or (parameters.get("width"), parameters.get("height"))
+    if is_film and width and height:
+        size = {"width": width, "height": height}
         yield gettext("Its pictures have %(width)s × %(height)s pixels.") % size
     for key, sentence in (
         ("credit", gettext("Its line of credit: %(value)s")),

@@ -149,6 +149,13 @@ MADE = {
     "contemporaneous": pgettext_lazy("made", "Made at the time"),
     "later": pgettext_lazy("made", "Made later"),
 }
+# Why evidence is taken as made later though nobody said so.
+TAKEN_AS_LATER = {
+    "unsaid": pgettext_lazy("made", "Taken as made later: nobody said when it was made"),
+    "contradicted": pgettext_lazy(
+        "made", "Taken as made later: its dates do not bear out that it was made at the time"
+    ),
+}
 
 STRENGTHS = {
     "none": pgettext_lazy("strengths", "Carries nothing"),

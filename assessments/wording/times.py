@@ -60,6 +60,9 @@ GROUNDS: dict[str, str | Promise] = {
         "It was received here long after its own time; its own word alone does not carry that."
     ),
 }
+# Sources of times of entries in a file: the turns of a conversation, commits, runs of a log.
+OF_ENTRIES = ("first message", "last message", "commit", "author date", "timestamp ", "message")
+ENTRY = _("An entry in the file states %(at)s (%(source)s; %(clock)s).")
 SUPPORT_WORDS: dict[str, str | Promise] = {
     "proved": pgettext_lazy("standing of a fact", "carried by evidence"),
     "presumed": pgettext_lazy("standing of a fact", "presumed from the name on the work"),
@@ -98,7 +101,8 @@ def date_wording(date: FileDate) -> DateWording:
 
 def ground_sentence(ground: DateGround) -> str:
     """Return the sentence of a ground of the date of a file."""
-    return str(GROUNDS[ground.code]) % {
+    is_entry = ground.code == "own_time" and ground.source.startswith(OF_ENTRIES)
+    return str(ENTRY if is_entry else GROUNDS[ground.code]) % {
         "at": moment_text(ground.at),
         "source": ground.source,
         "clock": DATE_SOURCES[ground.clock],

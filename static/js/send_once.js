@@ -12,3 +12,8 @@ window.addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
+
+/* One whose answer did not come can be sent again. */
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.failed) delete event.target.closest("form")?.dataset.sent;
+});

@@ -24,6 +24,9 @@ from assessments.intake.core.source import Source, directory_fits
 
 MIN_RATIO_SIZE = limits.MIB  # a smaller archive is harmless at any ratio, and blank text packs well
 ENCRYPTED = 0x1  # 4.4.4, general purpose bit flag: bit 0
+UTF_8 = 0x800  # 4.4.4, bit 11: name and comment are in UTF-8
+UNICODE_PATH = 0x7075
+NAMES = ("utf-8", "gb18030", "shift_jis")  # of Chinese and Japanese systems
 MAX_NAME = 200  # characters of a member's name that a person is shown
 # What `zipfile` raises for a damaged archive or member.
 BROKEN = (
@@ -104,7 +107,37 @@ def _check_members(
         raise_limit(bounds.total)
     if total > MIN_RATIO_SIZE and total > packed * bounds.ratio.value:
         raise_limit(bounds.ratio)
+    for member in members:
+        member.filename = _name_of(member)  # the library finds a member by `orig_filename`
     return tuple(member for member in members if _is_file(member))
+
+
+def _name_of(member: zipfile.ZipInfo) -> str:
+    """Return the name of a member; one that is not marked as UTF-8 in the encoding that fits.
+
+    4.6.9, Info-ZIP Unicode Path (0x7075): version 1, CRC-32 of the name, the name in UTF-8. Else
+    the name is in the encoding of the system, which the library takes for IBM 437.
+    """
+    if member.flag_bits & UTF_8 or member.filename.isascii():
+        return member.filename
+    try:
+        stored = member.filename.encode("cp437")
+    except UnicodeEncodeError:
+        return member.filename
+    extra, at = member.extra, 0
+    while at + 4 <= len(extra):
+        kind, size = struct.unpack_from("<HH", extra, at)
+        field = extra[at + 4 : at + 4 + size]
+        same = field[:1] == b"\x01" and field[1:5] == zlib.crc32(stored).to_bytes(4, "little")
+        if kind == UNICODE_PATH and same:
+            return field[5:].decode("utf-8", "replace")
+        at += 4 + size
+    for encoding in NAMES:
+        try:
+            return stored.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return member.filename
 
 
 def _is_file(member: zipfile.ZipInfo) -> bool:

@@ -8,6 +8,7 @@ names, nothing is taken, and a problem says that too.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
@@ -21,6 +22,8 @@ from assessments.intake.core.problems import problem
 MAX_DEPTH = 6
 MAX_LISTS = 20_000
 TITLES = ("title", "name", "topic", "chatTitle", "subject")
+# Answers as OpenAI's interface logs them, each without the question.
+ANSWERS = ("chat.completion", "response")
 # What a program sends by itself, or keeps as an example, is no conversation of the person.
 NO_CONVERSATIONS = frozenset(
     {"context", "examples", "example", "presets", "templates", "fewShot", "few_shot", "masks"}
@@ -32,6 +35,8 @@ PAIRS = (
     frozenset({"query", "answer"}),
     frozenset({"user", "assistant"}),
 )
+CHARACTERS = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+LETTERS_OF_A_CHARACTER = 4
 MIN_TURNS, MIN_CHARS = 4, 20  # of a list that looks like a conversation, and of a text on average
 
 
@@ -75,7 +80,13 @@ def resembles(text: str) -> bool:
     if len(text) > limits.JSON_BYTES.value or text.lstrip("\ufeff \t\r\n")[:1] not in ("{", "["):
         return False
     values = _load(text)
+    if any(isinstance(one, dict) and one.get("object") in ANSWERS for one in _as_list(values)):
+        return True
     return any(_alternates(listed) for listed in _lists(values, 0))
+
+
+def _as_list(values: Any) -> list[Any]:
+    return values if isinstance(values, list) else [values]
 
 
 def _load(text: str) -> Any:
@@ -118,7 +129,12 @@ def _alternates(listed: list[Mapping[str, Any]]) -> bool:
 def _is_long_text(listed: list[Mapping[str, Any]], name: str) -> bool:
     held = [item[name] for item in listed if isinstance(item.get(name), str)]
     enough = len(held) >= 0.7 * len(listed) and len(set(held)) >= 0.7 * len(held)
-    return enough and sum(map(len, held)) >= MIN_CHARS * len(held)
+    return enough and sum(map(_length, held)) >= MIN_CHARS * len(held)
+
+
+def _length(text: str) -> int:
+    """Return how long a text is in letters; a Chinese character stands for a word or a part."""
+    return len(text) + (LETTERS_OF_A_CHARACTER - 1) * len(CHARACTERS.findall(text))
 
 
 def _is_speaker(listed: list[Mapping[str, Any]], name: str) -> bool:

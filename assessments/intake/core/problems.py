@@ -12,12 +12,12 @@ from types import MappingProxyType
 from typing import NoReturn
 
 from assessments.intake.core.limits import Limit
+from assessments.intake.core.problems_documents import DOCUMENTS, PROMPTS
 from assessments.intake.core.problems_external import EXTERNAL_READERS
 from assessments.intake.core.translatable import gettext_noop
 
 Param = str | int | float | None
 NOTHING: Mapping[str, Param] = MappingProxyType({})
-
 
 # Every sentence is marked, so that the Django side can translate it.
 SENTENCES: dict[str, str] = {
@@ -144,8 +144,6 @@ SENTENCES: dict[str, str] = {
     "front_matter_damaged": gettext_noop(
         "The front matter of the text is not well-formed and was not read."
     ),
-    "pdf_damaged": gettext_noop("The PDF's structure is damaged and was not read (%(kind)s)."),
-    "pdf_pages_unread": gettext_noop("The text of %(count)s pages of the PDF could not be read."),
     "git_missing": gettext_noop(
         "The program git is not installed; of the bundle only the header was read."
     ),
@@ -341,6 +339,8 @@ SENTENCES: dict[str, str] = {
         "The generator's signature does not match the picture or its metadata."
     ),
     **EXTERNAL_READERS,
+    **DOCUMENTS,
+    **PROMPTS,
 }
 
 # How an AIGC label departs from the standard's form; `label_variant` names one of these.

@@ -53,7 +53,7 @@ def _is_decodable(head: bytes, encoding: str) -> bool:
 
 def read(source: Source) -> Extracted:
     """Read a text, a conversation or a git log, with the front matter before it."""
-    text, problems = _decode(source.data())
+    text, problems = decode(source.data())
     if code_history.detect_text(text):
         found = code_history.read_text(text)
         return replace(found, problems=(*problems, *found.problems))
@@ -84,7 +84,8 @@ def _read_body(body: str, media_type: str) -> Extracted:
     return Extracted(media_type=media_type, extra=extra, problems=suspected)
 
 
-def _decode(data: bytes) -> tuple[str, list[Problem]]:
+def decode(data: bytes) -> tuple[str, list[Problem]]:
+    """Return a text in the first encoding that fits, and a problem where none does."""
     marked = next((name for mark, name in MARKS.items() if data.startswith(mark)), None)
     for encoding in (marked,) if marked else ENCODINGS:
         try:

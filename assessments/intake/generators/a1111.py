@@ -63,6 +63,12 @@ KNOWN = frozenset(
 )
 # Names of settings that hold words of a person: of a detailer, a second pass, a region.
 _WORDS = re.compile(r"\bprompt\b|\btemplate\b|\bwildcard\b|\bnegative\b")
+# Settings that only speak of prompts: those of Regional Prompter (RP), modes, weights, versions.
+_SETTINGS = re.compile(
+    r"^rp |\b(?:(?:sub)?mode|method|type|schedul\w*|strength|weight|scale|ratio|version|length"
+    r"|count|hash|model|seed|enabled?|active|attention|padding|interpretation|comments?|editing|parser"
+    r"|emphasis|source|separator|format|file(?:name)?|guidance|steps?)\b"
+)
 _TAG = re.compile(r"<(?:lora|lyco):([^<>:]{1,200})((?::[^<>:]{0,60}){0,6})>")
 
 
@@ -335,5 +341,9 @@ def _read_extra(
         if name.lower() not in KNOWN and value.strip()
     }
     extra |= others
-    words = {name: value for name, value in others.items() if _WORDS.search(name.lower())}
+    words = {
+        name: value
+        for name, value in others.items()
+        if _WORDS.search(name.lower()) and not _SETTINGS.search(name.lower())
+    }
     return extra | further.words(words.items())

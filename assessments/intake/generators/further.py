@@ -12,7 +12,7 @@ from assessments.intake.core.coerce import to_text
 
 KEY = "further_words"
 MAX_ENTRIES = 50  # listed; real files have a few
-NO_WORDS = frozenset({"none", "unknown", "undefined", "[prompt]"})
+NO_WORDS = frozenset({"none", "unknown", "undefined", "[prompt]", "true", "false", "on", "off"})
 
 
 def words(found: Iterable[tuple[str, Any]]) -> dict[str, list[dict[str, str]]]:
@@ -20,6 +20,11 @@ def words(found: Iterable[tuple[str, Any]]) -> dict[str, list[dict[str, str]]]:
     entries = [
         {"where": where, "text": text.strip()}
         for where, value in found
-        if (text := to_text(value)) and text.strip().lower() not in NO_WORDS
+        if (text := to_text(value)) and _is_words(text.strip())
     ]
     return {KEY: entries[:MAX_ENTRIES]} if entries else {}
+
+
+def _is_words(text: str) -> bool:
+    """Return whether a text may be words; a number or a switch is a setting."""
+    return text.lower() not in NO_WORDS and any(sign.isalpha() for sign in text)

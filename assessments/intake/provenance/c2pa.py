@@ -50,6 +50,8 @@ MARK = b"c2pa"
 ZIP_MEMBER = "META-INF/content_credential.c2pa"
 ABSENT = "ManifestNotFound"  # how the library says that a file embeds no store
 CREATED = "c2pa.created"
+# What happened by an action that is no edit (C2PA 2.1, 18.12.2).
+MADE_BY = {CREATED: "created", "c2pa.opened": "opened", "c2pa.published": "published"}
 MAX_DETAIL = 500  # characters of one detail of an action
 MAX_DETAILS = 20  # details of one action
 MAX_KIND = 60  # characters of the library's message that are reported
@@ -108,6 +110,15 @@ def read(data: bytes, media_type: str) -> Extracted:
     return _summarise(json.loads(text))
 
 
+def is_verified(credentials: Extracted, *, otherwise: bool) -> bool:
+    """Return whether all that is read of a file stands in credentials whose signer is on a list.
+
+    `otherwise` is true where the file states its making elsewhere, too: a signature fixes such a
+    text, yet nobody signed that it is true.
+    """
+    return credentials.confidence == "verified" and not otherwise
+
+
 def _unchecked(fault: Problem) -> Extracted:
     return Extracted(c2pa={"present": True, "checked": False}, problems=(fault,))
 
@@ -161,7 +172,9 @@ def _summarise(store: Mapping[str, Any]) -> Extracted:
         "actions": actions,
         "ingredients": _list_ingredients(manifest),
     }
+    # Anybody can sign with a certificate of their own making.
     holds = summary["bytes"] == "unchanged" and summary["signature"] == "matches"
+    holds = holds and summary["signer_on_list"] is True
     return Extracted(
         c2pa=summary,
         generator=_find_generator(claim_generator, actions),
@@ -349,8 +362,9 @@ def _list_times(signed: Mapping[str, Any], actions: list[dict[str, Any]]) -> tup
         found.append(StatedTime(what="signed", value=str(signed["time"]), source="C2PA timestamp"))
     for action in actions:
         if action["when"]:
+            what = MADE_BY.get(str(action["action"]), "edited")
             source = f"C2PA {action_name(action)}"
-            found.append(StatedTime(what="edited", value=action["when"], source=source))
+            found.append(StatedTime(what=what, value=action["when"], source=source))
     return tuple(found)
 
 

@@ -26,6 +26,15 @@ CALLED = re.compile(
 )
 
 
+# Names of programs that people bear, too.
+GIVEN_NAMES = frozenset({"claude", "kimi", "sora"})
+
+
+def is_given_name(author: str) -> bool:
+    """Return whether a name alone may be that of a program or of a person."""
+    return normalise_words(author) in GIVEN_NAMES
+
+
 def machine_of(author: str | None, address: str | None = None) -> str | None:
     """Return the program that an author is; None for a person and for no name."""
     name = (author or "").strip()

@@ -205,18 +205,21 @@ def _propose_turn(
     elif turn.model and not models:
         # It was set for the conversation; that this answer is its own is inferred.
         yield field("parameters.model", turn.model, INFERRED)
-    yield from (field(key, count) for key, count in _count_results(turn))
+    yield from (field(key, count, how) for key, count, how in _count_results(turn))
     yield field("evidence", [f"e{at}"], INFERRED)
 
 
-def _count_results(turn: _Turn) -> Iterator[tuple[str, int]]:
-    """Yield how many results there are and how many were kept, where the file shows it."""
+def _count_results(turn: _Turn) -> Iterator[tuple[str, int, Confidence]]:
+    """Yield how many results there are and how many were kept, where the file shows it.
+
+    A single answer was not chosen; that the answer on which one went on was kept is inferred.
+    """
     if turn.made:
-        yield "outputs", len(turn.made)
+        yield "outputs", len(turn.made), STATED
         return
     has_own_ids = not str(turn.asked.get("id") or OWN_NUMBER).startswith(OWN_NUMBER)
     if not turn.texts or turn.does != "language_model" or not has_own_ids:
         return
-    yield "outputs", len(turn.texts)
-    if all(answer.get("chosen") is not None for answer in turn.texts):
-        yield "kept", sum(bool(answer["chosen"]) for answer in turn.texts)
+    yield "outputs", len(turn.texts), STATED
+    if len(turn.texts) > 1 and all(answer.get("chosen") is not None for answer in turn.texts):
+        yield "kept", sum(bool(answer["chosen"]) for answer in turn.texts), INFERRED

@@ -88,8 +88,11 @@ class RecordPage:
     doubts: list[str]
 
 
-def record_page(data: Mapping[str, Any]) -> RecordPage:
-    """Return the context of the record page; `data` is a valid record as JSON."""
+def record_page(data: Mapping[str, Any], taken: Mapping[str, str]) -> RecordPage:
+    """Return the context of the record page; `data` is a valid record as JSON.
+
+    `taken` says why evidence is taken as made later though nobody said so, by its id.
+    """
     record = CreationRecord.model_validate(data)
     refs = CitationLinks(data, {})
     return RecordPage(
@@ -102,7 +105,7 @@ def record_page(data: Mapping[str, Any]) -> RecordPage:
         tools=[_tool(n, tool, refs) for n, tool in enumerate(record.tools, 1)],
         inputs=[_input(n, item, refs) for n, item in enumerate(record.inputs, 1)],
         steps=list(_steps(record, refs)),
-        evidence=list(_evidence(record, refs)),
+        evidence=list(_evidence(record, refs, taken)),
         doubts=[problem_line(doubt) for doubt in doubts(record)],
     )
 
@@ -292,7 +295,9 @@ def _ids(item_id: str | None) -> tuple[str, ...]:
     return (item_id,) if item_id else ()
 
 
-def _evidence(record: CreationRecord, refs: CitationLinks) -> Iterator[RecordItem]:
+def _evidence(
+    record: CreationRecord, refs: CitationLinks, taken: Mapping[str, str]
+) -> Iterator[RecordItem]:
     for number, piece in enumerate(record.evidence, 1):
         shown_in = Facts(
             steps=steps_of_evidence(record, piece),
@@ -302,8 +307,9 @@ def _evidence(record: CreationRecord, refs: CitationLinks) -> Iterator[RecordIte
             contracts=tuple(c.id for c in record.contracts if piece.id in c.evidence),
         )
         examined = piece.examined_by
+        made = names.TAKEN_AS_LATER.get(taken.get(piece.id, "")) or names.MADE[piece.made]
         rows = (
-            AnswerRow(name=gettext("When it was made"), text=str(names.MADE[piece.made])),
+            AnswerRow(name=gettext("When it was made"), text=str(made)),
             AnswerRow(name=gettext("What it shows"), text=piece.shows or ""),
             AnswerRow(name=gettext("Appraised as"), text=_label(names.STRENGTHS, piece.strength)),
             AnswerRow(name="SHA-256", text=piece.sha256 or ""),

@@ -152,8 +152,10 @@ def test_the_answers_of_a_conversation_are_results_of_their_own(maker):
 
 
 def test_a_conversation_proposes_what_was_asked_and_what_was_kept(maker):
-    maker.upload(("conversations.json", conversation()))
+    (upload,) = maker.upload(("conversations.json", conversation()))
     maker.post("proposals/", made="later")
+    assert "kept" not in maker.steps[0]  # that the answer gone on with was kept is inferred
+    maker.post("proposals/", step=f"{upload.pk}/1", **{"d.kept": "read0"})
 
     (step,) = maker.steps
     assert (step["prompt"], step["outputs"], step["kept"]) == ("a poem about a heron", "2", "1")

@@ -87,8 +87,9 @@ def test_each_answered_request_of_a_conversation_is_a_step_with_what_was_kept():
     found = propose([CHAT], ["chat.json"])
     assert [(s.get("prompt"), s.get("outputs"), s.get("kept")) for s in found.steps] == [
         ("写一首诗", 2, 1),
-        ("再短些", 1, 1),
+        ("再短些", 1, None),  # of a single answer nobody chose
     ]
+    assert found.steps[0].all("kept")[0].confidence == "inferred"
     assert found.steps[0].all("prompt")[0].where == "message 1"
 
 

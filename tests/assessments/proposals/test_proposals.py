@@ -108,7 +108,7 @@ def test_what_is_only_inferred_is_not_confirmed_with_all_else(maker):
     maker.upload(SAMPLES / "tracked_changes" / "license_reviewed.docx")
     page = maker.get("proposals/")
     assert "The file names AI Reviewer as author: a program." in page
-    assert "What was done is only inferred" in page
+    assert "Only inferred" in page
     maker.post("proposals/", made="contemporaneous")
     assert maker.steps == []
 

@@ -17,6 +17,9 @@ from assessments.intake.generators.comfyui import fallback
 from assessments.intake.generators.comfyui.graph import Graph, Node, branches
 
 Role = Literal["positive", "negative"]
+EXPANDED = "prompt_expanded"
+# Problems that say already that the prompt may not be whole.
+UNSURE = {"prompt_encoder_unknown", "prompt_among_words", "prompt_not_found", EXPANDED}
 MAX_REPLACEMENT_CHARS = 10_000  # of a replacement, which may multiply the text
 # Inputs of text encoders; `text` alone where it is present.
 ENCODER_KEYS = (
@@ -94,6 +97,8 @@ EXPANDERS = (
     "interrogat",
     "tagger",
 )
+# Parts of class names of nodes that show a text and pass it on.
+SHOWING = ("show", "display", "preview", "viewtext")
 # (through, cached) of `_PromptWalk`, from the most to the least reliable text.
 WALK_MODES = ((False, False), (True, False), (True, True))
 JOINED_INPUT = re.compile(r"(string|text|prompt|input|str|part)_?([a-z]|\d{1,2})")
@@ -113,6 +118,7 @@ class _PromptWalk:
     open: set[str] = field(default_factory=set)
     depth: int = 0
     ends: list[Node] = field(default_factory=list)  # conditionings in which no words were found
+    mute: list[Node] = field(default_factory=list)  # nodes that give a text that is not known
 
 
 def pieces_of(graph: Graph, value: Any, role: Role) -> list[str]:
@@ -121,13 +127,26 @@ def pieces_of(graph: Graph, value: Any, role: Role) -> list[str]:
     Texts behind a language model are taken only where there is no other.
     """
     pieces: list[str] = []
+    ends: list[Node] = []
     for through, cached in WALK_MODES:
+        unexplained = role == "positive" and EXPANDED not in graph.notes
+        # What a node showed at an earlier run stands behind one that is not understood.
+        before = _words_before(graph, ends, []) if cached and ends and unexplained else []
+        if before:
+            return before
         walk = _PromptWalk(graph=graph, role=role, through=through, cached=cached)
         pieces = list(dict.fromkeys(piece.strip() for piece in _read_conditioning(walk, value)))
+        ends = walk.ends
         if any(pieces):
             break
-    if role == "positive" and walk.ends:
-        pieces = _words_before(graph, walk.ends, pieces)
+    if role == "negative":
+        return pieces
+    if cached and any(pieces) and EXPANDED not in graph.notes:
+        graph.add_problem(problem("prompt_shown_before"))
+    elif ends:
+        pieces = _words_before(graph, ends, pieces)
+        if walk.mute and UNSURE.isdisjoint(graph.notes):
+            graph.add_problem(problem("prompt_part_unknown", node=walk.mute[0].kind))
     return pieces
 
 
@@ -277,6 +296,7 @@ def _read_string_node(walk: _PromptWalk, node: Node) -> str | None:
     text = _read_string_of_kind(walk, node, kind)
     if text is None and (walk.through or not any(mark in kind for mark in EXPANDERS)):
         walk.ends.append(node)
+        walk.mute.append(node)
     template = text and any(mark in kind for mark in CHOOSERS) and not _has_populated(node)
     if template and CHOICES.search(text or ""):
         walk.graph.add_problem(problem("prompt_template"))
@@ -301,7 +321,11 @@ def _read_string_of_kind(walk: _PromptWalk, node: Node, kind: str) -> str | None
         return joined
     own = f"text_{walk.role}"
     names = (own, walk.role, *STRING_KEYS)
-    found = _read_first_text(walk, [node.inputs[name] for name in names if name in node.inputs])
+    given = [node.inputs[name] for name in names if name in node.inputs]
+    if any(mark in kind for mark in SHOWING) and not walk.cached:
+        # What it holds itself is what it showed at an earlier run.
+        given = [value for value in given if walk.graph.link(value)] or given
+    found = _read_first_text(walk, given)
     if found is None and walk.cached and isinstance(node.inputs.get(CACHED), str):
         return str(node.inputs[CACHED])
     return found

@@ -36,8 +36,13 @@ SWITCHES = ("enabled", "disabled", "enable", "disable", "yes", "no", "on", "off"
 MAX_CHOICE, MAX_CHOICE_WORDS = 200, 5
 _TABLE = "\n" + Path(__file__).with_name("widget_names.txt").read_text("utf-8") + FURTHER
 # A text of several words, or of several Chinese or Japanese characters.
-_WORDS = re.compile(r"\S+\s+\S+\s+\S|[\u3040-\u30ff\u3400-\u9fff]{4}")
+# A word is sought from its beginning alone: within a picture in Base64 there is none.
+_WORDS = re.compile(r"(?<!\S)\S+\s+\S+\s+\S|[\u3040-\u30ff\u3400-\u9fff]{4}")
+# The name of a widget may hold blanks.
+_WIDGET = re.compile(r"(\S.*?):([sifbco])(\+?)(?: |$)")
 _NO_WORDS = re.compile(r"\s*+(?:https?://|#version|[\d\s.,;:()*+/-]++$)")
+# What a menu of ComfyUI-Easy-Use shows before anything is chosen.
+_UNCHOSEN = re.compile(r"Select the \w+ to add to the text$")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _CHECKS: dict[str, Callable[[Any], bool]] = {
     "s": lambda value: isinstance(value, str),
@@ -119,7 +124,9 @@ def is_control(value: Any) -> bool:
 
 def is_words(value: Any) -> bool:
     """Return whether a value is a text of several words, and no address, number or program."""
-    return isinstance(value, str) and bool(_WORDS.search(value)) and not _NO_WORDS.match(value)
+    if not isinstance(value, str) or _NO_WORDS.match(value) or _UNCHOSEN.match(value):
+        return False
+    return bool(_WORDS.search(value))
 
 
 def has_type(value: Any, letter: str) -> bool:
@@ -128,6 +135,8 @@ def has_type(value: Any, letter: str) -> bool:
 
 
 def _is_choice(text: str) -> bool:
+    if _UNCHOSEN.match(text):
+        return True
     short = len(text) <= MAX_CHOICE and "\n" not in text
     return short and len(_IN_BRACKETS.sub("", text).split()) <= MAX_CHOICE_WORDS
 
@@ -210,11 +219,7 @@ def _known_orders(kind: str) -> tuple[tuple[Widget, ...], ...]:
     while at >= 0:
         start = at + len(mark)
         end = _TABLE.find("\n", start)
-        found.append(tuple(_widget(text) for text in _TABLE[start:end].split(" ")))
+        listed = _WIDGET.findall(_TABLE[start:end])
+        found.append(tuple(Widget(name, letter, bool(sign)) for name, letter, sign in listed))
         at = _TABLE.find(mark, end)
     return tuple(found)
-
-
-def _widget(text: str) -> Widget:
-    name, _, letter = text.rpartition(":")
-    return Widget(name, letter[0], letter.endswith("+"))

@@ -26,10 +26,14 @@ from assessments.intake.readers.audio_video.container import Media, Tag
 
 COMMENTS = frozenset({"COMM", "COMMENT", "DESCRIPTION", "ICMT"})
 LYRICS = frozenset({"USLT", "LYRICS", "UNSYNCEDLYRICS"})
+MAX_DEVICE = 60  # characters of a name
 TITLES = frozenset({"TIT2", "TT2", "TITLE", "INAM"})
 ARTISTS = frozenset({"TPE1", "TP1", "ARTIST", "IART"})
 PROGRAMS = frozenset({"TSSE", "ENCODER", "SOFTWARE", "ISFT", "WRITER"})
-DATES = frozenset({"TDRC", "TDRL", "TYER", "DATE", "ICRD", "IDIT", "CREATION_TIME"})
+TAKEN = "COM.APPLE.QUICKTIME.CREATIONDATE"  # by the clock of the camera, with its zone
+DATES = frozenset({"TDRC", "TDRL", "TYER", "DATE", "ICRD", "IDIT", "CREATION_TIME", TAKEN})
+# QuickTime File Format, Metadata: who made the device and its model.
+MAKE, MODEL = "COM.APPLE.QUICKTIME.MAKE", "COM.APPLE.QUICKTIME.MODEL"
 # Keys under which programs write how they made it, as the readers of generators know them.
 GRAPHS = {
     "PROMPT": "prompt",
@@ -92,16 +96,26 @@ def extract(media: Media, source: Source) -> Extracted:
             **credentials.extra,
             **generation.extra,
             **_collect_extra(media),
+            **_frame_size(media, generation),
             **service_extra,
             **unread.extra(unknown),
         },
         raw=_raw_texts(media),
         confidence="verified"
-        if credentials.confidence == "verified"
+        if c2pa.is_verified(
+            credentials, otherwise=bool(generation.generator or service or generation.prompt)
+        )
         else "stated"
         if stated
         else "none",
     )
+
+
+def _frame_size(media: Media, generation: Extracted) -> dict[str, Any]:
+    """The size of the pictures where it is another than the one that was asked for."""
+    asked = (generation.parameters.width, generation.parameters.height)
+    shown = (media.width, media.height)
+    return {"frame_size": list(shown)} if all(shown) and any(asked) and asked != shown else {}
 
 
 def _raw_texts(media: Media) -> tuple[Raw, ...]:
@@ -212,6 +226,9 @@ def _collect_extra(media: Media) -> dict[str, Any]:
         value = next((tag.value for tag in media.tags if tag.key in keys), None)
         if value:
             extra[name] = value
+    values = {tag.key: tag.value.strip() for tag in media.tags if tag.key in (MAKE, MODEL)}
+    if values.get(MAKE) and values.get(MODEL):
+        extra["device"] = f"{values[MAKE]} {values[MODEL]}"[:MAX_DEVICE]
     if comments := [tag.value for tag in media.tags if tag.key in COMMENTS]:
         extra["comments"] = comments
     return extra

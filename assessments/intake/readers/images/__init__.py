@@ -160,7 +160,8 @@ def _complete(found: Extracted, known: Embedded) -> Extracted:
 
 
 def _rate_confidence(found: Extracted, credentials: Extracted, labelled: bool) -> Confidence:
-    if "verified" in (found.confidence, credentials.confidence):
+    is_stated = found.confidence != "none"
+    if found.confidence == "verified" or c2pa.is_verified(credentials, otherwise=is_stated):
         return "verified"
     stated = found.confidence != "none" or credentials.c2pa is not None or labelled
     return "stated" if stated else "none"

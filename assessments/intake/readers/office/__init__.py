@@ -41,6 +41,16 @@ EXTRA_PROPERTIES = {
 }
 PROPERTIES = ("docProps/core.xml", "docProps/app.xml")
 # ECMA-376 Part 1, 22.3 (Custom Properties).
+# Dates and names in the templates that python-docx 1 (`default-docx-template`) and python-pptx 1
+# carry: every document that they make begins with them.
+TEMPLATE_TIMES = {
+    "2013-12-23T23:15:00Z": "python-docx",
+    "2013-01-27T09:14:16Z": "python-pptx",
+    "2013-01-27T09:15:58Z": "python-pptx",
+}
+TEMPLATE_NAMES = frozenset({"python-docx", "Steve Canny"})
+TEMPLATE_PROGRAMS = frozenset({"Microsoft Macintosh Word", "Microsoft Macintosh PowerPoint"})
+TEXT_READ = TYPES["word/document.xml"]
 CUSTOM = "docProps/custom.xml"
 MACROS = "vbaProject.bin"
 SIDE_PARTS = re.compile(r"word/(?:footnotes|endnotes|header\d{0,4}|footer\d{0,4})\.xml")
@@ -92,6 +102,9 @@ def read(source: Source) -> Extracted:
 
 
 def _build_result(gathered: _OfficeReport) -> Extracted:
+    _drop_template_defaults(gathered)
+    if gathered.media_type != TEXT_READ:
+        gathered.problems.append(problem("office_text_unread"))
     label, label_problems = gathered.marks.label()
     return Extracted(
         media_type=gathered.media_type,
@@ -103,6 +116,28 @@ def _build_result(gathered: _OfficeReport) -> Extracted:
         raw=tuple(gathered.raw),
         confidence="stated",
     )
+
+
+def _drop_template_defaults(gathered: _OfficeReport) -> None:
+    """Leave out what the template of a library states of itself, and name the library."""
+    programs = [
+        TEMPLATE_TIMES[time.value] for time in gathered.times if time.value in TEMPLATE_TIMES
+    ]
+    if not programs:
+        return
+    gathered.times = [time for time in gathered.times if time.value not in TEMPLATE_TIMES]
+    gathered.problems.append(problem("template_default", program=programs[0]))
+    untouched = not gathered.times  # otherwise another program saved it since
+    for name, defaults in (
+        ("creator", TEMPLATE_NAMES),
+        ("last_modified_by", TEMPLATE_NAMES),
+        ("application", TEMPLATE_PROGRAMS if untouched else frozenset()),
+    ):
+        if gathered.extra.get(name) in defaults:
+            del gathered.extra[name]
+    if untouched:
+        for name in ("application_version", "minutes_edited"):
+            gathered.extra.pop(name, None)
 
 
 def _read_properties(archive: zips.Archive, gathered: _OfficeReport) -> None:

@@ -15,7 +15,7 @@ from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, Rejected, over_limit, problem
 from assessments.intake.core.report import Edit, Extracted, Parameters, Raw, StatedTime
 from assessments.intake.core.source import Source
-from assessments.intake.core.window import Truncated, Window
+from assessments.intake.core.window import Truncated, Window, decode_text
 
 # "Image Resource IDs": 0x0424 (1060) is the XMP metadata.
 XMP_RESOURCE = 1060
@@ -63,6 +63,7 @@ WIDE_KEYS = frozenset(
     {b"LMsk", b"Lr16", b"Lr32", b"Layr", b"Mt16", b"Mt32", b"Mtrn", b"Alph", b"FMsk"}
     | {b"lnk2", b"FEid", b"FXid", b"PxSD"}
 )
+RAW, PACKED = 0, 1  # "Image Data Section": compression
 HISTORY = "xmpMM:History/stEvt:"
 MEDIA_TYPES = ("image/vnd.adobe.photoshop",)
 SAMPLES = ("readers/layers.psd",)
@@ -82,6 +83,7 @@ class _Picture:
     width: int = 0
     height: int = 0
     layers: list[Edit] = field(default_factory=list)
+    guessed: bool = False  # whether a name of a layer could be read in several encodings
     packets: list[bytes] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -103,7 +105,11 @@ def read(source: Source) -> Extracted:
 
 def _build_result(picture: _Picture) -> Extracted:
     pairs, raw = _read_packets(picture)
-    extra: dict[str, Any] = {"layers": len(picture.layers)}
+    if picture.guessed:
+        picture.problems.append(problem("layer_names_uncertain"))
+    # What stands before a break may be fewer layers than there were.
+    broken = any(fault.code == "truncated" for fault in picture.problems)
+    extra: dict[str, Any] = {} if broken else {"layers": len(picture.layers)}
     if tool := xmp.value(pairs, "xmp:CreatorTool"):
         extra["program"] = tool
     if history := _read_history(pairs):
@@ -123,21 +129,41 @@ def _build_result(picture: _Picture) -> Extracted:
 def _read_sections(window: Window, picture: _Picture) -> None:
     # "File Header Section": 6 reserved bytes, channels (2), height (4), width (4), depth (2),
     # colour mode (2).
-    window.skip(8)
+    window.skip(6)
+    channels = window.number(2)
     picture.height, picture.width = window.number(4), window.number(4)
-    window.skip(4)
+    depth = window.number(2)
+    window.skip(2)
     window.skip(window.number(4))  # "Color Mode Data Section"
     _read_resources(window.part(window.number(4)), picture)
     # "Layer and Mask Information Section": its length, then that of "Layer info"; eight bytes each
     # in a PSB.
     size = 8 if picture.wide else 4
     masks = window.part(window.number(size))
+    rows = channels * picture.height
+    _check_pixels(window, picture, rows, (picture.width * depth + 7) // 8)
     if not masks.remaining:
         return
     _read_layers(masks.part(masks.number(size)), picture)
     if masks.remaining >= 4:
         masks.skip(masks.number(4))  # "Global layer mask info"
         _read_global_blocks(masks, picture)
+
+
+def _check_pixels(window: Window, picture: _Picture, rows: int, row_size: int) -> None:
+    """Report a picture of the whole that breaks off: a program that died wrote no lengths.
+
+    Where the lengths of the layers were to be filled in afterwards, they are 0, and there seem to
+    be no layers. A file without this picture is whole for some programs.
+    """
+    # "Image Data Section": compression (2), then 0 raw rows, 1 the packed length of each row in two
+    # bytes (in a PSB four) and the rows; 2 and 3 are of a length that is not known before.
+    if window.remaining <= 2:
+        return
+    compression = window.number(2)
+    sizes = {RAW: rows * row_size, PACKED: rows * (4 if picture.wide else 2)}
+    if window.remaining < sizes.get(compression, 0):
+        picture.problems.append(problem("truncated", where="PSD"))
 
 
 def _read_resources(part: Window, picture: _Picture) -> None:
@@ -196,12 +222,15 @@ def _read_layer(part: Window, picture: _Picture) -> None:
     extras.skip(masked)  # "Layer mask / adjustment layer data"
     extras.skip(extras.number(4))  # "Layer blending ranges data"
     length = extras.number(1)  # layer name: Pascal string padded to a multiple of four bytes
-    name = extras.read(length).decode("latin-1")
+    # In the encoding of the system that wrote it, which the file does not name.
+    name = decode_text(extras.read(length), "gb18030", "shift_jis", "mac_roman")
+    certain = name.isascii()
     extras.skip(min(-(length + 1) % 4, extras.remaining))
     kind, found = "pixels", _read_layer_blocks(extras, picture)
     for key, data in found.items():
         # "Unicode layer name": number of UTF-16 code units (4), then the text.
         if key == b"luni" and len(data) >= 4:
+            certain = True
             name = data[4 : 4 + 2 * int.from_bytes(data[:4], "big")].decode("utf-16-be", "replace")
         elif key in (b"lsct", b"lsdk") and len(data) >= 4:
             kind = GROUP_ENDS.get(int.from_bytes(data[:4], "big")) or kind
@@ -211,6 +240,9 @@ def _read_layer(part: Window, picture: _Picture) -> None:
         return
     # Bit 1 of the flags, called "visible" in the specification, is set where a layer is hidden.
     extra: dict[str, Any] = {"kind": kind, "visible": not flags & 2, "opacity": opacity}
+    if not certain:
+        extra["name_encoding"] = "unknown"
+        picture.guessed = True
     extra |= {"blending": blending, "clipped": bool(clipping), "masked": bool(masked)}
     if adjustment := next((ADJUSTMENTS[key] for key in found if key in ADJUSTMENTS), None):
         extra["adjustment"] = adjustment
