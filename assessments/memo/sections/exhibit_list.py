@@ -105,8 +105,8 @@ def _list(build: MemoBuilder, rows: list[evidence.ExhibitRow]) -> Iterator[Block
     yield table(
         columns(
             (gettext("No."), 6),
-            (gettext("Name of the evidence"), 26),
-            (gettext("Class of evidence"), 11),
+            (gettext("Name of the evidence"), 24),
+            (gettext("Class of evidence"), 13),
             gettext("What it is to prove"),
             *((str(column.title), column.width) for column in optional),
         ),
