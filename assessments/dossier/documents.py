@@ -28,8 +28,7 @@ from assessments.exhibits.matrix import evidence_matrix
 from assessments.exhibits.references import ExhibitIndex
 from assessments.typesetting import glyphs
 from assessments.typesetting.dates import day
-from assessments.wording import labels
-from assessments.wording.exhibits import legal_classes, particular
+from assessments.wording.exhibits import LEGAL_CLASS, legal_classes, particular
 from assessments.wording.times import ground_sentence
 from cases.record import Evidence, dump_json, steps_of_evidence
 
@@ -147,7 +146,7 @@ def evidence_rows(contents: Contents) -> Iterator[EvidenceRow]:
             number=number,
             name=gettext("File not named in the record"),
             files=[held],
-            evidence_class=str(labels.ELECTRONIC),
+            evidence_class=str(LEGAL_CLASS["electronic"]),
             shows="",
             steps=[],
             source=_name_source([held]),

@@ -2,7 +2,7 @@
 
 The decisions and their places on the scale are those of the time of the assessment; how the
 decisions stand (reversed, pending) is that of the day on which the memo is made. Unknown details
-of client and firm stay blank on the page.
+of client and firm are not printed.
 """
 
 from __future__ import annotations
@@ -35,10 +35,11 @@ class PrecedentPlace:
 
 @dataclass(frozen=True, kw_only=True)
 class Matter:
-    """Client and firm; an empty text is printed as a blank to fill in by hand.
+    """Client and firm; what is empty is not printed, and without a firm the maker speaks.
 
     `letterhead`, `declarations` and `closing` are the firm's own fixed phrases in the language of
-    the memo; where they are empty, the memo has its own.
+    the memo: where they are empty, the letter is headed by the name of the firm and closes with a
+    phrase of the memo's own.
     """
 
     client: str = ""
@@ -78,6 +79,8 @@ class Snapshot:
     example: str = ""  # the slug of the judged work whose own record it is
     # Decisions that were withdrawn from the library since the assessment, by slug.
     withdrawn: frozenset[str] = frozenset()
+    # Of which the library says something else since the assessment, by slug.
+    edited: frozenset[str] = frozenset()
     particulars: Mapping[str, Particulars] = field(default_factory=dict)  # by id of the evidence
 
     @cached_property

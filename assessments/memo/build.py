@@ -107,12 +107,18 @@ class MemoBuilder:
             if judged is not None and len(decision.judged) > 1:
                 values = {"decision": name, "work": self.localise(judged.title)}
                 name = gettext("%(decision)s (%(work)s)") % values
-            end = self.standing(key).end
-            if end is not None:
-                values = {"decision": name, "end": end_brief(end, self.language)}
-                name = gettext("%(decision)s [%(end)s]") % values
+            ended = self._ended_brief(key, decision.slug)
+            if ended:
+                name = gettext("%(decision)s [%(end)s]") % {"decision": name, "end": ended}
             return name
         return unnamed_authority()
+
+    def _ended_brief(self, key: str, slug: str) -> str:
+        """Say in a few words what became of a decision; empty where it is as it was."""
+        if slug in self.snapshot.withdrawn:
+            return gettext("withdrawn from the library")
+        end = self.standing(key).end
+        return end_brief(end, self.language) if end is not None else ""
 
     def outcome(self, slug: str) -> str:
         """Return the outcome of a judged work; empty where it is unknown."""
@@ -137,7 +143,7 @@ class MemoBuilder:
         """Return in a sentence why not to rely on a decision; empty where nothing says so."""
         notice = self._notice(compared.slug)
         values = {"notice": notice, "day": dates.day(self.result.as_of)}
-        if notice and is_outdated(compared.relation, self.standing(compared.slug)):
+        if notice and self._is_outdated(compared):
             return (
                 gettext(
                     "%(notice)s. The assessment of %(day)s still relied on it: assess the work "
@@ -147,12 +153,33 @@ class MemoBuilder:
             )
         return self.notice_of(compared.slug)
 
+    def _is_outdated(self, compared: ComparedPrecedent) -> bool:
+        """Whether the result relies on a decision that is gone or does not bind any more."""
+        decision = self.decision(compared.slug)
+        if decision is not None and decision.slug in self.snapshot.withdrawn:
+            return compared.relation in ("follows", "opposed")
+        return is_outdated(compared.relation, self.standing(compared.slug))
+
     def notice_of(self, key: str) -> str:
-        """Return in a sentence how a decision stands; empty where nothing keeps from relying."""
-        notice = self._notice(key)
-        return gettext("%(notice)s.") % {"notice": notice} if notice else ""
+        """Say how a decision stands and what became of it; empty where nothing did."""
+        notice, decision = self._notice(key), self.decision(key)
+        texts = [gettext("%(notice)s.") % {"notice": notice}] if notice else []
+        if decision is not None and decision.slug in self.snapshot.edited:
+            texts.append(
+                gettext(
+                    "The library has changed what it says of it; it stands here as it was when the "
+                    "work was assessed."
+                )
+            )
+        return ("" if self.chinese else " ").join(texts)
 
     def _notice(self, key: str) -> str:
+        decision = self.decision(key)
+        if decision is not None and decision.slug in self.snapshot.withdrawn:
+            day = dates.day(self.result.as_of)
+            return gettext("Withdrawn from the library since the assessment of %(day)s") % {
+                "day": day
+            }
         standing = self.standing(key)
         if standing.end is not None:
             return capfirst(end_text(standing.end, self.language))

@@ -133,7 +133,7 @@ def _report(build: MemoBuilder, key: str, decision: Decision, use: str) -> Repor
     return ReportedDecision(
         slug=key,
         cited=build.cite(key),
-        outcome=wording.outcome(build.outcome(key)) if build.outcome(key) else "–",
+        outcome=wording.outcome(build.outcome(key)) if build.outcome(key) else "",
         use=use,
         name=build.localise(decision.name),
         court=build.localise(decision.court),

@@ -20,7 +20,14 @@ from assessments.exhibits.drawing import positions
 from assessments.exhibits.snapshot import Snapshot
 from assessments.memo import issues, opening
 from assessments.memo.build import MAX_TITLE_CHARS, MemoBuilder, shorten
-from assessments.memo.document import Blocks, Document, Language, Section, rows_named
+from assessments.memo.document import (
+    Blocks,
+    Document,
+    Language,
+    Section,
+    pages_named,
+    rows_named,
+)
 from assessments.memo.render_html import Renderer
 from assessments.memo.sections import (
     analysis_text,
@@ -39,8 +46,10 @@ from assessments.memo.sections import (
     scope_text,
     search,
 )
+from assessments.memo.speaker import by_speaker, speaking
 from assessments.typesetting import glyphs, numbering
 from assessments.typesetting.attachments import RECORD_NAME, RESULT_NAME, MemoAttachment
+from assessments.typesetting.dates import day
 from assessments.typesetting.glyphs import Substitution
 from cases.record import dump_json
 
@@ -129,10 +138,16 @@ def attachments(snapshot: Snapshot) -> tuple[MemoAttachment, ...]:
 
 
 def memo_title(snapshot: Snapshot, max_chars: int = MAX_TITLE_CHARS) -> str:
-    """Return the title of the memo; that of the work is cut to `max_chars` characters."""
-    return gettext("Opinion memo on the copyright in “%(title)s”") % {
-        "title": shorten(snapshot.record.title, max_chars)
-    }
+    """Return the title of the memo; that of the work is cut to `max_chars` characters.
+
+    Only what a firm issues is called an opinion.
+    """
+    pattern = (
+        gettext("Opinion memo on the copyright in “%(title)s”")
+        if snapshot.matter.firm
+        else gettext("My own assessment of the copyright in “%(title)s”")
+    )
+    return pattern % {"title": shorten(snapshot.record.title, max_chars)}
 
 
 def form_title(snapshot: Snapshot, form: Form) -> str:
@@ -149,8 +164,12 @@ def document(
     snapshot: Snapshot, form: Form = "opinion", missing: Sequence[Substitution] = ()
 ) -> Document:
     """Build the sections and annexes; the language of the snapshot must be active."""
-    build = MemoBuilder(snapshot)
-    language = snapshot.language
+    with speaking(snapshot.matter):
+        return _document(MemoBuilder(snapshot), form, missing)
+
+
+def _document(build: MemoBuilder, form: Form, missing: Sequence[Substitution]) -> Document:
+    language = build.snapshot.language
     if form == "creator":
         blocks = creator.creator_page(build)
         page = Section(id=CREATOR, number="", title="", blocks=blocks)
@@ -173,7 +192,9 @@ def document(
 
 def _html(snapshot: Snapshot, form: Form, missing: Sequence[Substitution]) -> str:
     built = document(snapshot, form, missing)
-    renderer = Renderer(snapshot.language, _drawings(snapshot), rows_named(built))
+    renderer = Renderer(
+        snapshot.language, _drawings(snapshot), rows_named(built), pages_named(built)
+    )
     pages = [renderer.section(section) for section in built.sections]
     numbered = [section for section in built.sections if section.number]
     return render_to_string(
@@ -185,6 +206,7 @@ def _html(snapshot: Snapshot, form: Form, missing: Sequence[Substitution]) -> st
             "running_title": memo_title(snapshot, max_chars=MAX_RUNNING_TITLE_CHARS),
             "snapshot": snapshot,
             "cover": opening.cover(MemoBuilder(snapshot)),
+            **_letterhead(snapshot),
             "sections": numbered,
             "annexes": built.annexes,
             "letter": pages[0] if len(pages) > len(numbered) else "",
@@ -192,6 +214,28 @@ def _html(snapshot: Snapshot, form: Form, missing: Sequence[Substitution]) -> st
             "back": [renderer.section(section) for section in built.annexes],
         },
     )
+
+
+def _letterhead(snapshot: Snapshot) -> dict[str, object]:
+    """Return the form of the letter; in Chinese the date stands under the signature of a firm."""
+    matter = snapshot.matter
+    signs_with_date = bool(matter.firm) and snapshot.language == "zh-hans"
+    label, addressee = "%s" + pgettext("after a label", ": "), matter.addressee or matter.client
+    state = gettext("ISSUED") if snapshot.state == "issued" else gettext("DRAFT")
+    number = label % gettext("Reference number") + matter.reference if matter.reference else ""
+    dated = "" if signs_with_date else label % gettext("Date") + day(snapshot.dated)
+    lines = (
+        " · ".join(filter(None, (number, state if signs_with_date else ""))),
+        " · ".join((dated, state)) if dated else "",
+        label % pgettext("addressee", "To") + addressee if addressee else "",
+    )
+    return {
+        "particulars": [line for line in lines if line],
+        "letterhead": (matter.letterhead or (matter.firm,)) if matter.firm else (),
+        "lawyers": pgettext("names", ", ").join(matter.lawyers),
+        "closing": pgettext("end of a letter", "Yours faithfully,"),
+        "signs_with_date": signs_with_date,
+    }
 
 
 def _drawings(snapshot: Snapshot) -> dict[str, SafeString]:
@@ -215,7 +259,9 @@ def _sections(build: MemoBuilder, keys: Sequence[str]) -> tuple[Section, ...]:
 
 def _titles() -> dict[str, str]:
     return {
-        "questions": gettext("Questions presented"),
+        "questions": by_speaker(
+            gettext("Questions presented"), pgettext("memo of the maker", "Questions presented")
+        ),
         "answers": gettext("Short answers"),
         "documents": gettext("Documents reviewed"),
         "assumptions": gettext("Assumptions and limits"),

@@ -19,8 +19,11 @@ Language = Literal["en", "zh-hans"]
 Emphasis = Literal["", "strong", "label", "quiet", "code", "hash", "filename", "superscript"]
 SpanStyle = Literal["quiet", "mark", "unsupported", "place", "chosen", "stock", "dropped"]
 ParagraphStyle = Literal["", "flush", "quiet", "typed", "kinds", "with_next"]
-GroupStyle = Literal["", "keep", "answer", "conclusion", "step", "letter", "storyboard"]
+GroupStyle = Literal[
+    "", "keep", "answer", "conclusion", "step", "letter", "storyboard", "thumbnails"
+]
 TableStyle = Literal["", "long", "pairs", "file"]
+FigureStyle = Literal["frame", "thumbnail"]
 
 
 @dataclass(frozen=True)
@@ -190,6 +193,7 @@ class Figure:
     picture: str
     alternative: str
     caption: Inlines = ()
+    style: FigureStyle = "frame"
     type: Literal["figure"] = "figure"
 
 
@@ -282,6 +286,17 @@ def mentions(sections: tuple[Section, ...]) -> dict[str, list[str]]:
                     if place not in places:
                         places.append(place)
     return found
+
+
+def pages_named(document: Document) -> frozenset[str]:
+    """Return the anchors whose pages are printed."""
+    return frozenset(
+        inline.anchor
+        for section in (*document.sections, *document.annexes)
+        for block in section.blocks
+        for inline in inlines_of(block)
+        if isinstance(inline, PageReference)
+    )
 
 
 def rows_named(document: Document) -> frozenset[str]:

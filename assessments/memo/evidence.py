@@ -6,7 +6,7 @@ received it (self-recorded, never called a trusted timestamp), and third parties
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -15,17 +15,21 @@ from django.utils.translation import gettext
 from assessments import wording
 from assessments.exhibits.excerpt import Excerpt, excerpt
 from assessments.exhibits.holdings import CustodyEntry, CustodyLog, HeldFile, ThirdPartyTimestamp
+from assessments.exhibits.particulars import Answer, FilledIn, Particulars
 from assessments.memo.build import MemoBuilder
 from assessments.memo.document import ExhibitReference
 from assessments.typesetting.dates import clock_time, day
 from assessments.wording import labels
 from assessments.wording.acts import act_sentence
+from assessments.wording.exhibits import CAPACITY, FIELD, legal_classes, particular
 from assessments.wording.times import date_wording, ground_sentence
 from cases.record import Evidence, steps_of_evidence
 
 OWN_TIME_CODES = frozenset({"own_time", "other_time", "named_time", "time_unread", "no_own_time"})
 PRINTED_OTHERWISE = frozenset({"received", "existed_by"})
 FIRST_ACTS, LAST_ACTS = 2, 3
+FACTS = ("original", "held_by", "pages", "source", "obtained")
+OPINIONS = ("authenticity", "legality", "relevance", "remark")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,11 +39,12 @@ class ExhibitRow:
     code: str
     name: str
     file: str
+    received: str  # day of the first receipt here; empty where no file is held
     evidence_class: str
+    class_reason: str
     shows: Excerpt | None
     steps: list[int]
-    source: str
-    original: str
+    particulars: Mapping[str, str]  # what was filled in, in words, by its name
     is_held: bool
     is_read: bool  # when the work was assessed
     made: str
@@ -50,6 +55,14 @@ class ExhibitRow:
     @property
     def reference(self) -> ExhibitReference:
         return ExhibitReference(self.code)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilledInRow:
+    """Who filled in particulars, and which, by the codes of the exhibits."""
+
+    by: str
+    values: list[tuple[str, list[str]]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +102,7 @@ class EvidenceSchedule:
     as_of: str
     logs: tuple[CustodyLog, ...]
     is_read_without_files: bool
+    filled_in: list[FilledInRow]
 
 
 def schedule(build: MemoBuilder) -> EvidenceSchedule:
@@ -100,6 +114,7 @@ def schedule(build: MemoBuilder) -> EvidenceSchedule:
         as_of=clock_time(holdings.as_of) if holdings else "",
         logs=holdings.logs if holdings else (),
         is_read_without_files=holdings is None,
+        filled_in=_filled_in(build),
     )
 
 
@@ -108,15 +123,19 @@ def _exhibit(build: MemoBuilder, piece: Evidence) -> ExhibitRow:
     held = holdings.file_of(piece.sha256) if holdings else None
     is_read = piece.id in (build.snapshot.held or ())
     steps = steps_of_evidence(build.record, piece)
+    filled = build.snapshot.particulars_of(piece)
     return ExhibitRow(
         code=build.exhibits.code(piece.id),
         name=wording.evidence_kind(piece.what),
         file=held.receipts[0].name if held else "",
-        evidence_class=str(labels.EVIDENCE_CLASS[piece.what]),
+        received=day(timezone.localtime(held.receipts[0].at).date()) if held else "",
+        evidence_class=legal_classes(filled.legal_class.classes),
+        class_reason=filled.legal_class.reason,
         shows=excerpt(piece.shows),
         steps=build.exhibits.step_numbers(steps),
-        source=_source(held),
-        original=gettext("electronic original") if held else gettext("to be checked"),
+        particulars={
+            name: particular(name, answer.value) for name, answer in _answers(filled).items()
+        },
         is_held=held is not None or is_read,
         is_read=is_read,
         made=str(labels.MADE[piece.made]),
@@ -146,11 +165,33 @@ def documents(build: MemoBuilder) -> list[tuple[str, list[ExhibitRow]]]:
     return [(text, rows) for text, rows in groups if rows]
 
 
-def _source(held: HeldFile | None) -> str:
-    if held is None:
-        return gettext("the Client")
-    first = day(timezone.localtime(held.receipts[0].at).date())
-    return gettext("the Client; handed in on %(day)s") % {"day": first}
+def _answers(filled: Particulars) -> dict[str, Answer]:
+    """Return what was filled in, by its name; what nobody did is left out."""
+    found = {name: getattr(filled, name) for name in (*FACTS, *OPINIONS)}
+    return {name: answer for name, answer in found.items() if answer is not None}
+
+
+def _filled_in(build: MemoBuilder) -> list[FilledInRow]:
+    """Group what was filled in by who did and when."""
+    groups: dict[FilledIn, list[tuple[str, list[str]]]] = {}
+    for piece in build.record.evidence:
+        known = build.snapshot.particulars_of(piece)
+        by: dict[FilledIn, list[str]] = {}
+        for name, answer in _answers(known).items():
+            by.setdefault(answer.filled, []).append(str(FIELD[name]))
+        if known.legal_class.filled is not None:
+            by.setdefault(known.legal_class.filled, []).append(str(FIELD["legal_class"]))
+        for filled, names in by.items():
+            groups.setdefault(filled, []).append((build.exhibits.code(piece.id), names))
+    return [FilledInRow(by=_who(filled), values=values) for filled, values in groups.items()]
+
+
+def _who(filled: FilledIn) -> str:
+    return gettext("%(by)s (%(capacity)s), %(day)s") % {
+        "by": filled.by,
+        "capacity": CAPACITY[filled.capacity],
+        "day": day(filled.on),
+    }
 
 
 def _file(build: MemoBuilder, held: HeldFile) -> FileSheet:
@@ -202,7 +243,11 @@ def _timestamp_row(stamp: ThirdPartyTimestamp) -> TimestampRow:
             "carries nothing here."
         )
     )
-    source = gettext("imported receipt") if stamp.imported else gettext("asked for by the Client")
+    source = (
+        gettext("imported receipt")
+        if stamp.imported
+        else gettext("asked for through this application")
+    )
     return TimestampRow(text=pattern % values, serial=stamp.serial, source=source)
 
 

@@ -87,7 +87,7 @@ def _work(build: MemoBuilder) -> Iterator[StatedFact]:
     )
     if record.summary:
         yield StatedFact(
-            text=gettext("The client describes it so: “%(summary)s”")
+            text=gettext("The Record describes it so: “%(summary)s”")
             % {"summary": excerpt(record.summary).text},  # type: ignore[union-attr]
             support=ON_STATEMENT,
         )

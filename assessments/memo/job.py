@@ -26,6 +26,7 @@ from assessments.memo.making import render_memo
 from assessments.memo.matters import matter_from
 from assessments.memo.models import Memo, memo_path
 from assessments.memo.sources import sources_of
+from assessments.precedents.changes import decisions_changed
 from assessments.precedents.examples import counted_record
 from assessments.precedents.placed_library import library_published
 from assessments.precedents.standings import standings_today, withdrawn_since
@@ -64,6 +65,7 @@ def memo_snapshot(memo: Memo) -> Snapshot:
         by_work=_codes_shown_by_work(assessment.library),
         standings=standings,
         withdrawn=withdrawn_since(decisions, standings),
+        edited=frozenset(c.key for c in decisions_changed(assessment) if c.change == "edited"),
         holdings=holdings_of(assessment, memo.queued_at),
         held=held_evidence(assessment),
         version=memo.version,

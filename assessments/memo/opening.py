@@ -19,6 +19,7 @@ from assessments.exhibits.drawing import ordered_elements
 from assessments.exhibits.snapshot import Matter
 from assessments.memo.build import MemoBuilder
 from assessments.memo.document import AuthorityReference
+from assessments.typesetting.dates import day
 from assessments.wording.labels import CLAIM, KIND
 from assessments.wording.parts import distinct_names
 
@@ -34,7 +35,7 @@ class Cover:
     matter: Matter
     dated: dt.date
     version: int
-    memo_id: str
+    rows: list[tuple[str, str]]  # what was asked with, by name; what is blank is left out
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,9 +44,6 @@ class Terms:
 
     title: str
     kind: str
-    has_client: bool
-    client: str
-    num_evidence: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,14 +72,29 @@ class ElementRow:
 def cover(build: MemoBuilder) -> Cover:
     """Build the cover."""
     snapshot = build.snapshot
+    matter = snapshot.matter
+    version = gettext("version %(version)s") % {"version": snapshot.version}
+    rows = (
+        (gettext("Reference number"), matter.reference),
+        (pgettext("addressee", "To"), matter.addressee or matter.client),
+        (gettext("Client"), matter.client if matter.addressee else ""),
+        (pgettext("sender", "From"), matter.firm),
+        (gettext("Purpose"), stated_purpose(build)),
+        (gettext("Date"), f"{day(snapshot.dated)} · {version}"),
+    )
     return Cover(
         issued=snapshot.state == "issued",
         work=build.title,
         matter=snapshot.matter,
         dated=snapshot.dated,
         version=snapshot.version,
-        memo_id=snapshot.memo_id,
+        rows=[(name, value) for name, value in rows if value],
     )
+
+
+def stated_purpose(build: MemoBuilder) -> str:
+    """Return the purpose that was named, without the stop at its end."""
+    return build.snapshot.matter.purpose.strip().rstrip(".。；; ")
 
 
 def terms(build: MemoBuilder) -> Terms:
@@ -90,9 +103,6 @@ def terms(build: MemoBuilder) -> Terms:
     return Terms(
         title=build.title,
         kind=str(KIND[record.kind]),
-        has_client=bool(build.snapshot.matter.client),
-        client=build.snapshot.matter.client,
-        num_evidence=len(record.evidence),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
@@ -24,19 +25,26 @@ TAGS = {
 SPANS = {"chosen": "phrase chosen", "stock": "phrase", "dropped": "phrase boilerplate"}
 PARAGRAPHS = {"quiet": "quiet", "with_next": "before-pictures"}
 NOTHING = SafeString("")
+ITEM = re.compile(r"[（(][一二三四五六七八九十]+[）)]")
 
 
 class Renderer:
     """Writes the sections of one document.
 
-    `drawings` holds SVG by the name of the drawing, `rows` the ids that references can point to.
+    `drawings` holds SVG by the name of the drawing, `rows` the ids that references can point to,
+    `anchors` those whose pages are printed.
     """
 
     def __init__(
-        self, language: d.Language, drawings: Mapping[str, SafeString], rows: Collection[str] = ()
+        self,
+        language: d.Language,
+        drawings: Mapping[str, SafeString],
+        rows: Collection[str] = (),
+        anchors: Collection[str] = (),
     ) -> None:
         self._language = language
         self._rows = rows
+        self._anchors = anchors
         self._drawings = drawings
         self._place = ""
         self._mentioned: set[str] = set()
@@ -123,7 +131,7 @@ class Renderer:
     def _quotation(self, block: d.Quotation) -> SafeString:
         foreign = block.language != self._language
         lang = format_html(' lang="{}"', LANG[block.language]) if foreign else NOTHING
-        lines = _join(format_html("<p{}>{}</p>\n", lang, line) for line in block.lines)
+        lines = _join(format_html("<p{}>{}</p>\n", lang, line) for line in run_in(block.lines))
         return format_html(
             '<blockquote>{}<p class="source">{}</p></blockquote>\n',
             lines,
@@ -132,8 +140,9 @@ class Renderer:
 
     def _figure(self, block: d.Figure) -> SafeString:
         return format_html(
-            '<figure class="frame">\n<img src="{}{}" alt="{}">\n<figcaption>{}</figcaption>\n'
+            '<figure class="{}">\n<img src="{}{}" alt="{}">\n<figcaption>{}</figcaption>\n'
             "</figure>\n",
+            block.style,
             SCHEME,
             block.picture,
             block.alternative,
@@ -181,12 +190,26 @@ class Renderer:
         if f"ta-{inline.key}" not in self._rows:
             return format_html('<span class="cite">{}</span>', inline.text)
         first = d.anchor(self._place, inline.key)
-        if first in self._mentioned:
+        if first in self._mentioned or first not in self._anchors:
             return format_html('<a class="cite" href="#ta-{}">{}</a>', inline.key, inline.text)
         self._mentioned.add(first)
         return format_html(
             '<a class="cite" id="{}" href="#ta-{}">{}</a>', first, inline.key, inline.text
         )
+
+
+def run_in(lines: Iterable[str]) -> list[str]:
+    """Put the items of a paragraph of law, such as （一）, behind the words that introduce them.
+
+    Nothing of the wording is left out or added: Chinese sets no space between them.
+    """
+    found: list[str] = []
+    for line in lines:
+        if found and ITEM.match(line):
+            found[-1] += line
+        else:
+            found.append(line)
+    return found
 
 
 def _emphasised(text: str, emphasis: d.Emphasis) -> SafeString:

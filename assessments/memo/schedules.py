@@ -23,6 +23,7 @@ from cases.record import Step
 from cases.wording.labels import MARK, MARK_LEGEND
 
 MIN_SECTIONS_FOR_PASSIM = 6
+ANNEX = "annex-"  # the beginning of the ids of annexes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,10 +150,12 @@ def authorities(
 ) -> list[tuple[str, list[AuthorityRow]]]:
     """Return the authorities that sections print, by kind, with the places of the first mentions.
 
-    `titles` names sections, parts and annexes by their ids.
+    `titles` names sections, parts and annexes by their ids. An annex is named only where the
+    opinion itself does not cite the authority.
     """
     groups: dict[str, list[AuthorityRow]] = {}
-    for key, places in mentions(sections).items():
+    for key, named in mentions(sections).items():
+        places = [place for place in named if not place.startswith(ANNEX)] or named
         row = AuthorityRow(
             key=key,
             name=_full_name(build, key),

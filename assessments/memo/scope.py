@@ -31,6 +31,15 @@ class ClassRule(BaseModel):
     term: Literal[1, 2, 3] = 1
 
 
+class CalligraphyRule(BaseModel):
+    """The kinds of content whose text may be calligraphy, and the rule on its class."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kinds: tuple[str, ...]
+    authority: str
+
+
 class ScopeRules(BaseModel):
     """The rules of `scope.yaml`."""
 
@@ -38,6 +47,7 @@ class ScopeRules(BaseModel):
 
     classes: dict[str, ClassRule]
     layers: dict[str, str]
+    calligraphy: CalligraphyRule
     entity_bases: tuple[str, ...]
     term_authority: tuple[str, ...]
     rights_authority: str
@@ -66,6 +76,12 @@ def class_of(snapshot: Snapshot, layer: Layer | None = None) -> ClassRule:
     return rules.classes[kind or snapshot.record.kind]
 
 
+def may_be_calligraphy(snapshot: Snapshot, layer: Layer) -> bool:
+    """Whether a layer is text that a person put into a picture or a solid work."""
+    kinds = scope_rules().calligraphy.kinds
+    return layer.layer == "human_text" and snapshot.record.kind in kinds
+
+
 def term(snapshot: Snapshot) -> Term:
     """Return which paragraph of art. 23 holds for the owner that is named."""
     rules = scope_rules()
@@ -81,6 +97,8 @@ def scope_authorities(snapshot: Snapshot) -> tuple[str, ...]:
     found = [*class_of(snapshot).authority, rules.rights_authority, *rules.term_authority]
     for layer in snapshot.result.layers:
         found += class_of(snapshot, layer).authority
+        if may_be_calligraphy(snapshot, layer):
+            found.append(rules.calligraphy.authority)
         if layer.layer == "arrangement":
             found.append(rules.compilation_authority)
     return tuple(dict.fromkeys(found))

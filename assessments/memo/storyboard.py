@@ -36,7 +36,12 @@ class Frame:
     instruction: Excerpt | None
     is_intent: bool
     kind: str
-    in_step: bool
+    step: int  # its number; 0 where no step names it
+
+    @property
+    def in_step(self) -> bool:
+        """Whether a step names it."""
+        return self.step > 0
 
 
 def pictures(holdings: Holdings | None) -> dict[str, bytes]:
@@ -86,7 +91,7 @@ def _frame(build: MemoBuilder, digest: str, piece: Evidence, steps: list[Step], 
         instruction=excerpt(first.prompt or first.intent, MAX_INSTRUCTION_CHARS) if first else None,
         is_intent=bool(first and not first.prompt and first.intent),
         kind=wording.evidence_kind(piece.what),
-        in_step=first is not None,
+        step=build.exhibits.step_number(first.id) if first else 0,
     )
 
 

@@ -15,7 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments.memo.forms import MemoForm, remembered
 from assessments.memo.models import Memo
 from assessments.memo.page import memo_page, memo_rows
-from assessments.memo.queries import last_asked, memo_get_for, memos_asked_by, memos_of_work
+from assessments.memo.queries import (
+    last_asked,
+    latest_versions,
+    memo_get_for,
+    memos_asked_by,
+    memos_of_work,
+)
 from assessments.memo.services import memo_request, memo_retry
 from assessments.quotas.limits import Kind
 from assessments.quotas.services import quota_spend
@@ -101,6 +107,9 @@ def memo_pdf(request: HttpRequest, pk: UUID) -> FileResponse:
 
 
 def _file_name(memo: Memo) -> str:
-    """Return the name of a download: title of the work, day, language, version."""
+    """Return the name of a download: title of the work, day, language, version and its mark."""
     title = slugify(memo.title, allow_unicode=True)[:60] or str(memo.pk)
-    return f"{title}-{memo.queued_at.date().isoformat()}-memo-{memo.language}-v{memo.version}.pdf"
+    day, version = memo.queued_at.date().isoformat(), f"v{memo.version}"
+    if memo.version < latest_versions([memo.series]).get(memo.series, 0):
+        version += "-superseded"  # its bytes stay as they were issued
+    return f"{title}-{day}-memo-{memo.language}-{version}.pdf"

@@ -29,6 +29,7 @@ from assessments.memo.document import (
     TableStyle,
     Text,
 )
+from assessments.memo.speaker import by_speaker
 
 Part = str | Inline | Inlines
 BREAK = Break()
@@ -156,7 +157,7 @@ def table(
 
 
 def support(value: Support | None) -> Inlines:
-    """Write the reference behind a fact: its exhibits, or that only the client states it.
+    """Write the reference behind a fact: its exhibits, or that it is only stated.
 
     What no exhibit could support, such as that something is not stated, has none.
     """
@@ -168,11 +169,18 @@ def support(value: Support | None) -> Inlines:
         colon(note, exhibits(codes))
         for note, codes in (
             (gettext("named, file not held or not read"), value.not_held),
-            (gettext("client statement only, not carried by"), value.illustrated_by),
+            (
+                by_speaker(
+                    gettext("client statement only, not carried by"),
+                    gettext("my statement only, not carried by"),
+                ),
+                value.illustrated_by,
+            ),
         )
         if codes
     ]
-    text = joined(notes or [run(gettext("client statement only"))], pgettext("memo list", "; "))
+    bare = by_speaker(gettext("client statement only"), gettext("my statement only"))
+    text = joined(notes or [run(bare)], pgettext("memo list", "; "))
     return _mark("unsupported", text)
 
 

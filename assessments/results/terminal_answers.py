@@ -103,7 +103,7 @@ def _head(
     yield from filter(None, lines)
     for value in answer.turns_on:
         yield gettext(
-            "It depends on what is not stated, or appraised by the client alone: %(field)s"
+            "It depends on what is not stated, or appraised by the maker alone: %(field)s"
         ) % {"field": field_text(value.field, value.value)}
 
 

@@ -103,10 +103,10 @@ SENTENCES = {
     "appraisal.measured": _("Measured between two results"),
     "appraisal.decider": _("Held by the decider"),
     "appraisal.lawyer": _("Appraised by a lawyer"),
-    "appraisal.examined": _("The client's own appraisal; a lawyer examined the exhibit"),
+    "appraisal.examined": _("The maker's own appraisal; a lawyer examined the exhibit"),
     "appraisal.presumed": _(
-        "The client's own appraisal, presumed from the name on the work (Copyright Law art. 12) until the contrary is shown"
+        "The maker's own appraisal, presumed from the name on the work (Copyright Law art. 12) until the contrary is shown"
     ),
     "appraisal.not_stated": _("Not stated; it counts at its lowest"),
-    "appraisal.maker": _("The client's own appraisal"),
+    "appraisal.maker": _("The maker's own appraisal"),
 }

@@ -36,7 +36,7 @@ WHEN_GIVEN: Labels = {
     ),
     "arguable": pgettext_lazy(
         "when a word is given",
-        "An element is arguable, decisions bind both ways, or the answer turns on the client's own appraisal.",
+        "An element is arguable, decisions bind both ways, or the answer turns on the maker's own appraisal.",
     ),
     "unlikely": pgettext_lazy(
         "when a word is given", "An element is not met by the rules and no decision binds."
@@ -192,28 +192,7 @@ EXTENT: Labels = {
     "local": pgettext_lazy("memo extent", "local"),
     "substantial": pgettext_lazy("memo extent", "substantial"),
 }
-ELECTRONIC = pgettext_lazy("memo class of evidence", "electronic data")
-DOCUMENTARY = pgettext_lazy("memo class of evidence", "documentary evidence")
 # The classes of evidence under which a schedule for a Chinese court lists them.
-EVIDENCE_CLASS: Labels = {
-    "original_file": ELECTRONIC,
-    "generation_metadata": ELECTRONIC,
-    "account_history": ELECTRONIC,
-    "screen_recording": ELECTRONIC,
-    "layered_file": ELECTRONIC,
-    "chat_export": ELECTRONIC,
-    "drafts": pgettext_lazy(
-        "memo class of evidence", "electronic data; documentary evidence if on paper"
-    ),
-    "timestamp": ELECTRONIC,
-    "notarised": DOCUMENTARY,
-    "registration": DOCUMENTARY,
-    "contract": DOCUMENTARY,
-    "terms": ELECTRONIC,
-    "witness": pgettext_lazy("memo class of evidence", "testimony of a witness"),
-    "reconstruction": ELECTRONIC,
-    "statement": pgettext_lazy("memo class of evidence", "statement of a party"),
-}
 MADE: Labels = {
     "contemporaneous": pgettext_lazy("memo evidence", "made at the time"),
     "later": pgettext_lazy("memo evidence", "made later"),

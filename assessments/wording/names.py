@@ -96,7 +96,7 @@ DUTY_STATUS = {
     "met": pgettext_lazy("duty status", "Met"),
     "missing": pgettext_lazy("duty status", "Missing"),
     "unknown": pgettext_lazy("duty status", "Not known"),
-    "not_applicable": pgettext_lazy("duty status", "Not the client's"),
+    "not_applicable": pgettext_lazy("duty status", "Not the maker's"),
 }
 
 BEARINGS = {

@@ -86,8 +86,8 @@ def _findings(build: MemoBuilder, found: list[analysis.Finding]) -> Block:
     return table(
         columns(
             (gettext("Question"), 14),
-            gettext("On what is stated"),
-            gettext("On the evidence"),
+            footing_name("claimed"),
+            footing_name("proved"),
             (gettext("Rests on"), 22),
         ),
         [_finding(build, item) for item in found],

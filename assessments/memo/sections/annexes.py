@@ -24,7 +24,7 @@ from assessments.memo.document import (
     SpanStyle,
     Text,
 )
-from assessments.memo.sections.fact_sheet import excerpt_lines, how_much
+from assessments.memo.sections.fact_sheet import excerpt_lines, how_much, picture_words
 from assessments.memo.writing import (
     colon,
     columns,
@@ -159,8 +159,7 @@ def _frame(build: MemoBuilder, frame: storyboard.Frame) -> Figure:
         instruction = gettext("The Record states no instruction for this step.")
     return Figure(
         picture=frame.picture,
-        alternative=gettext("Small picture of exhibit %(code)s, %(kind)s. %(title)s")
-        % {"code": frame.code, "kind": frame.kind, "title": frame.title},
+        alternative=picture_words(frame),
         caption=lines(
             Text(frame.title, "label"),
             frame.when,
@@ -182,7 +181,7 @@ def authorities(
         paragraph(
             gettext(
                 "For each authority the sections in which it is cited, with the page of the first "
-                "mention there."
+                "mention there; an annex is named only where the opinion itself does not cite it."
             )
         )
     ]

@@ -11,6 +11,7 @@ from assessments.memo.build import MemoBuilder
 from assessments.memo.document import Block, Inlines, Text
 from assessments.memo.issues import current, issue_rules
 from assessments.memo.sections.front import cites
+from assessments.memo.speaker import by_speaker
 from assessments.memo.weak_facts import GoodFacts, WeakFact, WeakFactName, good_facts, weak_facts
 from assessments.memo.writing import (
     Part,
@@ -85,9 +86,15 @@ def charge(build: MemoBuilder, fact: WeakFact) -> Inlines:
     match fact.name:
         case "unread":
             values["exhibits"] = exhibits(build.exhibits.code(name) for name in fact.exhibits)
-            text = gettext(
-                "Named in the Record only: %(exhibits)s. Nobody who answers for this memo has seen "
-                "the originals, and what is not produced proves nothing."
+            text = by_speaker(
+                gettext(
+                    "Named in the Record only: %(exhibits)s. Nobody who answers for this memo has "
+                    "seen the originals, and what is not produced proves nothing."
+                ),
+                gettext(
+                    "Named in the Record only: %(exhibits)s. Their files were not read here, and "
+                    "what is not produced proves nothing."
+                ),
             )
         case "unshown":
             text = gettext(

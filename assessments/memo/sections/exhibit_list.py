@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from assessments.exhibits.holdings import CustodyLog
 from assessments.memo import evidence
 from assessments.memo.build import MemoBuilder
-from assessments.memo.document import Block, Blocks, Inlines, Paragraph, Row, Text
+from assessments.memo.document import (
+    Block,
+    Blocks,
+    ExhibitReference,
+    Inlines,
+    Paragraph,
+    Row,
+    Text,
+)
 from assessments.memo.writing import (
     colon,
     columns,
     cut,
     heading,
     in_brackets,
+    joined,
     labelled,
     lines,
     paragraph,
@@ -24,7 +35,31 @@ from assessments.memo.writing import (
     row,
     run,
     sentences,
+    stop,
     table,
+)
+from assessments.wording.exhibits import FIELD
+
+
+@dataclass(frozen=True, kw_only=True)
+class OptionalColumn:
+    """A column of the list for particulars by their names, as wide as `width` hundredths."""
+
+    title: str | Promise
+    names: tuple[str, ...]
+    width: int
+
+
+OPTIONAL = (
+    OptionalColumn(
+        title=gettext_lazy("Source, and how obtained"), names=("source", "obtained"), width=15
+    ),
+    OptionalColumn(
+        title=gettext_lazy("Original, and where held"), names=("original", "held_by"), width=12
+    ),
+    OptionalColumn(
+        title=pgettext_lazy("column of an evidence list", "Pages"), names=("pages",), width=6
+    ),
 )
 
 
@@ -36,25 +71,9 @@ def exhibit_list(build: MemoBuilder) -> Blocks:
 def _exhibits(build: MemoBuilder) -> Iterator[Block]:
     found = evidence.schedule(build)
     if found.rows:
-        yield table(
-            columns(
-                (gettext("No."), 7),
-                (gettext("Name of the evidence"), 24),
-                (gettext("Class of evidence"), 15),
-                gettext("What it is to prove"),
-                (gettext("Source"), 11),
-                (gettext("Original"), 10),
-                (pgettext("column of an evidence list", "Pages"), 6),
-            ),
-            [_exhibit(build, item) for item in found.rows],
-            header=1,
-        )
-        yield paragraph(
-            gettext(
-                "Electronic files have no pages. For all other exhibits pages and the state of "
-                "the originals are filled in when they are bound."
-            )
-        )
+        yield from _list(build, found.rows)
+        yield from _opinions(found.rows)
+        yield from map(_filled_in, found.filled_in)
     else:
         yield paragraph(gettext("No exhibit is named."))
     if found.files:
@@ -79,24 +98,82 @@ def _exhibits(build: MemoBuilder) -> Iterator[Block]:
         yield paragraph(gettext("No file that the Record names by its digest is stored with it."))
 
 
-def _exhibit(build: MemoBuilder, item: evidence.ExhibitRow) -> Row:
+def _list(build: MemoBuilder, rows: list[evidence.ExhibitRow]) -> Iterator[Block]:
+    """List the exhibits; what is filled in for none of them has no column, and that is said."""
+    filled = {name for item in rows for name in item.particulars}
+    optional = [column for column in OPTIONAL if filled & set(column.names)]
+    yield table(
+        columns(
+            (gettext("No."), 6),
+            (gettext("Name of the evidence"), 24),
+            (gettext("Class of evidence"), 13),
+            gettext("What it is to prove"),
+            *((str(column.title), column.width) for column in optional),
+        ),
+        [_exhibit(build, item, optional) for item in rows],
+        header=1,
+    )
+    missing = [str(column.title) for column in OPTIONAL if column not in optional]
+    if missing:
+        named = pgettext("memo list", ", ").join(missing)
+        yield paragraph(gettext("Filled in for no exhibit: %(names)s.") % {"names": named})
+
+
+def _exhibit(build: MemoBuilder, item: evidence.ExhibitRow, optional: list[OptionalColumn]) -> Row:
+    received = gettext("received here on %(day)s") % {"day": item.received} if item.received else ""
     return row(
         item.code,
         lines(
-            item.name,
-            Text(item.file, "filename") if item.file else "",
-            quiet(remarks(item.made, item.strength, item.examined)),
+            Text(item.file, "filename") if item.file else item.name,
+            quiet(
+                remarks(
+                    item.name if item.file else "",
+                    item.made,
+                    item.strength,
+                    item.examined,
+                    received,
+                )
+            ),
             run("SHA-256", pgettext("after a label", ": "), Text(item.sha256, "hash"))
             if item.sha256
             else "",
         ),
-        item.evidence_class,
+        lines(item.evidence_class, quiet(item.class_reason) if item.class_reason else ""),
         lines(cut(item.shows) if item.shows else "", build.steps(item.steps) if item.steps else ""),
-        item.source,
-        item.original,
-        "—" if item.is_held else "",
+        *(lines(*(item.particulars.get(name, "") for name in c.names)) for c in optional),
         identifier=item.code,
     )
+
+
+def _opinions(rows: list[evidence.ExhibitRow]) -> Iterator[Block]:
+    """Print the opinions on the exhibits of which somebody gave one."""
+    stated = [item for item in rows if set(evidence.OPINIONS) & set(item.particulars)]
+    if not stated:
+        return
+    yield table(
+        columns(
+            (gettext("No."), 6),
+            *((str(FIELD[name]), 14) for name in evidence.OPINIONS[:-1]),
+            str(FIELD["remark"]),
+        ),
+        [
+            row(
+                ExhibitReference(item.code),
+                *(item.particulars.get(name, "") for name in evidence.OPINIONS),
+            )
+            for item in stated
+        ],
+        caption=gettext("Opinion on authenticity, legality and relevance"),
+    )
+
+
+def _filled_in(found: evidence.FilledInRow) -> Paragraph:
+    values = (
+        sentences(ExhibitReference(code), in_brackets(pgettext("memo list", ", ").join(names)))
+        for code, names in found.values
+    )
+    by = gettext("Filled in by %(who)s") % {"who": found.by}
+    return paragraph(colon(by, stop(joined(values, pgettext("memo list", "; ")))), style="quiet")
 
 
 def _file(file: evidence.FileSheet) -> Block:

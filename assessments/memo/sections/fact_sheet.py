@@ -8,9 +8,17 @@ from django.utils.translation import gettext, ngettext
 
 from assessments.exhibits.excerpt import Excerpt
 from assessments.exhibits.references import Support
-from assessments.memo import facts
+from assessments.memo import facts, storyboard
 from assessments.memo.build import MemoBuilder
-from assessments.memo.document import Block, Blocks, Inlines, Paragraph
+from assessments.memo.document import (
+    Block,
+    Blocks,
+    ExhibitReference,
+    Figure,
+    Group,
+    Inlines,
+    Paragraph,
+)
 from assessments.memo.writing import (
     bullets,
     colon,
@@ -28,6 +36,7 @@ from assessments.memo.writing import (
 )
 
 MAX_STAGES = 12  # in the body
+MAX_THUMBNAILS = 10  # in the body: two lines; the storyboard has all
 
 
 def relevant_facts(build: MemoBuilder) -> Blocks:
@@ -39,8 +48,8 @@ def _facts(build: MemoBuilder) -> Iterator[Block]:
     told = facts.facts(build)
     yield paragraph(
         gettext(
-            "Each fact is followed by what supports it. Where nothing but the Client's word does, "
-            "that is said."
+            "Each fact is followed by what supports it. Where nothing but a statement does, that "
+            "is said."
         )
     )
     yield heading(gettext("The Work"))
@@ -57,7 +66,7 @@ def _facts(build: MemoBuilder) -> Iterator[Block]:
         yield heading(gettext("What is not known, and what is doubtful"))
         yield bullets([*told.open, *told.doubts])
     if told.notes:
-        yield heading(gettext("Notes of the Client"))
+        yield heading(gettext("Notes in the Record"))
         yield paragraph(told.notes.text, style="typed")
         if told.notes.is_cut:
             yield how_much(told.notes.text, told.notes.num_characters)
@@ -91,10 +100,39 @@ def _making(build: MemoBuilder, told: facts.RelevantFacts) -> Iterator[Block]:
         % {"num": told.num_steps}
     )
     yield bullets([_stage(build, stage) for stage in told.stages[:MAX_STAGES]])
+    yield from _thumbnails(build)
     left = told.stages[MAX_STAGES:]
     if left:
         numbered = [number for stage in left for number in stage.steps]
         yield paragraph(gettext("Further steps:"), stop(build.steps(numbered)))
+
+
+def _thumbnails(build: MemoBuilder) -> Iterator[Block]:
+    """Show the steps beside what is said of them, each file once and no more than a line or two."""
+    frames = [frame for frame in storyboard.storyboard(build)["frames"] if frame.in_step]
+    if frames:
+        yield Group(
+            blocks=tuple(_thumbnail(build, frame) for frame in frames[:MAX_THUMBNAILS]),
+            style="thumbnails",
+        )
+
+
+def _thumbnail(build: MemoBuilder, frame: storyboard.Frame) -> Figure:
+    return Figure(
+        picture=frame.picture,
+        alternative=picture_words(frame),
+        caption=colon(build.steps([frame.step, *frame.also]), ExhibitReference(frame.code)),
+        style="thumbnail",
+    )
+
+
+def picture_words(frame: storyboard.Frame) -> str:
+    """Say what a small picture is of, for whoever cannot see it."""
+    return gettext("Small picture of exhibit %(code)s, %(kind)s. %(title)s") % {
+        "code": frame.code,
+        "kind": frame.kind,
+        "title": frame.title,
+    }
 
 
 def _stage(build: MemoBuilder, stage: facts.Stage) -> Inlines:

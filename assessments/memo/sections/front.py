@@ -11,7 +11,8 @@ from assessments.engine.result import Answer
 from assessments.memo import evidence, opening
 from assessments.memo.build import MemoBuilder
 from assessments.memo.document import AuthorityReference, Block, Blocks, Group, Inlines, Text
-from assessments.memo.sections.voice import overall
+from assessments.memo.sections.voice import footing_name, overall
+from assessments.memo.speaker import by_speaker
 from assessments.memo.writing import (
     bullets,
     columns,
@@ -102,8 +103,8 @@ def _answers(build: MemoBuilder) -> Iterator[Block]:
     yield table(
         columns(
             (gettext("Element"), 22),
-            (gettext("On the evidence"), 15),
-            (gettext("On what is stated"), 15),
+            (footing_name("proved"), 15),
+            (footing_name("claimed"), 15),
             gettext("Main reason, on the evidence"),
         ),
         [
@@ -127,7 +128,10 @@ def _turns_on(answer: Answer) -> Inlines:
         return ()
     named = [field_text(value.field, value.value) for value in answer.turns_on]
     return sentences(
-        gettext("It turns on what is not stated, or appraised by the Client alone:"),
+        by_speaker(
+            gettext("It turns on what is not stated, or appraised by the Client alone:"),
+            gettext("It turns on what is not stated, or appraised by me alone:"),
+        ),
         stop(pgettext("memo list", ", ").join(named)),
     )
 
@@ -152,7 +156,10 @@ def _documents(build: MemoBuilder) -> Iterator[Block]:
         yield paragraph(text, stop(joined(map(_document, rows), pgettext("memo list", "; "))))
     if not groups:
         yield paragraph(
-            gettext("No exhibit is named. All that follows rests on the Client's statement.")
+            by_speaker(
+                gettext("No exhibit is named. All that follows rests on the Client's statement."),
+                gettext("No exhibit is named. All that follows rests on my statement."),
+            )
         )
 
 
@@ -166,62 +173,103 @@ def _document(item: evidence.ExhibitRow) -> Inlines:
 
 
 def assumptions(build: MemoBuilder) -> Blocks:
-    """State what is assumed, and the limits."""
-    return (
-        paragraph(
+    """State what the terms mean, what is assumed, what a firm declares, and the limits."""
+    return tuple(_assumptions(build))
+
+
+def _assumptions(build: MemoBuilder) -> Iterator[Block]:
+    yield paragraph(*_terms(build))
+    yield paragraph(gettext("This memo assumes, without having verified it, that:"))
+    yield bullets(
+        [
             gettext(
-                "Terms: the Work is what the Record describes; the Record is the creation record "
-                "that the Client stated and that is attached; exhibits are cited as [E-01]. “On "
-                "what is stated” takes everything in the Record as true; “on the evidence” counts "
-                "only what the exhibits carry today, and on that a court decides."
-            )
+                "what the Record states is true, accurate and complete, and nothing that "
+                "matters has been left out;"
+            ),
+            gettext(
+                "the exhibits are genuine, copies conform to their originals, and signatures "
+                "and dates on them are right;"
+            ),
+            gettext(
+                "there is no co-author, employer, commissioning party or other contributor "
+                "beyond those named;"
+            ),
+            gettext("whoever acted for an organisation had authority to do so;"),
+            gettext(
+                "the terms of the tools that were in force at the time are those that are "
+                "described."
+            ),
+        ],
+        ordered=True,
+    )
+    matter = build.snapshot.matter
+    if matter.firm and matter.declarations:
+        yield paragraph(gettext("%(firm)s declares:") % {"firm": matter.firm})
+        yield bullets(matter.declarations, ordered=True)
+    yield paragraph(gettext("Its limits:"))
+    yield bullets(
+        [
+            gettext(
+                "It speaks of the law of the mainland of the People's Republic of China on "
+                "the date of this memo. Law elsewhere is mentioned for comparison only."
+            ),
+            gettext(
+                "It speaks of legal questions only, not of technical, financial or other "
+                "professional matters."
+            ),
+            gettext("No later change of law or fact is taken into account, and none is promised."),
+            use(build),
+            gettext(
+                "It is not a guarantee of an outcome. Decisions on AI-assisted works are few, "
+                "most are not binding, and courts differ."
+            ),
+        ],
+        ordered=True,
+    )
+
+
+def _terms(build: MemoBuilder) -> Iterator[str]:
+    client = build.snapshot.matter.client.rstrip(".")  # of "Ltd.": the sentence ends in one
+    named = gettext("Terms: the Client is %(client)s.") % {"client": client} if client else ""
+    yield by_speaker(named, "")
+    yield by_speaker(
+        gettext(
+            "Terms: the Work is what the Record describes; the Record is the creation record "
+            "that the Client stated and that is attached; exhibits are cited as [E-01]. “On "
+            "what is stated” takes everything in the Record as true; “on the evidence” counts "
+            "only what the exhibits carry today, and on that a court decides."
         ),
-        paragraph(gettext("This memo assumes, without having verified it, that:")),
-        bullets(
-            [
-                gettext(
-                    "what the Client states is true, accurate and complete, and nothing that "
-                    "matters has been left out;"
-                ),
-                gettext(
-                    "the exhibits are genuine, copies conform to their originals, and signatures "
-                    "and dates on them are right;"
-                ),
-                gettext(
-                    "there is no co-author, employer, commissioning party or other contributor "
-                    "beyond those named;"
-                ),
-                gettext("whoever acted for an organisation had authority to do so;"),
-                gettext(
-                    "the terms of the tools that were in force at the time are those that are "
-                    "described."
-                ),
-            ],
-            ordered=True,
-        ),
-        paragraph(gettext("Its limits:")),
-        bullets(
-            [
-                gettext(
-                    "It speaks of the law of the mainland of the People's Republic of China on "
-                    "the date of this memo. Law elsewhere is mentioned for comparison only."
-                ),
-                gettext(
-                    "It speaks of legal questions only, not of technical, financial or other "
-                    "professional matters."
-                ),
-                gettext(
-                    "No later change of law or fact is taken into account, and none is promised."
-                ),
-                gettext(
-                    "It is for the Client and for the purpose of the mandate only; others may not "
-                    "rely on it without written consent."
-                ),
-                gettext(
-                    "It is not a guarantee of an outcome. Decisions on AI-assisted works are few, "
-                    "most are not binding, and courts differ."
-                ),
-            ],
-            ordered=True,
+        gettext(
+            "Terms: the Work is what the Record describes; the Record is the creation record "
+            "that I stated and that is attached; exhibits are cited as [E-01]. “On what is "
+            "stated” takes everything in the Record as true; “on the evidence” counts only "
+            "what the exhibits carry today, and on that a court decides."
         ),
     )
+
+
+def use(build: MemoBuilder) -> str:
+    """Say for whom and for what the memo is."""
+    addressee, purpose = build.snapshot.matter.addressee, opening.stated_purpose(build)
+    values = {"addressee": addressee, "purpose": purpose}
+    who = gettext("the Client and %(addressee)s") if addressee else gettext("the Client")
+    firm = (
+        gettext(
+            "It is for %(who)s and for this purpose only: %(purpose)s. Others may not rely on it "
+            "without written consent."
+        )
+        if purpose
+        else gettext(
+            "It is for %(who)s and for the purpose of the mandate only; others may not rely on it "
+            "without written consent."
+        )
+    )
+    maker = (
+        gettext(
+            "It is my own assessment for this purpose: %(purpose)s. It replaces no advice of a "
+            "lawyer."
+        )
+        if purpose
+        else gettext("It is my own assessment and replaces no advice of a lawyer.")
+    )
+    return by_speaker(firm, maker) % {**values, "who": who % values}

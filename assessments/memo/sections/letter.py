@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from assessments import wording
 from assessments.memo import opening, scope
 from assessments.memo.build import MemoBuilder
 from assessments.memo.document import Block, Blocks, Group, Inlines, Text
 from assessments.memo.levels import opinion_level
-from assessments.memo.opening import is_owner_unshown, owners_text
+from assessments.memo.opening import is_owner_unshown, owners_text, stated_purpose
 from assessments.memo.sections.disputes import charge
 from assessments.memo.sections.outcome import recommendations
 from assessments.memo.sections.scope_text import class_name
-from assessments.memo.sections.voice import is_firm, overall
+from assessments.memo.sections.voice import overall
+from assessments.memo.speaker import by_speaker
 from assessments.memo.weak_facts import weak_facts
-from assessments.memo.writing import bullets, paragraph, run
+from assessments.memo.writing import bullets, paragraph
 from assessments.precedents.notices import rights_warnings
 
 MAX_WEAK, MAX_ACTIONS = 3, 3
@@ -58,24 +59,50 @@ def _letter(build: MemoBuilder) -> Iterator[Block]:
 
 
 def opening_line(build: MemoBuilder) -> str:
-    """Say what was asked and by whom it is answered."""
-    terms = opening.terms(build)
-    values = {"title": terms.title, "kind": terms.kind}
-    if is_firm(build):
-        return (
-            gettext(
-                "You asked us whether “%(title)s”, %(kind)s, is protected by copyright in the "
-                "mainland of China, whose it is and what of it can be proved. Our answer in brief:"
-            )
-            % values
+    """Say what was asked, for whom, and by whom it is answered."""
+    terms, matter = opening.terms(build), build.snapshot.matter
+    names = pgettext("names", ", ").join(matter.lawyers)
+    values = {
+        "title": terms.title,
+        "kind": terms.kind,
+        "firm": matter.firm,
+        "client": matter.client,
+        "lawyers": names,
+    }
+    return by_speaker(_mandate(values), _own_assessment()) % values
+
+
+def _mandate(values: Mapping[str, str]) -> str:
+    """Return the pattern of the mandate, by what is known of client and lawyers."""
+    if values["client"] and values["lawyers"]:
+        return gettext(
+            "On the instructions of %(client)s, %(firm)s, through %(lawyers)s, advises whether "
+            "“%(title)s”, %(kind)s, is protected by copyright in the mainland of China, whose it "
+            "is and what of it can be proved. Our answer in brief:"
         )
-    return (
-        gettext(
-            "This is the maker's own assessment, not signed by a lawyer, of whether “%(title)s”, "
-            "%(kind)s, is protected by copyright in the mainland of China, whose it is and what of "
-            "it can be proved. The answer in brief:"
+    if values["client"]:
+        return gettext(
+            "On the instructions of %(client)s, %(firm)s advises whether “%(title)s”, %(kind)s, is "
+            "protected by copyright in the mainland of China, whose it is and what of it can be "
+            "proved. Our answer in brief:"
         )
-        % values
+    if values["lawyers"]:
+        return gettext(
+            "You asked %(firm)s, which has assigned %(lawyers)s, whether “%(title)s”, %(kind)s, is "
+            "protected by copyright in the mainland of China, whose it is and what of it can be "
+            "proved. Our answer in brief:"
+        )
+    return gettext(
+        "You asked us whether “%(title)s”, %(kind)s, is protected by copyright in the mainland of "
+        "China, whose it is and what of it can be proved. Our answer in brief:"
+    )
+
+
+def _own_assessment() -> str:
+    return gettext(
+        "This is my own assessment, not signed by a lawyer, of whether “%(title)s”, %(kind)s, is "
+        "protected by copyright in the mainland of China, whose it is and what of it can be "
+        "proved. The answer in brief:"
     )
 
 
@@ -123,19 +150,23 @@ def unshown_owner() -> str:
 
 
 def closing(build: MemoBuilder) -> str:
-    """Say what follows and what it is worth."""
-    if is_firm(build):
-        return gettext(
-            "The opinion that follows gives the reasons, and its assumptions and limits. It is for "
-            "you and for the purpose of the mandate only."
-        )
-    return gettext(
+    """Say what follows, and what the whole may be used for."""
+    purpose = stated_purpose(build)
+    firm = gettext(
+        "The opinion that follows gives the reasons, and its assumptions and limits. Letter and "
+        "opinion may be used for the purpose of the mandate only."
+    )
+    maker = gettext(
         "What follows gives the reasons, and the assumptions and limits. It replaces no advice of "
         "a lawyer."
     )
-
-
-def addressee(build: MemoBuilder) -> Inlines:
-    """Name the addressee, or leave a blank."""
-    name = build.snapshot.matter.client or "________________"
-    return run(gettext("To: %(client)s") % {"client": name})
+    if purpose:
+        firm = gettext(
+            "The opinion that follows gives the reasons, and its assumptions and limits. Letter "
+            "and opinion may be used for this purpose only: %(purpose)s."
+        )
+        maker = gettext(
+            "What follows gives the reasons, and the assumptions and limits. I made it for this "
+            "purpose: %(purpose)s. It replaces no advice of a lawyer."
+        )
+    return by_speaker(firm, maker) % {"purpose": purpose}

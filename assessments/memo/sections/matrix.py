@@ -82,7 +82,7 @@ def _claims(build: MemoBuilder) -> Iterator[Block]:
     bare += [run(build.steps(found.bare_steps))] if found.bare_steps else []
     bare += [run(inputs(found.bare_inputs))] if found.bare_inputs else []
     if bare:
-        yield heading(gettext("What stands on the Client's statement only"))
+        yield heading(gettext("What stands on a statement only"))
         yield bullets(bare)
 
 

@@ -11,7 +11,7 @@ from assessments.memo.build import SHORT_EXCERPT, MemoBuilder, shorten
 from assessments.memo.document import Block, Blocks, ExhibitReference, Group, Inlines, Row, Text
 from assessments.memo.levels import opinion_level
 from assessments.memo.sections.front import cites
-from assessments.memo.sections.voice import overall
+from assessments.memo.sections.voice import footing_name, overall
 from assessments.memo.writing import (
     bullets,
     colon,
@@ -67,8 +67,8 @@ def _owner(build: MemoBuilder) -> Iterator[Block]:
                 (gettext("Basis"), 19),
                 (gettext("Owner"), 13),
                 gettext("What it requires"),
-                (gettext("On what is stated"), 9),
-                (gettext("On the evidence"), 9),
+                (footing_name("claimed"), 9),
+                (footing_name("proved"), 9),
             ),
             map(_basis, found.bases),
             caption=gettext("Every basis that the facts raise"),
@@ -167,7 +167,7 @@ def duties(build: MemoBuilder) -> Blocks:
 def _duties(build: MemoBuilder) -> Iterator[Block]:
     yield paragraph(
         gettext("Labels neither create nor bar copyright; they are duties of their own."),
-        gettext("Who owes each is said; what a provider or a platform owes is not the Client's."),
+        gettext("Who owes each is said; what a provider or a platform owes is theirs."),
         style="with_next",
     )
     rows = consequences.duties(build)

@@ -13,7 +13,7 @@ from assessments.memo.build import MemoBuilder
 from assessments.memo.document import Block, Blocks, Inlines, Row
 from assessments.memo.levels import layer_level
 from assessments.memo.sections.front import cites
-from assessments.memo.sections.voice import level_name, limit_sentences
+from assessments.memo.sections.voice import footing_name, level_name, limit_sentences
 from assessments.memo.writing import (
     bullets,
     columns,
@@ -41,8 +41,8 @@ def _scope(build: MemoBuilder) -> Iterator[Block]:
             columns(
                 (gettext("Part"), 20),
                 (gettext("Class of work"), 14),
-                (gettext("On the evidence"), 15),
-                (gettext("On what is stated"), 15),
+                (footing_name("proved"), 15),
+                (footing_name("claimed"), 15),
                 gettext("Because"),
             ),
             [_row(build, item) for item in rows],
@@ -51,6 +51,16 @@ def _scope(build: MemoBuilder) -> Iterator[Block]:
         yield paragraph(gettext("The Record shows no layer in which human expression came in."))
     yield from map(paragraph, limit_sentences(build))
     yield paragraph(class_sentence(build), _cited(build, scope.class_of(build.snapshot).authority))
+    if any(scope.may_be_calligraphy(build.snapshot, layer) for layer in build.result.layers):
+        rule = scope.scope_rules().calligraphy.authority
+        yield paragraph(
+            gettext(
+                "Text in the Work that is written by hand is, by its form, calligraphy and a work "
+                "of fine art; that its words may be too short for a written work says nothing "
+                "against it."
+            ),
+            _cited(build, (rule,)),
+        )
     yield paragraph(rights_sentence(build), _cited(build, (scope.scope_rules().rights_authority,)))
     yield paragraph(term_sentence(build), _cited(build, scope.scope_rules().term_authority))
     yield paragraph(gettext("Not claimed, and free for others:"))
@@ -76,7 +86,7 @@ def _row(build: MemoBuilder, item: consequences.LayerRow) -> Row:
     )
     return row(
         sentences(item.name, in_brackets(made_by) if made_by else ""),
-        class_name(scope.class_of(build.snapshot, item.layer).name),
+        layer_class(build, item.layer),
         level_name(layer_level(build.snapshot, item.layer, "proved")),
         level_name(layer_level(build.snapshot, item.layer, "claimed")),
         sentences(item.because, rests_on),
@@ -98,6 +108,14 @@ def class_name(name: scope.WorkClass) -> str:
         "fine_art_solid": gettext("work of fine art, solid"),
         "by_part": gettext("each part by its own class"),
     }[name]
+
+
+def layer_class(build: MemoBuilder, layer: Layer) -> str:
+    """Name the class of a layer, and what else it may be."""
+    name = class_name(scope.class_of(build.snapshot, layer).name)
+    if scope.may_be_calligraphy(build.snapshot, layer):
+        return gettext("%(name)s; written by hand: work of fine art (calligraphy)") % {"name": name}
+    return name
 
 
 def class_sentence(build: MemoBuilder) -> str:

@@ -10,18 +10,15 @@ from assessments.engine.codes import Basis
 from assessments.memo.build import MemoBuilder
 from assessments.memo.levels import Limit, OpinionLevel, all_limits, opinion_level
 from assessments.memo.opening import layer_name
+from assessments.memo.speaker import by_speaker
 
 
-def is_firm(build: MemoBuilder) -> bool:
-    """Whether a firm issues the memo."""
-    return bool(build.snapshot.matter.firm)
-
-
-def voice(build: MemoBuilder) -> str:
+def voice() -> str:
     """Name whose opinion it is, as a sentence uses it."""
-    if is_firm(build):
-        return pgettext("voice of a firm", "in our opinion")
-    return pgettext("voice of the maker", "in my assessment")
+    return by_speaker(
+        pgettext("voice of a firm", "in our opinion"),
+        pgettext("voice of the maker", "in my assessment"),
+    )
 
 
 def footing(basis: Basis) -> str:
@@ -35,12 +32,14 @@ def footing_name(basis: Basis) -> str:
     """Name the footing of an answer in a table or before a colon."""
     if basis == "proved":
         return gettext("On the evidence")
-    return gettext("On what is stated")
+    return by_speaker(
+        gettext("On what is stated"), pgettext("statement of the maker", "On what is stated")
+    )
 
 
-def opinion(build: MemoBuilder, level: OpinionLevel, basis: Basis, subject: str) -> str:
+def opinion(level: OpinionLevel, basis: Basis, subject: str) -> str:
     """State an opinion of a level on a subject."""
-    values = {"footing": footing(basis), "voice": voice(build), "subject": subject}
+    values = {"footing": footing(basis), "voice": voice(), "subject": subject}
     return {
         "will": gettext("%(footing)s, %(voice)s %(subject)s is a work protected by copyright."),
         "should": gettext(
@@ -81,7 +80,7 @@ def level_name(level: OpinionLevel) -> str:
 def overall(build: MemoBuilder, basis: Basis) -> str:
     """State the opinion on the work on a footing."""
     level = opinion_level(build.snapshot, basis)
-    return opinion(build, level, basis, subject(build, basis))
+    return opinion(level, basis, subject(build, basis))
 
 
 def subject(build: MemoBuilder, basis: Basis) -> str:

@@ -117,7 +117,11 @@ def printed_snapshots(snapshot_with_files):
         stored_file(4),
     )
     return {
-        language: snapshot_with_files(*kept, language=language) for language in ("en", "zh-hans")
+        language: replace(
+            snapshot_with_files(*kept, language=language),
+            matter=Matter(firm="Example LLP", lawyers=("Zhao",)),
+        )
+        for language in ("en", "zh-hans")
     }
 
 

@@ -30,7 +30,6 @@ TABLES = {
     "CHANGED": schema.Changed,
     "EFFECT": schema.Effect,
     "EXTENT": schema.Extent,
-    "EVIDENCE_CLASS": schema.EvidenceKind,
     "MADE": schema.Made,
     "STRENGTH": schema.Strength,
 }

@@ -132,4 +132,4 @@ def test_an_exhibit_never_seems_to_show_a_step_that_it_is_not_linked_to(snapshot
     for section in ("facts", "analysis", "comparison", "scope"):
         printed = section_of(made, section)
         assert not re.search(r"Steps 2, 3,? \[ ?E-01", printed), section
-    assert "Step 2 [ E-01 ] , Step 3 [client statement only]" in section_of(made, "scope")
+    assert "Step 2 [ E-01 ] , Step 3 [my statement only]" in section_of(made, "scope")

@@ -148,11 +148,10 @@ def test_another_matter_makes_another_version_and_both_stay(creator: Any, assess
     listed = text_of(signed_in(creator).get(f"/assessments/{assessment.pk}/memos/"))
     assert listed.count("superseded") == 1
     client = signed_in(creator)
-    contents = [
-        b"".join(client.get(f"{memo.get_absolute_url()}memo.pdf")).split()[-1]
-        for memo in (first, second)
-    ]
-    assert contents == [b"one", b"two"]
+    answers = [client.get(f"{memo.get_absolute_url()}memo.pdf") for memo in (first, second)]
+    assert [answer.getvalue().split()[-1] for answer in answers] == [b"one", b"two"]
+    names = [answer["Content-Disposition"] for answer in answers]
+    assert ["superseded" in name for name in names] == [True, False]
     assert "What changed since version 1" in page(creator, second)
     assert "Nothing of what they stand on" in page(creator, second)
 

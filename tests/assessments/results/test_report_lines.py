@@ -93,9 +93,9 @@ def test_a_value_that_counts_as_stated_is_not_repeated_and_one_not_stated_is_sai
     assert "Step 1, What it did to the result. Not stated; it counts at its lowest\n" in said
 
 
-def test_a_change_without_words_or_values_is_the_clients_own_appraisal() -> None:
+def test_a_change_without_words_or_values_is_the_makers_own_appraisal() -> None:
     said = printed(record(steps=[RUN, {**ADJUSTED, "evidence": []}]))
-    assert "What was changed: prompt, region. The client's own appraisal" in said
+    assert "What was changed: prompt, region. The maker's own appraisal" in said
 
 
 def test_work_by_hand_has_no_changes_of_a_run() -> None:

@@ -49,11 +49,11 @@ def test_what_counts_of_a_record_that_names_its_appraiser_is_said_once_and_truly
 def test_who_examined_which_exhibit_and_when_is_said_of_each_appraisal():
     said = printed(record(steps=[{**DRAWN, "evidence": ["e1"]}], evidence=[EXHIBIT]))
     assert (
-        "The client's own appraisal; a lawyer examined the exhibit "
+        "The maker's own appraisal; a lawyer examined the exhibit "
         "(Evidence 1, examined by Wang Fang on 2026-05-02)"
     ) in said
     chinese = printed(record(steps=[{**DRAWN, "evidence": ["e1"]}], evidence=[EXHIBIT]), "zh-hans")
-    assert "委托人自行陈述；证据已由律师查验（证据1，由Wang Fang于2026-05-02查验）" in chinese
+    assert "创作者自行评价；证据已由律师查验（证据1，由Wang Fang于2026-05-02查验）" in chinese
 
 
 def test_an_empty_record_says_what_to_tell_first_and_rests_on_nothing():

@@ -73,5 +73,5 @@ def test_plain_words_are_short() -> None:
 def test_a_duty_of_somebody_else_is_not_said_to_be_a_clients_in_the_plain_register() -> None:
     with translation.override("en"):
         assert wording.register("plain").duty_status("not_applicable") == "Not yours"
-        assert wording.register("formal").duty_status("not_applicable") == "Not the client's"
+        assert wording.register("formal").duty_status("not_applicable") == "Not the maker's"
         assert wording.register("plain").duty_status("met") == wording.duty_status("met")
