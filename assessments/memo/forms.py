@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from assessments.exhibits.snapshot import Matter
@@ -32,7 +33,7 @@ class MemoForm(forms.Form):
     A creator needs none of the details, so the page folds them. Only the opinion names them.
     """
 
-    form = forms.ChoiceField(label=_("What to make"), widget=forms.RadioSelect, required=False)
+    form = forms.ChoiceField(label=_("What to make"), widget=forms.RadioSelect)
     language = forms.ChoiceField(label=_("Language of the memo"), choices=settings.LANGUAGES)
     client = forms.CharField(
         label=_("Client"),
@@ -69,17 +70,23 @@ class MemoForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, offered: Sequence[Form] = (OPINION,), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        offered: Sequence[Form] = (OPINION,),
+        **kwargs: Any,
+    ) -> None:
+        if data is not None and "form" not in data:  # of one there is nothing to choose
+            data = data.copy()
+            data["form"] = OPINION
+        super().__init__(data, **kwargs)
         field = self.fields["form"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(form, DESCRIBED[form]) for form in offered]
         self.is_choice = len(offered) > 1  # whether there is anything to choose
         if self.initial.get("form") not in offered:
             self.initial["form"] = OPINION
-
-    def clean_form(self) -> str:
-        return self.cleaned_data["form"] or OPINION
 
     def clean_lawyers(self) -> tuple[str, ...]:
         lines = str(self.cleaned_data["lawyers"]).splitlines()

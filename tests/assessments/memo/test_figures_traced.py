@@ -28,7 +28,7 @@ DOCKET = re.compile(r"[（(]20\d\d[）)][^\s，、；;。,]{2,20}?号")
 FA = re.compile(r"(?:法发|法释|国权)〔\d{4}〕\d+号|Fa (?:Fa|Shi) \[\d{4}\] No\. \d+")
 AMOUNT = re.compile(
     r"(?:RMB|CNY|USD|EUR|¥|\$|€)\s?\d[\d,. ]*"
-    r"|\d[\d,.]*\s?(?:yuan|euros?|dollars?|元|万元|欧元|美元)"
+    r"|(?:\d[\d,.]* to )?\d[\d,.]*\s?(?:yuan|euros?|dollars?|元|万元|欧元|美元)"
     r"|[一二三四五六七八九十百千万]+元"
 )
 NUMERAL = "[一二三四五六七八九十百零]+"
