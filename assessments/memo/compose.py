@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -25,9 +24,12 @@ from assessments.memo.document import (
     Document,
     Language,
     Section,
+    mentions,
     pages_named,
     rows_named,
 )
+from assessments.memo.models import Form
+from assessments.memo.preservation import plan
 from assessments.memo.render_html import Renderer
 from assessments.memo.sections import (
     analysis_text,
@@ -43,6 +45,7 @@ from assessments.memo.sections import (
     outcome,
     papers,
     position,
+    preservation,
     scope_text,
     search,
 )
@@ -53,7 +56,6 @@ from assessments.typesetting.dates import day
 from assessments.typesetting.glyphs import Substitution
 from cases.record import dump_json
 
-Form = Literal["opinion", "papers", "creator"]
 SECTIONS = (
     "questions",
     "answers",
@@ -68,6 +70,7 @@ SECTIONS = (
     "duties",
     "conclusion",
     "risks",
+    "preservation",
 )
 MAX_RUNNING_TITLE_CHARS = 28  # they fit in the head of a page
 LETTER, CREATOR = "letter", "creator"
@@ -86,6 +89,7 @@ _BUILDERS: Mapping[str, Callable[[MemoBuilder], Blocks]] = {
     "duties": outcome.duties,
     "conclusion": outcome.conclusion,
     "risks": outcome.risks,
+    "preservation": preservation.plan,
     "papers-claims": matrix.claim_table,
     "papers-appraisals": papers.appraisals,
     "papers-sources": papers.sources,
@@ -150,14 +154,14 @@ def memo_title(snapshot: Snapshot, max_chars: int = MAX_TITLE_CHARS) -> str:
     return pattern % {"title": shorten(snapshot.record.title, max_chars)}
 
 
-def form_title(snapshot: Snapshot, form: Form) -> str:
-    """Return the title of a form of the memo."""
-    values = {"title": shorten(snapshot.record.title, MAX_TITLE_CHARS)}
+def form_title(snapshot: Snapshot, form: Form, max_chars: int = MAX_TITLE_CHARS) -> str:
+    """Return the title of a form of the memo; that of the work is cut to `max_chars`."""
+    values = {"title": shorten(snapshot.record.title, max_chars)}
     if form == "papers":
         return gettext("Working papers on “%(title)s”") % values
     if form == "creator":
-        return gettext("“%(title)s” on one page") % values
-    return memo_title(snapshot)
+        return gettext("“%(title)s” in brief") % values
+    return memo_title(snapshot, max_chars)
 
 
 def document(
@@ -185,7 +189,7 @@ def _document(build: MemoBuilder, form: Form, missing: Sequence[Substitution]) -
         )
         return Document(language=language, sections=sections, annexes=(annex[-1], exhibits))
     letter_page = Section(id=LETTER, number="", title="", blocks=letter.letter(build))
-    sections = _sections(build, SECTIONS)
+    sections = _sections(build, _wanted(build))
     back = _annexes(build, sections, missing)
     return Document(language=language, sections=(letter_page, *sections), annexes=back)
 
@@ -203,7 +207,7 @@ def _html(snapshot: Snapshot, form: Form, missing: Sequence[Substitution]) -> st
             "form": form,
             "language": "zh-CN" if snapshot.language == "zh-hans" else "en",
             "title": form_title(snapshot, form),
-            "running_title": memo_title(snapshot, max_chars=MAX_RUNNING_TITLE_CHARS),
+            "running_title": form_title(snapshot, form, max_chars=MAX_RUNNING_TITLE_CHARS),
             "snapshot": snapshot,
             "cover": opening.cover(MemoBuilder(snapshot)),
             **_letterhead(snapshot),
@@ -257,6 +261,11 @@ def _sections(build: MemoBuilder, keys: Sequence[str]) -> tuple[Section, ...]:
     )
 
 
+def _wanted(build: MemoBuilder) -> tuple[str, ...]:
+    """Return the sections of an opinion; a plan of preservation needs something to secure."""
+    return SECTIONS if plan(build) else tuple(key for key in SECTIONS if key != "preservation")
+
+
 def _titles() -> dict[str, str]:
     return {
         "questions": by_speaker(
@@ -274,6 +283,7 @@ def _titles() -> dict[str, str]:
         "duties": gettext("Duties on publication"),
         "conclusion": gettext("Conclusion"),
         "risks": gettext("Risks and recommendations"),
+        "preservation": gettext("Plan of preservation"),
         "papers-claims": gettext("Claim to evidence"),
         "papers-appraisals": gettext("What is not accepted as stated"),
         "papers-sources": gettext("Notes on the decisions"),
@@ -289,7 +299,7 @@ def _annexes(
         "evidence": exhibit_list.exhibit_list(build),
         "search": search.search_report(build),
         "elsewhere": law.elsewhere(build),
-        "law": law.wordings(build, stated),
+        "law": law.wordings(build, dict.fromkeys((*stated, *mentions(sections)))),
         "ledger": annexes.ledger(build),
         "storyboard": annexes.pictures(build),
         "authorities": (),

@@ -19,6 +19,7 @@ from assessments.memo.document import (
     Inlines,
     Paragraph,
 )
+from assessments.memo.speaker import by_speaker
 from assessments.memo.writing import (
     bullets,
     colon,
@@ -50,7 +51,11 @@ def _facts(build: MemoBuilder) -> Iterator[Block]:
         gettext(
             "Each fact is followed by what supports it. Where nothing but a statement does, that "
             "is said."
-        )
+        ),
+        by_speaker(
+            gettext("The Client's own words stand as they were typed, in their own language."),
+            gettext("My own words stand as they were typed."),
+        ),
     )
     yield heading(gettext("The Work"))
     yield from _stated(told.work)

@@ -11,7 +11,7 @@ from assessments.engine.result import Answer
 from assessments.memo import evidence, opening
 from assessments.memo.build import MemoBuilder
 from assessments.memo.document import AuthorityReference, Block, Blocks, Group, Inlines, Text
-from assessments.memo.sections.voice import footing_name, overall
+from assessments.memo.sections.voice import element_word, footing_name, overall
 from assessments.memo.speaker import by_speaker
 from assessments.memo.writing import (
     bullets,
@@ -110,8 +110,8 @@ def _answers(build: MemoBuilder) -> Iterator[Block]:
         [
             row(
                 wording.element(item.name),
-                wording.element_word(item.proved),
-                wording.element_word(item.claimed),
+                element_word(item.proved),
+                element_word(item.claimed),
                 item.because,
             )
             for item in opening.element_rows(build)
