@@ -17,6 +17,7 @@ from assessments.memo import levels
 from assessments.memo.build import MemoBuilder
 from assessments.memo.ownership import ownership
 from assessments.memo.sections import voice
+from assessments.memo.speaker import speaking
 from assessments.typesetting.dates import day
 from cases import library as files
 from cases.law.loading import HOME, load_law
@@ -227,7 +228,7 @@ class TestA3NoConclusionClaimsMoreThanTheBody:
         self, opinions: list[Composed]
     ) -> None:
         for memo in opinions:
-            with translation.override(memo.language):
+            with translation.override(memo.language), speaking(memo.made.matter):
                 build = MemoBuilder(memo.made)
                 proved = voice.overall(build, "proved")
                 parts = [

@@ -128,7 +128,8 @@ class TestA9ExhibitsHaveTheClassOfTheLaw:
             for piece, word in zip(pieces, _classes(memo), strict=True):
                 if piece.what in expected:
                     seen.add(piece.what)
-                    assert word in expected[piece.what]
+                    # Of a contract of which nobody says whether it is on paper, both are said.
+                    assert word.startswith(expected[piece.what])
         assert seen == set(expected)
 
     def test_the_weight_of_a_statement_has_its_rules(self, opinions: list[Composed]) -> None:
