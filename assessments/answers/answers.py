@@ -29,6 +29,7 @@ FLAGS = {
     "published.signature",
     "stock",
     "signs_work",
+    "is_press",
 }
 NUMBERS = {"prompt_terms", "outputs", "kept", "repeat"}
 YES, NO = "yes", "no"

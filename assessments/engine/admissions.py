@@ -22,6 +22,7 @@ Admission = Literal[
     "stock",
     "order_of_itself",
     "others",
+    "others_hand",
     "absent",
     "prompt",
     "asks_for_prompt",
@@ -34,6 +35,7 @@ Admission = Literal[
 Admissions = frozenset[Admission]
 NONE: Admissions = frozenset()
 NOTHING = "(?!)"  # an expression that matches nothing
+OF_MACHINE: Admissions = frozenset({"machine", "machine_input"})
 # What is said of the makers' own earlier work takes nothing from them.
 OF_OTHERS: Admissions = frozenset(
     {"copied", "copied_text", "copied_perhaps", "stock", "prompt", "others_input"}
@@ -191,8 +193,8 @@ class AdmissionRules(BaseModel):
             for kind, expressions in self._kinds.items()
             if any(
                 match.start() < until
-                and not self._is_negated(match)
-                and not (kind == "machine" and self._is_of_object(match))
+                and not self._is_negated(match, kind)
+                and not (kind in OF_MACHINE and self._is_of_object(match))
                 for match in expressions.find_all(clause)
             )
         }
@@ -208,9 +210,10 @@ class AdmissionRules(BaseModel):
         rest = f"{words[: match.start()]} | {words[match.end() :]}"
         return bool(self._by_hand.search(rest)) and bool(self._of_object.search(words))
 
-    def _is_negated(self, match: re.Match[str]) -> bool:
-        before = match.string[: match.start()]
-        return bool(self._negation.search(before) or self._within.search(match[0]))
+    def _is_negated(self, match: re.Match[str], kind: Admission) -> bool:
+        if self._negation.search(match.string[: match.start()]):
+            return True
+        return kind != "absent" and bool(self._within.search(match[0]))
 
 
 class _Kind:

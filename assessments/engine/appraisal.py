@@ -11,17 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
+from assessments.engine.choices import Bound, Choices
 from assessments.engine.codes import FULL_LEVEL, Basis
 from assessments.engine.held_files import normalise_words
 from assessments.engine.own_words import GENERATING_ACTIONS, HAND_ACTIONS
 from assessments.engine.rules import UNKNOWN, Expression
-from assessments.engine.runs import Runs
 from cases.record import Input, Step
 from cases.record.codes import Extent
 
-Bound = Literal["given", "lowest", "highest"]
 GIVEN_FIELDS = ("intent", "criteria", "parameters")
 WORDS_CHANGED = frozenset({"prompt", "negative_prompt"})
 # What writing adds to a text; writing that adds none of it is made to be seen or heard.
@@ -49,6 +48,12 @@ class Act:
     evidence: tuple[str, ...]
     is_unread: bool  # what its words fix is not known
     is_doubted: bool  # the makers' own words leave open whether it adds anything
+    parts_only: bool  # an order of itself, of parts that were chosen
+
+    @property
+    def places_parts(self) -> bool:
+        """Whether it puts parts together in more than a technical way, in an order of its own."""
+        return self.extent not in ("", "technical") and not self.parts_only
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,7 +68,7 @@ class OwnedInput:
     evidence: tuple[str, ...]
 
 
-class Appraiser(Runs):
+class Appraiser(Choices):
     """The values accepted of the steps and inputs of a record, for one answer and bound."""
 
     # Accepted values of steps
@@ -93,17 +98,18 @@ class Appraiser(Runs):
             evidence=self.evidence_of(step),
             is_unread=self._own != "decider" and self.is_unread(step),
             is_doubted=self.is_doubted(step),
+            parts_only=self.chooses_parts_only(step, basis),
         )
 
     def _has(self, step: Step, basis: Basis) -> frozenset[str]:
         given = {name for name in GIVEN_FIELDS if _is_given(getattr(step, name))}
         by = self.by(step, basis)
-        if by != "decider" and self.had_no_choice(step):
-            return frozenset(given - {"criteria"})
-        if basis == "proved" and by == "maker":
-            given.discard("criteria")  # why a result was kept is the makers' word
-        if by != "decider" and not self.names_feature(step.criteria or ""):
+        if by != "decider" and (self.is_rerun(step) or not self.settings(step.parameters or {})):
+            given.discard("parameters")
+        if not self.gives_criteria(step, basis):
             given.discard("criteria")
+        if by != "decider" and self.had_no_choice(step):
+            return frozenset(given)
         return frozenset(given | {"choice"})
 
     def _detail(self, step: Step, basis: Basis, bound: Bound, carries: int) -> str:
@@ -143,6 +149,8 @@ class Appraiser(Runs):
         if by == "decider":
             # How far an act by hand went says that it shows; a run of the tool must say so itself.
             return stated or ("visible" if not generative and step.extent else lowest)
+        if self.is_rerun(step) or self.came_by_chance(step):
+            return "random"
         if measured is not None:
             shown = "visible" if measured.changed else "none"
             meant = basis == "claimed" or by == "lawyer"
@@ -160,33 +168,33 @@ class Appraiser(Runs):
     def _extent(self, step: Step, basis: Basis, bound: Bound) -> str:
         if step.action not in EXTENT_ACTIONS:
             return ""
-        by, stated = self.by(step, basis), self._stated_extent(step, bound)
+        by, stated = self.by(step, basis), self._stated_extent(step, basis, bound)
         scale = self.rules.appraisal.scales["extent"]
         measured = self.files.measured.get(step.id) if self.files else None
         shown = measured.extent if measured else None
         if by == "decider":
-            return self._limit_arranging(step, stated or scale[0], basis)
+            return self.limit_arranging(step, stated or scale[0], basis)
         if by == "lawyer" and stated and not self.overstates_extent(step):
-            return self._limit_arranging(step, stated, basis, bound)
+            return self.limit_arranging(step, stated, basis, bound)
         if basis == "proved" and not self.is_presumed:
-            return self._limit_arranging(step, shown or scale[0], basis, bound)
+            return self.limit_arranging(step, shown or scale[0], basis, bound)
         value = stated or shown or (scale[-1] if bound == "highest" else scale[0])
         if self.overstates_extent(step):
             assert shown is not None
             value = shown
-        return self._limit_arranging(step, value, basis, bound)
+        return self.limit_arranging(step, value, basis, bound)
 
-    def _stated_extent(self, step: Step, bound: Bound) -> Extent | None:
+    def _stated_extent(self, step: Step, basis: Basis, bound: Bound) -> Extent | None:
         """How far an act is said to have gone; an order of stock, or of itself, goes less far."""
         if self._own == "decider" or step.extent is None:
             return step.extent
-        if self.is_trifle(step):
+        if self.is_trifle(step) or self.only_readies_tool(step):
             return "technical"
         if step.action != "arrange":
             return step.extent
         adds = self.rules.appraisal.adds
         scale = self.rules.appraisal.scales["extent"]
-        order = self.order_of(step)
+        order = self.order_of(step, basis)
         if (
             order == "of_itself"
             or (order == "unknown" and bound == "lowest")
@@ -194,8 +202,12 @@ class Appraiser(Runs):
             or (step.adds is not None and set(step.adds) <= adds.technical)
         ):
             return "technical"
-        goes_further = scale.index(step.extent) > scale.index(adds.stock_at_most)
-        return adds.stock_at_most if goes_further and self.places_stock(step) else step.extent
+        limits: list[Extent] = [step.extent]
+        if order == "parts_only":
+            limits.append(adds.parts_only_at_most)
+        if self.places_stock(step):
+            limits.append(adds.stock_at_most)
+        return min(limits, key=scale.index)
 
     def is_trifle(self, step: Step) -> bool:
         """Whether the makers' own words of an edit tell a trifle only: two commas, a border."""
@@ -203,15 +215,12 @@ class Appraiser(Runs):
             return False
         return self.rules.appraisal.trifles.match(normalise_words(step.intent or ""))
 
-    def places_stock(self, step: Step) -> bool:
-        """Whether an act placed ready-made material, by its field or by its maker's own words."""
-        return bool(step.stock) or self.admits_stock(step)
-
-    def admits_stock(self, step: Step) -> bool:
-        """Whether the makers' own words say of an act that it placed ready-made material."""
-        if self._own == "decider" or step.action not in HAND_ACTIONS | {"arrange"}:
+    def only_readies_tool(self, step: Step) -> bool:
+        """Whether the makers' own words of a preparation tell of an account or an installation."""
+        if self._own == "decider" or step.action != "prepare":
             return False
-        return "stock" in self.admissions_of(step)
+        words = normalise_words(f"{step.intent or ''};{step.criteria or ''}")
+        return self.rules.appraisal.trifles.is_only_readiness(words)
 
     def overstates_extent(self, step: Step) -> bool:
         """Whether the results compared contradict how far an act is said to have gone."""
@@ -222,25 +231,6 @@ class Appraiser(Runs):
         return self._own != "decider" and (
             scale.index(step.extent) > scale.index(measured.extent) + 1
         )
-
-    def _limit_arranging(
-        self, step: Step, extent: str, basis: Basis, bound: Bound = "given"
-    ) -> str:
-        """One part alone cannot be arranged (Copyright Law art. 15: a collection)."""
-        if step.action != "arrange" or self._has_parts(step, basis, bound):
-            return extent
-        return self.rules.appraisal.scales["extent"][0]
-
-    def _has_parts(self, step: Step, basis: Basis, bound: Bound) -> bool:
-        if self._own == "decider":
-            return True
-        parts = self.kept_parts
-        if parts is not None:
-            return parts > 1
-        if bound != "given":
-            return bound == "highest"
-        named = bool(self.rules.appraisal.adds.parts_named_by & set(step.adds or ()))
-        return named and (basis == "claimed" or self.by(step, basis) == "lawyer")
 
     def _expression(self, step: Step, extent: str, bound: Bound) -> tuple[Expression, bool]:
         """What the act adds to the work, and whether the record leaves that unknown."""
@@ -286,6 +276,8 @@ class Appraiser(Runs):
         self, step: Step, basis: Basis, bound: Bound, carries: int, generative: bool
     ) -> frozenset[str]:
         by, stated = self.by(step, basis), step.changed
+        if self.is_rerun(step):
+            return frozenset(stated or ()) & {"seed"}
         not_theirs = self._changes_not_theirs(step)
         if stated:
             stated = tuple(name for name in stated if name not in not_theirs)

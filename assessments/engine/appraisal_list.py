@@ -18,6 +18,7 @@ from assessments.engine.own_words import (
     RESULT_ACTIONS,
 )
 from assessments.engine.presumption import presumed_item
+from assessments.engine.provenance import latest_day
 from assessments.engine.result import Appraisal, Contradiction
 from cases.record import CreationRecord, Input, Step
 
@@ -32,6 +33,10 @@ OF_WHOLE: Mapping[Admissions, str] = {
     COPYING: "contradiction.whole_copied_perhaps",
     frozenset({"prompt"}): "contradiction.whole_prompt_perhaps",
     OF_INPUT: "contradiction.whole_input_perhaps",
+}
+ORDERS: Mapping[str, str] = {
+    "of_itself": "contradiction.order_of_itself",
+    "parts_only": "contradiction.order_of_chosen_parts",
 }
 PARTY_FIELD = re.compile(r"parties\[(\d+)\]\.contribution")
 LONGEST_SHOWN = 80  # characters of what a record states
@@ -89,6 +94,7 @@ def contradictions_of(case: Case) -> Iterator[Contradiction]:
     """Statements that the words, values or results recorded contradict."""
     appraiser = case.appraiser
     yield from _no_examinations(appraiser)
+    yield from _impossible_days(appraiser)
     yield from _tools_by_name(appraiser)
     yield from _chance_and_intent(appraiser)
     yield from _admissions(appraiser)
@@ -108,12 +114,12 @@ def contradictions_of(case: Case) -> Iterator[Contradiction]:
                 field=f"steps[{n}].stock", value="no", shown="yes", code="contradiction.stock"
             )
         is_ordered = step.action == "arrange" and step.extent not in (None, "technical")
-        if (
-            is_ordered
-            and case.record.appraiser != "decider"
-            and appraiser.order_of(step) == "of_itself"
-        ):
-            yield _refuted(f"steps[{n}].extent", step.extent or "", "contradiction.order_of_itself")
+        if is_ordered and case.record.appraiser != "decider":
+            code = ORDERS.get(appraiser.order_of(step))
+            if code:
+                yield _refuted(f"steps[{n}].extent", step.extent or "", code)
+        if step.extent not in (None, "technical") and appraiser.only_readies_tool(step):
+            yield _refuted(f"steps[{n}].extent", step.extent or "", "contradiction.readiness")
         if step.extent not in (None, "technical") and appraiser.is_trifle(step):
             yield Contradiction(
                 field=f"steps[{n}].extent",
@@ -131,6 +137,11 @@ def contradictions_of(case: Case) -> Iterator[Contradiction]:
                 code="contradiction.extent",
             )
         if case.record.appraiser != "decider":
+            if step.effect in ("visible", "as_intended") and appraiser.came_by_chance(step):
+                yield _refuted(f"steps[{n}].effect", step.effect, "contradiction.by_chance")
+            named = ", ".join(name for name in step.changed or () if name != "seed")
+            if named and appraiser.is_rerun(step) and appraiser.tells_of_rerun(step):
+                yield _refuted(f"steps[{n}].changed", named, "contradiction.rerun")
             if appraiser.shown_changes(step).get("prompt") and appraiser.is_taken_back(step):
                 yield _refuted(f"steps[{n}].changed", "prompt", "contradiction.changed_back")
             for name, differs in appraiser.shown_changes(step).items():
@@ -155,6 +166,24 @@ def _no_examinations(appraiser: Appraiser) -> Iterator[Contradiction]:
             yield _refuted(field, day, "contradiction.examined_in_future")
         elif appraiser.was_examined_before(piece):
             yield _refuted(field, day, "contradiction.examined_before")
+
+
+def _impossible_days(appraiser: Appraiser) -> Iterator[Contradiction]:
+    """Days of the work that are still to come, or come before it was made."""
+    record = appraiser.record
+    if record.appraiser == "decider":
+        return
+    began, today = record.created_from, latest_day()
+    published, registered = record.published, record.registration
+    days = {
+        "created_from": began,
+        "created_to": record.created_to,
+        "published": published.on if published else None,
+        "registration": registered.on if registered else None,
+    }
+    for field, day in days.items():
+        if day is not None and (day > today or (began is not None and day < began)):
+            yield _refuted(field, day.isoformat(), "contradiction.day")
 
 
 def _tools_by_name(appraiser: Appraiser) -> Iterator[Contradiction]:
@@ -184,6 +213,9 @@ def _admissions(appraiser: Appraiser) -> Iterator[Contradiction]:
                 yield _refuted(
                     f"steps[{n}].adds", ", ".join(step.adds or ()), "contradiction.technical"
                 )
+        if appraiser.is_of_another_hand(step):
+            by = next((p.name for p in appraiser.record.parties if p.id == step.by), "")
+            yield _refuted(f"steps[{n}].by", by, "contradiction.others_hand")
         if appraiser.prompt_is_others(step):
             yield _refuted(
                 f"steps[{n}].prompt", step.prompt or "", "contradiction.prompt_of_others"
@@ -271,6 +303,8 @@ def _because(
         return "appraisal.not_stated"
     if by == "lawyer" and case.record.appraiser == "maker":
         return "appraisal.examined"  # the value is the makers'; the lawyer looked at the exhibit
+    if field.endswith(".effect") and isinstance(item, Step) and case.appraiser.is_rerun(item):
+        return "appraisal.rerun"
     of_hand = field.rpartition(".")[2] in ("extent", "in_output")
     if by == "maker" and of_hand and item is not None and presumed_item(case, item):
         return "appraisal.presumed"

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from assessments.engine.appraisal import Act, Appraiser, Bound, OwnedInput, lower_values
+from assessments.engine.appraisal import Act, Appraiser, OwnedInput, lower_values
+from assessments.engine.choices import Bound
 from assessments.engine.codes import Basis, Conclusion
 from assessments.engine.comparison import CaseBase
 from assessments.engine.findings import Whole, observe_act, observe_input, observe_lyrics
@@ -19,9 +20,10 @@ from assessments.engine.layers import LayerReader, LayerReading, Reading, Seen
 from assessments.engine.result import TurnsOn
 from assessments.engine.rules import Gate, Rules
 from assessments.engine.structure import Shape, shapes_of
-from cases.record import CreationRecord, Step
+from cases.record import CreationRecord, Input, Step
 
 LIKELY, ARGUABLE, UNLIKELY = RANK["likely"], RANK["arguable"], RANK["unlikely"]
+OWN_SYSTEM = frozenset({"model", "template", "data"})  # own material by which a tool is set up
 KNOWN_FROM = 2  # the level from which a known fact gives a verdict
 
 
@@ -139,7 +141,7 @@ class Case:
                 act = self.acts(basis, bound)[name]
                 shown = basis == "claimed" or self.appraiser.are_words_shown_of(name, words)
                 if shown and bound != "lowest":  # at the lowest, whoever typed them wrote none
-                    is_said = bound == "highest"
+                    is_said = bound == "highest" or self.appraiser.are_own_lyrics(name)
                     seen[f"lyrics {name}"] = observe_lyrics(act, words, is_said, self.rules)
             for name, item in self.inputs(basis, bound).items():
                 seen[f"input {name}"] = observe_input(item, self._criteria)
@@ -185,6 +187,10 @@ class Case:
                         )
         for n, item in enumerate(self.record.inputs):
             concerned = [r for r in strong if item.id in r.shape.inputs]
+            if item.made_by == "own" and item.what in OWN_SYSTEM:
+                for name in self._owed_to_system(item, concerned):
+                    of_system = TurnsOn(field=f"inputs[{n}].made_by", value="own", by="maker")
+                    found.setdefault(name, []).append(of_system)
             scale = self.rules.appraisal.scales["in_output"]
             if (
                 not concerned
@@ -206,6 +212,19 @@ class Case:
                         TurnsOn(field=f"inputs[{n}].in_output", value=item.in_output, by="maker")
                     )
         return {name: tuple(values) for name, values in found.items()}
+
+    def _owed_to_system(self, item: Input, concerned: list[LayerReading]) -> Iterator[str]:
+        """Ids of the layers that would be refused if a model or template were not the makers'."""
+        if not concerned or self.appraiser.by(item, "claimed") != "maker":
+            return
+        changed = item.model_copy(update={"made_by": "public"})
+        accepted = self.appraiser.owned_input(changed, "claimed")
+        seen = {
+            **self._observed(("claimed", "given")),
+            f"input {item.id}": observe_input(accepted, self._criteria),
+        }
+        after = self._ranks(self.acts("claimed"), seen)
+        yield from (r.shape.id for r in concerned if after[r.shape.id] <= UNLIKELY)
 
     def _without(self, step: Step, lower: Step) -> Mapping[str, int]:
         """The rank of every layer with one step's value lowered."""

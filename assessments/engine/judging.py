@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from assessments.engine.appraisal import Appraiser, Bound
+from assessments.engine.appraisal import Appraiser
+from assessments.engine.choices import Bound
 from assessments.engine.codes import Conclusion, ElementStatus, LayerKind
 from assessments.engine.comparison import Binds
 from assessments.engine.rules import Gate, Ground, Hold, Rules

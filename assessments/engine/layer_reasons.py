@@ -7,7 +7,7 @@ from assessments.engine.judging import HELD_WORD, RANK, judge
 from assessments.engine.layers import LayerReading
 from assessments.engine.presumption import presumed_layer
 from assessments.engine.reasons import Rest
-from assessments.engine.result import LYRICS, LayerAnswer
+from assessments.engine.result import LYRICS, LYRICS_OF_MACHINE, LayerAnswer
 from assessments.engine.rules import Gate
 from assessments.engine.unstated import ONE_PART, stated_code
 
@@ -45,7 +45,7 @@ def layer_reason(
     """The code of the sentence that says why a layer has its word on what is proved."""
     kind = reading.shape.kind
     if reading.shape.lyrics and gate is None:
-        return LYRICS
+        return LYRICS if kind == "human_text" else LYRICS_OF_MACHINE
     if proved.word == "open":
         return f"layer.{kind}.open"
     if gate is not None and (reading.verdict.is_closed or claimed.word == proved.word):

@@ -154,6 +154,8 @@ class LayerReader:
                 readings.append(before[n])
                 continue
             binds = self.base.binds(placed[n], placed, basis)
+            if shape.lyrics:  # words among pictures or sounds: no decision on those speaks of them
+                binds = Binds(False, False)
             needed = self.rules.precedents.grants_need
             if shape.kind == "prompted_output" and not reaches(levels[n], needed):
                 binds = Binds(False, binds.refused)
@@ -180,9 +182,9 @@ class LayerReader:
                 ),
                 refused_with=refused.placed,
             )
-            if _goes_with_refused(reading)
+            if _goes_with_refused(reading, claimed[n] if claimed else None)
             else reading
-            for reading, of_layer in zip(readings, levels, strict=True)
+            for n, (reading, of_layer) in enumerate(zip(readings, levels, strict=True))
         )
 
     def _parts(
@@ -216,6 +218,8 @@ class LayerReader:
         at_most = self._unnamed[basis] if unnamed else None
         if doubted or any(act.action == "write" for act in unnamed):
             at_most = "arguable"  # nobody knows what was copied, or says what was made
+        elif shape.kind == "arrangement" and not any(acts[n].places_parts for n in shape.steps):
+            at_most = "arguable"  # whose order it is not, chose its parts at most
         of_kind = (shape.kind, binds, at_most, *map(id, gates))  # the gates of the rules
         key = (of_kind, frozenset(levels.items()))
         if key not in self._verdicts:
@@ -240,13 +244,14 @@ class LayerReader:
         """The best observation of each dimension of a layer."""
         wanted = DIMENSIONS[shape.kind]
         found = [o for o in of_whole if o.dimension in wanted]
-        for name in (*shape.shared, *shape.steps):
+        is_of_machine = shape.lyrics and shape.kind == "prompted_output"
+        for name in () if is_of_machine else (*shape.shared, *shape.steps):
             found += [o for o in seen[f"step {name}"] if o.dimension in wanted]
         if shape.lyrics:
             found += [o for name in shape.steps for o in seen.get(f"lyrics {name}", ())]
         for name in shape.inputs:
             found += [o for o in seen[f"input {name}"] if o.dimension in wanted]
-        if "refinement" in wanted:
+        if "refinement" in wanted and not is_of_machine:
             found += observe_together([acts[name] for name in shape.steps], self.base.criteria)
         best = best_of(found)
         carry_over(best, self.rules)
@@ -271,10 +276,15 @@ def _is_refused_output(reading: LayerReading) -> bool:
     return reading.shape.kind == "prompted_output" and binds.refused and not binds.granted
 
 
-def _goes_with_refused(reading: LayerReading) -> bool:
+def _goes_with_refused(reading: LayerReading, claimed: LayerReading | None) -> bool:
+    """Whether it has so little that a refusal of the prompted layer leaves no room for it.
+
+    As proved, it has so little as claimed, too: what is only not shown yet is not refused with it.
+    """
     binds = reading.verdict.binds
     return (
         reading.shape.kind in BESIDE_PROMPTED
         and reading.rank <= RANK["unlikely"]
+        and (claimed is None or claimed.rank <= RANK["unlikely"])
         and not (binds.granted or binds.refused or reading.verdict.is_closed)
     )

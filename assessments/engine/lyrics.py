@@ -29,6 +29,12 @@ def lyrics_of(step: Step, rules: Lyrics) -> str:
     return _sung(words, rules) or _labelled(words, rules)
 
 
+def marks_in(words: str) -> str:
+    """The marks of sections, such as [Chorus], by which a tool tells what is sung."""
+    marked = ((line, MARK.match(line)) for line in words.splitlines())
+    return "\n".join(line[: mark.start(2)] for line, mark in marked if mark and mark[1])
+
+
 def phrases_in(words: str) -> int:
     """How many different phrases there are; a refrain that comes again is one."""
     return len({phrase.strip().casefold() for phrase in PHRASE_ENDS.split(words)} - {""})

@@ -10,7 +10,7 @@ import datetime as dt
 
 from assessments.engine.appraisal_list import appraisals_of, contradictions_of
 from assessments.engine.case import Case
-from assessments.engine.codes import BASES, Basis
+from assessments.engine.codes import BASES, Basis, Conclusion
 from assessments.engine.comparison import CaseBase, PrecedentComparison
 from assessments.engine.duties import duties
 from assessments.engine.held_files import HeldFiles, expected_file
@@ -110,14 +110,17 @@ def _answer(case: Case, basis: Basis, rests: dict[str, Rest]) -> Answer:
         # What is open is so because of what could be claimed; the proof of it comes after.
         range=case.range_of_whole("claimed" if word == "open" else basis),
         turns_on=case.turns_on(strongest, basis) if strongest else (),
-        scope="part" if _is_part(case, basis, protected) else "whole",
+        scope="part" if _is_part(case, basis, protected, word) else "whole",
         layers_protected=protected,
         layer=strongest.shape.id if strongest else "",
     )
 
 
-def _is_part(case: Case, basis: Basis, protected: tuple[str, ...]) -> bool:
-    """Whether anything of weight stands beside the protected layers; a mere crop does not."""
+def _is_part(case: Case, basis: Basis, protected: tuple[str, ...], word: Conclusion) -> bool:
+    """Whether anything of weight stands beside the layers of this word; a mere crop does not."""
+    words = case.words(basis)
+    if any(RANK[words[name]] < RANK[word] for name in protected):
+        return True
     rest = [r for r in case.reading(basis) if r.shape.id not in protected]
     return (
         not protected

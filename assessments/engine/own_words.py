@@ -199,9 +199,33 @@ class OwnWords:
         """Ids of the evidence that a person linked to a step or an input."""
         key = (type(item), item.id)
         if key not in self._evidence_of:
-            self._evidence_of[key] = linked_evidence(item, self._shown_by)
+            linked = linked_evidence(item, self._shown_by)
+            if isinstance(item, Step) and self._own != "decider":
+                linked = tuple(name for name in linked if not self._shows_others_only(name, item))
+            self._evidence_of[key] = linked
         return self._evidence_of[key]
+
+    def _shows_others_only(self, name: str, step: Step) -> bool:
+        """Whether an exhibit is described as showing one step only, and that is another one."""
+        piece = self._evidence.get(name)
+        if piece is None or not piece.shows:
+            return False
+        found = self.rules.appraisal.shows_one_step.search(normalise_words(piece.shows))
+        if found is None:
+            return False
+        place = _place_of(found["step"] or found["ordinal"] or found["zh"])
+        runs = [s for s in self.record.steps if s.action in GENERATING_ACTIONS]
+        rows = (self.record.steps, runs)
+        return all(s.id != step.id for row in rows for s in row[place : place + 1 or None])
 
     @cached_property
     def _shown_by(self) -> Mapping[str, tuple[str, ...]]:
         return evidence_by_step(self.record.evidence)
+
+
+def _place_of(number: str) -> int:
+    """The place in a row that a number names, counted from 0; -1 is the last one."""
+    named = {"first": 0, "second": 1, "third": 2, "last": -1}
+    if number in named:
+        return named[number]
+    return int(number) - 1 if number.isdecimal() else "一二三四五六七八九十".index(number)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assessments.engine.held_files import normalise_words
 from assessments.engine.layers import LayerReading
 from assessments.engine.ownership_agreements import USING_KINDS
-from assessments.engine.ownership_claims import with_conditions
+from assessments.engine.ownership_claims import NOTHING, with_conditions
 from assessments.engine.ownership_making import ByMaking
 from assessments.engine.people import binds, ids, only_helps
 from assessments.engine.result_ownership import OwnershipClaim
@@ -33,10 +34,11 @@ class Bases(ByMaking):
             *self.employed(owning),
             *self.commissioned(owning),
         ):
-            yield self._of_this_making(claim, reading)
+            yield self._of_life_story(self._of_this_making(claim, reading))
         yield from self.ghost_written(reading)
         if makers:
-            yield from self.made(reading, makers)
+            for claim in self.made(reading, makers):
+                yield self._of_living_author(claim)
         yield from self.presumed(reading, makers)
 
     def _of_this_making(self, claim: OwnershipClaim, reading: LayerReading) -> OwnershipClaim:
@@ -49,6 +51,42 @@ class Bases(ByMaking):
         of = Facts(inputs=reading.shape.inputs)
         made = self.condition("condition.made_for_it", "open", False, of)
         return with_conditions(claim, [made])
+
+    def _of_living_author(self, claim: OwnershipClaim) -> OwnershipClaim:
+        """What an author who has died left goes to heirs, whom no record names (art. 21(1))."""
+        dead = [
+            name
+            for name in claim.parties
+            if self.rules.deceased.search(
+                normalise_words(f"{self.by_id[name].name} {self.by_id[name].contribution or ''}")
+            )
+        ]
+        if not dead or self.record.appraiser == "decider":
+            return self._of_life_story(claim)
+        lives = self.condition(
+            "condition.author_lives", "open", False, NOTHING, against=Facts(parties=tuple(dead))
+        )
+        return self._of_life_story(with_conditions(claim, [lives]))
+
+    def _of_life_story(self, claim: OwnershipClaim) -> OwnershipClaim:
+        """A text of an agreed person's life is that person's where nothing is agreed.
+
+        SPC Interpretation (2020) art. 14. Whether it tells such a life, words of the record raise
+        and nothing in it decides.
+        """
+        others = [p for p in self.humans if p.kind == "person" and p.id not in claim.parties]
+        words = normalise_words(
+            f"{self.record.title} {self.record.summary or ''} {self.record.notes or ''}"
+        )
+        told = self.record.kind in self.rules.ghost_written_kinds
+        told = told and self.record.appraiser != "decider" and bool(others)
+        if not told or not self.rules.life_stories.search(words):
+            return claim
+        of = Facts(fields=("title",))
+        other = self.condition(
+            "condition.no_life_of_another", "open", False, of, against=Facts(parties=ids(others))
+        )
+        return with_conditions(claim, [other])
 
     # Organisations (arts. 11(3) and 17)
 

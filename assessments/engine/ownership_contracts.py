@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from assessments.engine.codes import ConditionStatus
+from assessments.engine.held_files import normalise_words
 from assessments.engine.layers import LayerReading
 from assessments.engine.ownership_agreements import GIVING_WORDS, USING_KINDS
 from assessments.engine.ownership_claims import NOTHING, Claims
@@ -35,8 +36,8 @@ class ByContract(Claims):
     def employed(self, makers: Sequence[Party]) -> Iterator[OwnershipClaim]:
         """Employment, a task of it and what was agreed are conditions of their own (art. 18).
 
-        Whose business the employer carries on decides who owns it (art. 18(2)(2)); nobody states
-        that in a record, so it is a condition that is open.
+        Whether the employer is of the press decides who owns it (art. 18(2)(2)); until the record
+        says so, that condition is open.
         """
         recorded = self.contracts("employment")
         employers = self.organisations("employer") or [
@@ -72,13 +73,18 @@ class ByContract(Claims):
                 yield self.claim("special_employee_work", taking, [employed, task, gives, *late])
         elif any(c.says == "author_owns" for c in self.deciding(speaking)):
             pass  # the employer has left it to whoever made it
-        elif self.record.kind in self.rules.software_kinds:
+        elif self._is_software or self._is_design:
             means = self.condition("condition.mainly_its_resources", "open", False, NOTHING)
-            also = self.rules.software_authority
+            also = self.rules.software_authority if self._is_software else ()
             yield self.claim("special_employee_work", employers, [employed, task, means], also)
         elif self.record.kind in self.rules.press_kinds:
             of = Facts(parties=ids(employers))
-            staff = self.condition("condition.staff_of_press", "open", False, of)
+            press = {party.is_press for party in employers}
+            known: ConditionStatus = (
+                "met" if press == {True} else "not_met" if press == {False} else "open"
+            )
+            shown = self.proof.shows_parties(employers)
+            staff = self.condition("condition.staff_of_press", known, shown, of)
             yield self.claim("special_employee_work", employers, [employed, task, staff])
         # A contract of employment is usual: that none is recorded does not say that there is none.
         decided = self.deciding(speaking)
@@ -91,6 +97,18 @@ class ByContract(Claims):
             against=Facts(contracts=ids(giving)),
         )
         yield self.claim("employee_work", makers, [employed, task, none])
+
+    @property
+    def _is_software(self) -> bool:
+        return self.record.kind in self.rules.software_kinds
+
+    @property
+    def _is_design(self) -> bool:
+        """Whether it may be a design for engineering or products, a map or a diagram."""
+        record = self.record
+        words = normalise_words(f"{record.title} {record.summary or ''} {record.notes or ''}")
+        functional = record.subject_matter == "functional" or self.rules.designs.search(words)
+        return record.kind in self.rules.design_kinds and bool(functional)
 
     def commissioned(self, makers: Sequence[Party]) -> Iterator[OwnershipClaim]:
         """The contract decides; where it is silent or there is none, the maker owns (art. 19)."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from assessments.engine.held_files import normalise_words
 from assessments.engine.judging import RANK
 from assessments.engine.layers import LayerReading
 from assessments.engine.ownership_agreements import USING_KINDS
@@ -62,6 +63,10 @@ class ByMaking(ByContract):
         stated = all(
             party in acting if acting else roles_of(party) & AUTHORS for party in makers
         ) or self._is_sole_actor(makers)
+        appraiser = self.case.appraiser
+        own_steps = [s for s in appraiser.steps if s.id in reading.shape.steps]
+        if any(map(appraiser.is_of_another_hand, own_steps)):
+            stated = False
         if reading.shape.lyrics:
             stated = self.creators == makers and len(makers) == 1
         return self.condition(
@@ -282,7 +287,8 @@ class ByMaking(ByContract):
     def ghost_written(self, reading: LayerReading) -> Iterator[OwnershipClaim]:
         """A report or speech that another drafted belongs to whoever checked it and is named.
 
-        Raised where a person is named on a text and took no step of making it, and another did;
+        Raised where a person is named on a text, or approved what the record calls a speech, and
+        took no step of making it, and another did;
         whether it is a report, a speech or the like, no field of a record states. A co-author is
         said to have created it.
         """
@@ -291,6 +297,13 @@ class ByMaking(ByContract):
             for p in self.signing
             if p.kind == "person" and p.signs_work and "co_author" not in roles_of(p)
         ]
+        if not signing and self._is_speech:
+            approving = {
+                step.by
+                for step in self.case.appraiser.steps
+                if step.action in self.rules.approving_actions
+            }
+            signing = [p for p in self.humans if p.kind == "person" and p.id in approving]
         wrote = {p.id for r in self.case.reading("claimed") for p in self.acting_in(r)}
         drafting = self.acting_in(reading)
         is_text = self.record.kind in self.rules.ghost_written_kinds
@@ -345,6 +358,11 @@ class ByMaking(ByContract):
                 ),
             ],
         )
+
+    @property
+    def _is_speech(self) -> bool:
+        words = f"{self.record.title} {self.record.summary or ''} {self.record.notes or ''}"
+        return bool(self.rules.speeches.search(normalise_words(words)))
 
     def is_audiovisual(self) -> bool:
         return self.record.kind in self.rules.audiovisual_kinds

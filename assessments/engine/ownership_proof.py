@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assessments.engine.case import Case
+from assessments.engine.contract_clauses import is_contradicted
+from assessments.engine.held_files import normalise_words
 from assessments.engine.layers import LayerReading
-from assessments.engine.ownership_agreements import USING_KINDS
+from assessments.engine.ownership_agreements import DECIDING_WORDS, USING_KINDS
 from assessments.engine.ownership_time import Times
 from cases.record import Contract, Party
 from cases.record.schema import Tool
@@ -34,9 +36,33 @@ class OwnershipProof:
     def shows_contract(self, contract: Contract) -> bool:
         """Whether evidence shows a contract and what it says; none is examined before its day."""
         return self._is_shown(
-            [n for n in contract.evidence if not self._was_examined_before(n, contract)],
+            [
+                n
+                for n in contract.evidence
+                if not (
+                    self._was_examined_before(n, contract) or self._speaks_otherwise(n, contract)
+                )
+            ],
             contract.clause,
         )
+
+    def _speaks_otherwise(self, name: str, contract: Contract) -> bool:
+        """Whether an exhibit is described as no such contract: unsigned, with others, silent."""
+        piece, record = self._pieces.get(name), self._case.record
+        if piece is None or not piece.shows or record.appraiser == "decider":
+            return False
+        rules, shows = self._case.rules.ownership, normalise_words(piece.shows)
+        if rules.no_contract.search(shows):
+            return True
+        if contract.says in DECIDING_WORDS and rules.no_agreement.search(shows):
+            return True
+        named = [normalise_words(p.name) for p in record.parties if p.id in contract.parties]
+        with_whom = rules.made_with.search(shows)
+        other = (with_whom["zh"] or with_whom["en"]) if with_whom else ""
+        if other and named and not any(n in other or other in n for n in named):
+            return True
+        described = contract.model_copy(update={"clause": piece.shows})
+        return is_contradicted(described, record.parties, rules.clauses)
 
     def speaks_of_work(self, contract: Contract) -> bool:
         """Whether the days recorded show that a contract speaks of this work."""
@@ -136,6 +162,8 @@ class OwnershipProof:
 
     def _shows(self, name: str, words: str | None) -> bool:
         piece = self._pieces[name]
+        if self._case.appraiser.is_against(piece):
+            return False
         if piece.what in self._proves_nothing or piece.strength == "weak":
             return False
         if self._files is None:

@@ -41,6 +41,8 @@ ASKED_BY = {
     "condition.report_or_speech": GHOST,
     "condition.in_writing": "question.in_writing",
     "condition.produced": "question.who_produced",
+    "condition.author_lives": "question.heirs",
+    "condition.no_life_of_another": "question.life_story",
 }
 STATED_MAKING = (
     "condition.created",
@@ -63,7 +65,7 @@ def open_questions(people: Bases, layers: Sequence[LayerOwnership]) -> Iterator[
         return
     yield from _competing(layers)
     yield from _on_conditions(people, claims)
-    yield from _on_people(people)
+    yield from _on_people(people, claims)
     yield from _on_organisations(people, claims)
     yield from _on_contracts(people, claims)
     yield from _on_proof(people, layers)
@@ -114,12 +116,14 @@ def _on_conditions(people: Bases, claims: Sequence[OwnershipClaim]) -> Iterator[
             return
 
 
-def _on_people(people: Bases) -> Iterator[OpenQuestion]:
+def _on_people(people: Bases, claims: Sequence[OwnershipClaim]) -> Iterator[OpenQuestion]:
     """What is said of persons without what would make them owners."""
     yield from _naming(_silent_co_authors(people), "question.co_author_without_step")
-    yield from _naming(people.without_creation, "question.author_without_creation")
+    if len(people.creators) > 1 or not _is_stated_maker(people.creators, claims):
+        yield from _naming(people.without_creation, "question.author_without_creation")
     yield from _naming(people.acting_helpers, "question.helper_acted")
-    lyrics = tuple(people.case.appraiser.lyrics)
+    appraiser = people.case.appraiser
+    lyrics = tuple(name for name in appraiser.lyrics if not appraiser.are_own_lyrics(name))
     if lyrics:
         yield OpenQuestion(code="question.who_wrote_lyrics", facts=Facts(steps=lyrics))
     for role in ("host", "employer"):
@@ -128,6 +132,16 @@ def _on_people(people: Bases) -> Iterator[OpenQuestion]:
     published = people.record.published
     if published and published.signature and not people.signing:
         yield OpenQuestion(code="question.whose_name", facts=Facts(fields=("published",)))
+
+
+def _is_stated_maker(creators: Sequence[Party], claims: Sequence[OwnershipClaim]) -> bool:
+    """Whether it is stated of a sole creator that he made what is owned."""
+    return any(
+        condition.claimed == "met" and set(ids(creators)) <= set(condition.facts.parties)
+        for claim in claims
+        for condition in claim.conditions
+        if condition.code in STATED_MAKING
+    )
 
 
 def _silent_co_authors(people: Bases) -> list[Party]:

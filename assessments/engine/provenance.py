@@ -61,6 +61,15 @@ class Provenance(OwnWords):
         by_hand = step.action in RESULT_ACTIONS and not self.is_generative(step)
         return by_hand and bool(self.admissions_of(step) & {"copied", "copied_text"})
 
+    def is_of_another_hand(self, step: Step) -> bool:
+        """Whether the makers' own words say that a person did an act who is not recorded.
+
+        Of several people who are, the one who did it may be meant.
+        """
+        people = [p for p in self.record.parties if p.kind == "person"]
+        by_hand = step.action in RESULT_ACTIONS and not self.is_generative(step)
+        return by_hand and len(people) < 2 and "others_hand" in self.admissions_of(step)
+
     def may_copy(self, step: Step) -> bool:
         """Whether words leave open if an act adds anything to another's work."""
         return bool((self.doubts_of_whole | self.admissions_of(step)) & COPYING)
@@ -122,7 +131,7 @@ class Provenance(OwnWords):
     def will_be_examined(self, piece: Evidence) -> bool:
         """Whether the day on which the piece is said to have been examined is still to come."""
         seen = piece.examined_by
-        return seen is not None and seen is not AFTER_ALL and seen.on > _latest_day()
+        return seen is not None and seen is not AFTER_ALL and seen.on > latest_day()
 
     def was_examined_before(self, piece: Evidence) -> bool:
         """Whether the piece was examined before any step that it is linked to was done."""
@@ -139,11 +148,16 @@ class Provenance(OwnWords):
         return piece.examined_by.on < (at.date() if isinstance(at, dt.datetime) else at)
 
     def examines_own(self, piece: Evidence) -> bool:
-        """Whether a party of the record is named as who examined the piece."""
+        """Whether a party, somebody close to one or nobody is named as who examined the piece."""
         if piece.examined_by is None:
             return False
+        full, rules = normalise_words(piece.examined_by.name), self.rules.appraisal
         name = normalise_words(BRACKETED.sub("", piece.examined_by.name))
-        if name in self._names_of_parties or name in self.rules.appraisal.no_examiner:
+        letters = "".join(letter for letter in name if letter.isalnum())
+        if letters in rules.no_examiner or name in rules.no_examiner or len(letters) < 2:
+            return True
+        joined = {"".join(other.split()) for other in self._names_of_parties}
+        if rules.kin_of_party.search(full) or letters in joined:
             return True
         words = sorted(name.split())  # Ming Li is Li Ming
         return self._is_generators(name) or any(
@@ -211,13 +225,22 @@ class Provenance(OwnWords):
             held = self.files.files.get(piece.id)
             if held is None:
                 return 0
-            if piece.what in proof.editable and not held.anchored:
+            if not held.anchored and self._can_be_written(piece, held):
                 limits.append(proof.carries[proof.editable_carries])
             if held.made == "later":
                 limits.append(proof.carries[kind["later"]])
             if held.made == "unknown" and piece.what in proof.kinds_of_the_time:
                 limits.append(proof.carries[proof.undated_carries])
         return min(limits)
+
+    def _can_be_written(self, piece: Evidence, held: HeldFile) -> bool:
+        """Whether anybody can write such a file, whatever kind of exhibit it is called."""
+        proof = self.rules.proof
+        return (
+            piece.what in proof.editable
+            or (held.is_plain_text and piece.what in proof.not_of_letters)
+            or (bool(held.prompts) and piece.what in proof.not_of_generators)
+        )
 
     def _presumed(self, step: Step) -> int:
         by_hand = step.action in HAND_ACTIONS or step.action == "arrange"
@@ -277,7 +300,12 @@ class Provenance(OwnWords):
         mine = {step.id for step in self.steps}
         content = GENERATING_ACTIONS | RESULT_ACTIONS
         made = (s for s in self.record.steps if s.action in content)
-        return any(s.id not in mine or self.copies(s) for s in made) or any(
+        return any(s.id not in mine or self.copies(s) for s in made) or self.shows_others
+
+    @cached_property
+    def shows_others(self) -> bool:
+        """Whether another's expression, or the public's, shows by more than a trace."""
+        return any(
             self.made_by(item) in ("third_party", "public")
             and item.in_output in ("partial", "dominant")
             for item in self.record.inputs
@@ -289,6 +317,6 @@ class Provenance(OwnWords):
         return self._is_made_by_hand and bool(self._presumed_level)
 
 
-def _latest_day() -> dt.date:
+def latest_day() -> dt.date:
     """The latest day that today is anywhere."""
     return dt.datetime.now(dt.timezone(dt.timedelta(hours=14))).date()

@@ -28,6 +28,7 @@ from assessments.engine.rules import Gate, Rules, Sourced
 from assessments.engine.structure import Shape
 from assessments.engine.unstated import WITHOUT_CHANGE, absent_code, stated_code
 
+EFFECT_UNPROVED = "foreseeability.effect_unproved"  # nobody said that anything was foreseen
 ATTACHED_ONLY = "evidence.attached_only"
 STRONG_FROM, WEAK_TO = 3, 1  # levels of the scale 0-4 that weigh for and against
 # Fields that an open gate stands on, by element.
@@ -304,7 +305,10 @@ def _code(
         same = claimed is not None and claimed.level == seen.level
         return stated_code(case, claimed if same and claimed else seen)
     if basis == "proved" and claimed is not None and claimed.level:
-        return ATTACHED_ONLY if claimed.evidence else f"{dimension}.unproved"
+        if claimed.evidence:
+            return ATTACHED_ONLY
+        of_effects = dimension == "foreseeability" and case.record.foreseeability is None
+        return EFFECT_UNPROVED if of_effects else f"{dimension}.unproved"
     return absent_code(case, dimension, shape)
 
 

@@ -165,6 +165,7 @@ class Answer(Ground):
 
 
 LYRICS = "layer.human_text.lyrics"
+LYRICS_OF_MACHINE = "layer.prompted_output.lyrics"
 
 
 class Layer(Ground):
@@ -209,7 +210,7 @@ class Layer(Ground):
     @property
     def called(self) -> str:
         """What it is named by; of words typed as lyrics nobody says that a person wrote them."""
-        return "lyrics" if self.because == LYRICS else self.layer
+        return "lyrics" if self.because in (LYRICS, LYRICS_OF_MACHINE) else self.layer
 
 
 class DutyAnswer(Value):

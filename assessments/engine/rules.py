@@ -19,6 +19,7 @@ from pydantic import Field
 
 from assessments.engine.admissions import AdmissionRules
 from assessments.engine.codes import LayerKind
+from assessments.engine.reruns import Reruns
 from assessments.engine.rules_duties import DutyRules
 from assessments.engine.rules_ownership import (
     Authorities,
@@ -101,6 +102,8 @@ class ProofRules(Sourced):
     groups: dict[str, tuple[str, ...]]
     kinds: dict[str, dict[str, Carry]]
     editable: tuple[str, ...]
+    not_of_letters: tuple[str, ...]
+    not_of_generators: tuple[str, ...]
     editable_carries: Carry
     undated_carries: Carry
     carried_over: tuple[CarriedOverEvidence, ...]
@@ -126,6 +129,7 @@ class Additions(RuleValue):
     technical: frozenset[str]
     by_extent: dict[str, str]
     stock_at_most: Extent
+    parts_only_at_most: Extent
     parts_named_by: frozenset[str]
     wording_of: frozenset[str]
     named_wording: tuple[str, ...]
@@ -139,6 +143,8 @@ class Lyrics(RuleValue):
     sung_sections: frozenset[str]
     labels: tuple[str, ...]
     descriptions: tuple[str, ...]
+    own: re.Pattern[str]
+    of_others: re.Pattern[str]
     least_phrases: int
     level: int
     level_of_few: int
@@ -163,12 +169,17 @@ class AppraisalRules(RuleValue):
     scales: dict[str, tuple[str, ...]]
     detail_tolerance: int
     adds: Additions
+    placing: re.Pattern[str]
+    numbered_parts: re.Pattern[str]
     trifles: Trifles
+    reruns: Reruns
     lyrics: Lyrics
     seed_names: frozenset[str]
     criteria_that_name_nothing: frozenset[str]
     settings_that_shape: frozenset[str]
     no_examiner: frozenset[str]
+    kin_of_party: re.Pattern[str]
+    shows_one_step: re.Pattern[str]
     shows_nothing: tuple[str, ...]
     same_number_within: float
     settings_of_quality: frozenset[str]

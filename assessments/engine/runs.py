@@ -1,22 +1,23 @@
-"""The runs of the tools: which continues which, the words of each, what changed, what there was
-to choose from and to arrange."""
+"""The runs of the tools: which continues which, the words of each, and what changed."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from itertools import takewhile
-from typing import Any, Literal
+from typing import Any
 
+from assessments.engine.admissions import Admissions
 from assessments.engine.codes import Basis
-from assessments.engine.lyrics import PHRASE_ENDS, lyrics_of
+from assessments.engine.held_files import normalise_words
+from assessments.engine.lyrics import PHRASE_ENDS, lyrics_of, marks_in
 from assessments.engine.own_words import GENERATING_ACTIONS, RESULT_ACTIONS
 from assessments.engine.provenance import Provenance
 from assessments.prompts import PromptReading, beyond, content_of, contents_differ, read_prompt
 from cases.record import Step
 
-CHOOSING_ACTIONS = frozenset({"select", "review"})
+OF_ANOTHER: Admissions = frozenset({"others_hand", "others_input", "copied", "copied_text"})
 TEXT_TOOLS = frozenset({"language_model", "code"})
 
 
@@ -78,10 +79,17 @@ class Runs(Provenance):
         taken: list[PromptReading] = []
         at: Step | None = step
         while at is not None:
-            if at.prompt and self.prompt_is_others(at):
-                taken.append(read_prompt(at.prompt, self.record.kind))
+            words = at.prompt if self.prompt_is_others(at) else self._lyrics_of(at)
+            if words:
+                taken.append(read_prompt(words, self.record.kind))
             at = self.generating_parent(at)
         return tuple(taken)
+
+    def _lyrics_of(self, step: Step) -> str | None:
+        """The lyrics of a run that others wrote, with the marks of their sections."""
+        if step.id not in self._lyrics_of_machine | self._lyrics_of_others:
+            return None
+        return f"{marks_in(step.prompt or '')}\n{self._lyrics[step.id]}"
 
     def is_unread(self, step: Step) -> bool:
         """Whether words were typed of which most could not be read: nobody knows what they fix."""
@@ -120,11 +128,29 @@ class Runs(Provenance):
 
     @cached_property
     def lyrics(self) -> Mapping[str, str]:
-        """By step: words recorded as lyrics, typed into a tool that makes music.
+        """By step: words typed as lyrics into a tool that makes music, whoever wrote them.
 
-        None where the record has the words as a text of their own, or says that a machine made
-        them.
+        Not those that the record says a machine or another wrote.
         """
+        others = self._lyrics_of_machine | self._lyrics_of_others
+        return {n: w for n, w in self._lyrics.items() if n not in others}
+
+    def are_own_lyrics(self, name: str) -> bool:
+        """Whether the record says that its maker wrote them."""
+        return name in self._lyrics_told(
+            lambda clause: bool(self.rules.appraisal.lyrics.own.search(clause))
+        )
+
+    @cached_property
+    def lyrics_of_machine(self) -> Mapping[str, str]:
+        """By step: those that the record says a machine wrote, in no run that it records."""
+        of_run = any(self._tools.get(s.tool or "") in TEXT_TOOLS for s in self.record.steps)
+        typed = self._lyrics
+        return {} if of_run else {n: typed[n] for n in typed if n in self._lyrics_of_machine}
+
+    @cached_property
+    def _lyrics(self) -> Mapping[str, str]:
+        """By step: words recorded as lyrics; none where the record has them as a text."""
         as_text = any(s.action == "write" for s in self.steps) or any(
             item.made_by == "own" and item.what == "text" for item in self.record.inputs
         )
@@ -134,18 +160,39 @@ class Runs(Provenance):
         for step in self.steps:
             does = self._tools.get(step.tool or "")
             is_music = does == "audio" or (self.record.kind == "audio" and does not in TEXT_TOOLS)
-            if self.is_generative(step) and is_music and not self._are_words_of_machine(step):
+            if self.is_generative(step) and is_music:
                 words = lyrics_of(step, self.rules.appraisal.lyrics)
                 if words:
                     found[step.id] = words
         return found
 
-    def _are_words_of_machine(self, step: Step) -> bool:
-        texts = (step.intent, step.criteria, self.record.summary, self.record.notes)
-        clauses = (clause for text in texts for clause in PHRASE_ENDS.split(text or ""))
+    @cached_property
+    def _lyrics_of_machine(self) -> frozenset[str]:
+        """Ids of the steps whose lyrics a machine wrote, by the record's own words."""
+        return self._lyrics_told(lambda clause: "machine" in self._admissions(clause))
+
+    @cached_property
+    def _lyrics_of_others(self) -> frozenset[str]:
+        """Ids of the steps whose lyrics another person wrote, by the record's own words."""
+        return self._lyrics_told(
+            lambda clause: (
+                bool(self._admissions(clause) & OF_ANOTHER)
+                or bool(self.rules.appraisal.lyrics.of_others.search(clause))
+            )
+        )
+
+    def _lyrics_told(self, tells: Callable[[str], bool]) -> frozenset[str]:
+        """Ids of the steps of whose lyrics a clause of the step, or of the whole, tells."""
         named = self.rules.appraisal.lyrics.named
-        return any(
-            named.search(clause) and "machine" in self._admissions(clause) for clause in clauses
+
+        def told(text: str | None) -> bool:
+            clauses = map(normalise_words, PHRASE_ENDS.split(text or ""))
+            return any(named.search(clause) and tells(clause) for clause in clauses)
+
+        of_all = any(map(told, (self.record.summary, self.record.notes)))
+        steps = {name: self._by_id[name] for name in self._lyrics}
+        return frozenset(
+            name for name, s in steps.items() if of_all or told(s.intent) or told(s.criteria)
         )
 
     @cached_property
@@ -171,7 +218,7 @@ class Runs(Provenance):
         }
         shown = {name: differs for name, differs in words.items() if differs is not None}
         if step.parameters is not None and parent.parameters is not None:
-            before, after = map(self._settings, (parent.parameters, step.parameters))
+            before, after = map(self.settings, (parent.parameters, step.parameters))
             within = self.rules.appraisal.same_number_within
             same = before.keys() == after.keys() and all(
                 is_same_setting(before[name], after[name], within) for name in before
@@ -184,6 +231,29 @@ class Runs(Provenance):
                 if step.tool is not None and step.tool == parent.tool:
                     shown["model"] = False
         return shown
+
+    def is_rerun(self, step: Step) -> bool:
+        """Whether a tool was only run again, however often: what came out was left to chance."""
+        if self._own == "decider" or not self.is_generative(step):
+            return False
+        shown = self.shown_changes(step)
+        if any(shown.values()):
+            return False
+        if self.tells_of_rerun(step):
+            return True
+        follows = step.action == "adjust" or self.generating_parent(step) is not None
+        known = step.changed is not None or bool(shown)
+        return follows and known and not set(step.changed or ()) - shown.keys() - {"seed"}
+
+    def tells_of_rerun(self, step: Step) -> bool:
+        """Whether the makers' own words of a run tell of another run and of no change."""
+        return self.rules.appraisal.reruns.match(_told_of(step))
+
+    def came_by_chance(self, step: Step) -> bool:
+        """Whether the makers' own words of a run deny that it did what was wanted."""
+        if self._own == "decider" or not self.is_generative(step):
+            return False
+        return self.rules.appraisal.reruns.tells_of_chance(_told_of(step))
 
     def _differ(self, before: str | None, after: str | None) -> bool | None:
         """Whether two prompts ask for something different; None where that is not known."""
@@ -217,7 +287,7 @@ class Runs(Provenance):
 
     def changed_settings(self, parent: Step, step: Step) -> tuple[str, ...]:
         """Names of the settings with a value before and another one after that shape the result."""
-        before, after = map(self._settings, (parent.parameters or {}, step.parameters or {}))
+        before, after = map(self.settings, (parent.parameters or {}, step.parameters or {}))
         within = self.rules.appraisal.same_number_within
         return tuple(
             name
@@ -237,7 +307,7 @@ class Runs(Provenance):
         parent, rules = self.generating_parent(step), self.rules.appraisal
         if parent is None:
             return False
-        before, after = map(self._settings, (parent.parameters or {}, step.parameters or {}))
+        before, after = map(self.settings, (parent.parameters or {}, step.parameters or {}))
         changed = self.changed_settings(parent, step)
         return bool(changed) and all(
             name in rules.settings_of_quality
@@ -255,8 +325,8 @@ class Runs(Provenance):
             return frozenset()
         return frozenset({"parameters"}) if self.has_slight_changes(step) else frozenset()
 
-    def _settings(self, settings: Mapping[str, Any]) -> dict[str, Any]:
-        """Settings by their names, without the seed."""
+    def settings(self, settings: Mapping[str, Any]) -> dict[str, Any]:
+        """Settings by their names, without the seed and without how many results were asked for."""
         named = {key.casefold().replace(" ", "_"): value for key, value in settings.items()}
         seeds = self.rules.appraisal.seed_names
         return {key: value for key, value in named.items() if key not in seeds}
@@ -286,77 +356,14 @@ class Runs(Provenance):
 
     def _is_setting_shown(self, step: Step, name: str) -> bool:
         assert self.files is not None
-        value = self._settings(step.parameters or {})[name]
+        value = self.settings(step.parameters or {})[name]
         within = self.rules.appraisal.same_number_within
         held = [self.files.files[n] for n in self.evidence_of(step) if n in self.files.files]
         return any(
             name in read and is_same_setting(read[name], value, within)
             for file in held
-            for read in map(self._settings, file.settings)
+            for read in map(self.settings, file.settings)
         )
-
-    def names_feature(self, criteria: str) -> bool:
-        """Whether a reason for a choice names anything of the result, not only that it pleases."""
-        if not criteria.strip():
-            return False
-        phrases = read_prompt(criteria, self.record.kind).phrases
-        pleases = self.rules.appraisal.criteria_that_name_nothing
-        return not phrases or any(
-            phrase.kind != "aside" and phrase.text.casefold() not in pleases for phrase in phrases
-        )
-
-    def order_of(self, step: Step) -> Literal["chosen", "of_itself", "unknown"]:
-        """Whether the reasons of an arrangement name something of its parts, or nobody chose it."""
-        reasons = (step.intent, step.criteria)
-        parts = [part for reason in reasons for part in PHRASE_ENDS.split(reason or "") if part]
-        admissions = self.rules.admissions
-        chosen = any(
-            self.names_feature(part) and "order_of_itself" not in admissions.read(part)
-            for part in parts
-        )
-        if "order_of_itself" in self.admissions_of(step):
-            return "unknown" if chosen else "of_itself"
-        return "chosen" if chosen else "unknown"
-
-    def had_no_choice(self, step: Step) -> bool:
-        """Whether the record shows that there was one result only to choose from."""
-        if step.outputs is not None:
-            return step.outputs <= max(step.kept or 1, 1)
-        if step.action not in CHOOSING_ACTIONS:
-            return False
-        parent = self._by_id.get(step.parent or "")
-        return (
-            parent is not None
-            and parent.outputs is not None
-            and parent.outputs * parent.repeat <= 1
-            and self._number <= 1
-        )
-
-    @cached_property
-    def _number(self) -> int:
-        return sum(step.repeat for step in self.record.steps if self.is_generative(step))
-
-    @cached_property
-    def kept_parts(self) -> int | None:
-        """How many parts there were to arrange; None where the record does not tell."""
-        others = sum(item.in_output not in (None, "none") for item in self.record.inputs) + sum(
-            step.action == "write" for step in self.steps
-        )
-        kept = [step.kept for step in self.steps if step.kept is not None]
-        chains = self._chains
-        if chains + others > 1:
-            return chains + others
-        return max(kept) + others if kept else None
-
-    @cached_property
-    def _chains(self) -> int:
-        """Runs of different instructions that do not continue one another."""
-        roots = [
-            step
-            for step in self.steps
-            if step.action in GENERATING_ACTIONS and self.generating_parent(step) is None
-        ]
-        return len({(root.prompt, root.intent, root.detail, root.layer) for root in roots})
 
     def makes_from_nothing(self, step: Step) -> bool:
         """Whether an act made something where nothing was: writing, or an edit of nothing."""
@@ -369,6 +376,10 @@ class Runs(Provenance):
             and not self.record.inputs
             and not any(s.action in GENERATING_ACTIONS | RESULT_ACTIONS for s in before)
         )
+
+
+def _told_of(step: Step) -> str:
+    return normalise_words(f"{step.intent or ''}; {step.criteria or ''}")
 
 
 def is_same_setting(before: Any, after: Any, within: float) -> bool:

@@ -139,6 +139,9 @@ def _prompts(appraiser: Appraiser) -> Iterator[Shape]:
 def _lyrics(appraiser: Appraiser) -> Iterator[Shape]:
     if appraiser.lyrics:
         yield Shape(id="", kind="human_text", steps=tuple(appraiser.lyrics), lyrics=True)
+    of_machine = tuple(appraiser.lyrics_of_machine)
+    if of_machine:  # how it was told to write them is not recorded
+        yield Shape(id="", kind="prompted_output", steps=of_machine, lyrics=True)
 
 
 def _own_inputs(appraiser: Appraiser) -> Iterator[Shape]:

@@ -12,6 +12,14 @@ class Trifles(RuleValue):
 
     parts: str
     expressions: tuple[str, ...]
+    preparations: tuple[str, ...]
+
+    def is_only_readiness(self, words: str) -> bool:
+        """Whether all that normalised words tell of a preparation lets a tool run."""
+        told = [part.strip() for part in re.split(self.parts, words) if part.strip()]
+        return bool(told) and all(
+            any(re.search(pattern, part) for pattern in self.preparations) for part in told
+        )
 
     def match(self, words: str) -> bool:
         """Whether all that normalised words tell are trifles."""

@@ -13,9 +13,11 @@ from assessments.engine.findings import Observation
 from assessments.engine.structure import CHOOSING, PREPARING, Shape
 from cases.record import Step
 
+PARTS_CHOSEN = "selection.parts_chosen"
 ONE_PART = "selection.one_part"
 NO_EARLIER_WORK = "distinctiveness.no_contrary_evidence"
 COPIED_PERHAPS = "distinctiveness.copied_perhaps"
+OTHERS_SHOW = "distinctiveness.others_show"
 WITHOUT_CHANGE = "foreseeability.without_change"
 OWN_SYSTEM = frozenset({"model", "template", "data"})
 SAME_WORDS = frozenset({"seed", "prompt", "negative_prompt"})  # no change of settings or inputs
@@ -25,6 +27,8 @@ def stated_code(case: Case, seen: Observation) -> str:
     """The code of a level that something gives, where the value read is not stated another one."""
     if seen.code == NO_EARLIER_WORK and case.appraiser.has_copying:
         return COPIED_PERHAPS
+    if seen.code == NO_EARLIER_WORK and case.appraiser.shows_others:
+        return OTHERS_SHOW
     steps = [step for step in case.appraiser.steps if step.id in seen.steps]
     tell = _OF_LEVELS.get(seen.code)
     return tell(case, steps[0]) if tell and len(steps) == 1 else seen.code
@@ -46,6 +50,13 @@ def _of_technical_arranging(case: Case, step: Step) -> str:
     if step.extent is None and not _is_measured(case, step):
         return "selection.extent_unknown"
     return "selection.arranged_technically" if step.extent in (None, "technical") else ONE_PART
+
+
+def _of_arranging(code: str) -> Callable[[Case, Step], str]:
+    def tell(case: Case, step: Step) -> str:
+        return PARTS_CHOSEN if case.appraiser.chooses_parts_only(step, "claimed") else code
+
+    return tell
 
 
 def _without_effect(known: str, unknown: str) -> Callable[[Case, Step], str]:
@@ -77,6 +88,8 @@ _OF_LEVELS: Mapping[str, Callable[[Case, Step], str]] = {
         "refinement.without_effect", "refinement.effect_unknown"
     ),
     "selection.arranged_technically": _of_technical_arranging,
+    "selection.arranged_slightly": _of_arranging("selection.arranged_slightly"),
+    "selection.arranged_in_part": _of_arranging("selection.arranged_in_part"),
     "editing.technical": _of_technical_editing,
     "editing.imperceptible": _without_effect("editing.imperceptible", "editing.effect_unknown"),
     "foreseeability.effect_seen": _of_effect("foreseeability.effect_seen"),

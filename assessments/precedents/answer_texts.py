@@ -124,24 +124,41 @@ def unnamed_authority() -> str:
     return gettext("an authority whose name was not stored with this assessment")
 
 
-def scope_sentence(result: Result, answer: Answer, name_of: Callable[[Layer], str]) -> str:
-    """Say which layers the word protects and which it does not; empty where it protects none."""
+def scope_sentence(
+    result: Result, answer: Answer, name_of: Callable[[Layer], str], label: Callable[[str], str]
+) -> str:
+    """Say which layers the word protects and which it does not; empty where it protects none.
+
+    A layer of a weaker word is named with its own; `label` names a word of the ladder.
+    """
     if answer.scope is None or not answer.layers_protected:
         return ""
     if answer.scope == "whole":
         return gettext("This speaks for the whole work.") if len(result.layers) > 1 else ""
-    protected, others = (
-        [name_of(la) for la in result.layers if (la.id in answer.layers_protected) is wanted]
-        for wanted in (True, False)
+    words = {la.id: la.claimed if answer is result.claimed else la.status for la in result.layers}
+    by_word: dict[str, list[str]] = {}
+    others: list[str] = []
+    for layer in result.layers:
+        within = layer.id in answer.layers_protected
+        (by_word.setdefault(words[layer.id], []) if within else others).append(name_of(layer))
+    own = by_word.pop(answer.conclusion, [])
+    sentences = (
+        [gettext("This speaks for: %(parts)s.") % {"parts": _count_names(own)}] if own else []
     )
-    if not others:
+    sentences += [
+        gettext("“%(word)s” is the most that is said of: %(parts)s.")
+        % {"word": label(word), "parts": _count_names(parts)}
+        for word, parts in by_word.items()
+    ]
+    if others:
+        sentences.append(
+            gettext("It does not speak for: %(parts)s.") % {"parts": _count_names(others)}
+        )
+    elif not by_word:
         return gettext(
             "It does not speak for what others or a machine by itself made of what shows in it."
         )
-    return gettext("This speaks for: %(protected)s. It does not speak for: %(rest)s.") % {
-        "protected": _count_names(protected),
-        "rest": _count_names(others),
-    }
+    return join_sentences(sentences)
 
 
 def _count_names(names: Sequence[str]) -> str:
@@ -241,6 +258,7 @@ ITEMS = {
     "evidence": gettext_lazy("Evidence %(number)s"),
     "tools": gettext_lazy("Tool %(number)s"),
     "parties": gettext_lazy("Person %(number)s"),
+    "contracts": gettext_lazy("Contract %(number)s"),
 }
 
 

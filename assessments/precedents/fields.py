@@ -63,6 +63,9 @@ FIELDS = {
     "contribution": pgettext_lazy("record field", "Contribution"),
     "roles": pgettext_lazy("record field", "Further roles"),
     "signs_work": pgettext_lazy("record field", "Named on the work as its author"),
+    "is_press": pgettext_lazy(
+        "record field", "Newspaper, periodical, news agency, radio or television station"
+    ),
     "says": pgettext_lazy("record field", "Whose the copyright is under it"),
     "scope": pgettext_lazy("record field", "What it covers"),
     "clause": pgettext_lazy("record field", "The clause"),

@@ -25,6 +25,8 @@ ASKS, SPOKEN = re.compile("[?？]"), re.compile('[?？]["”」』]')
 ENDS = frozenset(".!?。！？;；\n\r")
 SPEAKING_KINDS = frozenset({"text", "audio", "video"})
 STILL_KINDS = frozenset({"image", "model_3d", "mixed"})
+# What stands in the work itself in such a kind: code, or several versions of a story.
+MAY_BE_TOLD = frozenset({("code", "code"), ("counts", "text")})
 PLACING = frozenset({"near", "linking", "position", "from_where", "seen"})
 
 Clause = list[Token]  # without the boundaries
@@ -43,6 +45,7 @@ _STRETCHES: tuple[tuple[str, Mark, Because | None], ...] = (
     ("placeholders", "aside", "left_open"),
     ("code", "aside", "material"),
     ("turns", "aside", "addressed"),
+    ("counts", "aside", "addressed"),
     ("settings", "syntax", None),
     ("excluded", "excluded", "excluded"),
 )
@@ -72,7 +75,7 @@ class _Apart:
 
     def _stretches(self) -> Iterator[tuple[int, int, Mark, Because | None]]:
         for name, mark, why in _STRETCHES:
-            if name != "code" or self._kind != "code":
+            if (name, self._kind) not in MAY_BE_TOLD:
                 for found in _all(name, self._text):
                     yield *found.span(), mark, why
         for found in FENCE.finditer(self._text):

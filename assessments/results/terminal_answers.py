@@ -95,7 +95,7 @@ def _head(
 ) -> Iterator[str]:
     """Yield what an answer speaks for, rests on and turns on."""
     lines = (
-        scope_sentence(result, answer, layer_name),
+        scope_sentence(result, answer, layer_name, wording.conclusion_label),
         wording.sentence(PRESUMED) if is_presumed(answer) else "",
         ground_sentence(answer, names),
         range_sentence(answer, wording.conclusion_label),

@@ -30,7 +30,7 @@ SENTENCES = {
         "The weights are stated as changed; all values recorded are the same as before."
     ),
     "contradiction.examined_by_party": _(
-        "A party to the work is named as who examined this exhibit; it counts as not examined."
+        "A party to the work, somebody close to one or nobody in particular is named as who examined this exhibit; it counts as not examined."
     ),
     "contradiction.examined_in_future": _(
         "The day on which this exhibit is stated to have been examined is still to come; it counts as not examined."
@@ -46,6 +46,9 @@ SENTENCES = {
     ),
     "contradiction.copied": _(
         "The record's own words say that this act copies what another made; it counts as no expression of whoever did it."
+    ),
+    "contradiction.others_hand": _(
+        "The record's own words say that another person did this; whose this part is stays open. Record that person, the person's step, and what was agreed."
     ),
     "contradiction.copied_perhaps": _(
         "The record's own words say that this follows another's work; whether anything in it is the maker's own is not known, and no answer on it goes beyond arguable."
@@ -65,6 +68,18 @@ SENTENCES = {
     "contradiction.order_of_itself": _(
         "By the record's own words the order follows from files, dates, numbers or a programme; that is no choice of a person. If a person chose or placed the parts for another reason, state it."
     ),
+    "contradiction.order_of_chosen_parts": _(
+        "By the record's own words the order follows from files, dates, numbers or a programme; only which parts were chosen can count (Copyright Law art. 15), and no answer on it goes beyond arguable. If a person placed the parts for another reason, state it."
+    ),
+    "contradiction.by_chance": _(
+        "An effect is stated, and the record's own words say that it came by itself or was not what was wanted; chance counts."
+    ),
+    "contradiction.day": _(
+        "This day is still to come, or lies before the work was made; which day is right?"
+    ),
+    "contradiction.rerun": _(
+        "A change is stated, and the record's own words tell only of running the tool again; it counts as no change. If something was changed, state what, and record the words or values before and after."
+    ),
     "contradiction.exhibit_against": _(
         "By its own description this exhibit speaks for another maker, or does not contain what it is to show; it supports nothing, whoever examined it. If the description is wrong, correct it."
     ),
@@ -73,6 +88,9 @@ SENTENCES = {
     ),
     "contradiction.trifle": _(
         "The record's own words tell of a trifle, such as a typing error, a border or a name; it counts as technical, however far the edit is said to go."
+    ),
+    "contradiction.readiness": _(
+        "The record's own words tell of an account, a purchase or an installation; that lets a tool run and fixes nothing of the work."
     ),
     "contradiction.stock": _(
         "The record's own words say that what was added is stock material; it counts as such."
@@ -107,6 +125,7 @@ SENTENCES = {
     "appraisal.presumed": _(
         "The maker's own appraisal, presumed from the name on the work (Copyright Law art. 12) until the contrary is shown"
     ),
+    "appraisal.rerun": _("The tool was only run again; what came out of it was left to chance"),
     "appraisal.not_stated": _("Not stated; it counts at its lowest"),
     "appraisal.maker": _("The maker's own appraisal"),
 }

@@ -87,6 +87,9 @@ SENTENCES = {
         "That a person wrote this text is presumed from the name on it (Copyright Law art. 12) and falls to evidence to the contrary."
     ),
     "layer.human_text.open": _("Too little is stated of this text; it cannot be said yet."),
+    "layer.prompted_output.lyrics": _(
+        "By the record's own words a machine wrote these lyrics, and how it was instructed is not recorded. Record that run as a step of its own, with its prompt."
+    ),
     "layer.human_text.lyrics": _(
         "Words of a song that a person wrote are a literary work beside the music (Copyright Law art. 3(1), Implementing Regulations art. 4(1)). The record calls these words lyrics; that they were typed does not say who wrote them."
     ),

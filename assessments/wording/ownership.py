@@ -69,7 +69,7 @@ SENTENCES = {
         "Did these people create the same part together? Name each person in the steps; who took no part in creating it is no joint author."
     ),
     "question.employers_resources": _(
-        "Was the software made mainly with the employer's resources and on its responsibility, or was it a goal or result of the job?"
+        "Was it made mainly with the employer's resources and on its responsibility? Then all rights in designs for engineering or products, maps, diagrams and software, except that of being named, are the employer's (Copyright Law art. 18(2)(1)); of software also where it was a goal or result of the job (Software Regulations art. 13)."
     ),
     "question.film_or_other": _(
         "Is it a film or a television drama? These belong to the producer; for other audiovisual works the agreement decides."
@@ -192,7 +192,13 @@ SENTENCES = {
         "Is the employer a newspaper, periodical, news agency, radio or television station, and the maker on its staff? Then all rights in what was a task of the job, except that of being named, are the employer's (Copyright Law art. 18(2)(2))."
     ),
     "question.ghost_written": _(
-        "Is it a report, a speech or the like that this person checked, finalised and published in their own name, though another drafted it? Then it is theirs, unless it is a legal-entity work; if not, whoever drafted it is its author (SPC Copyright Interpretation (2020) art. 13). State what the two agreed."
+        "Is it a report, a speech or the like that this person checked, finalised and published in their own name, though another drafted it? Then it is theirs, unless it is a legal-entity work; if not, whoever drafted it is its author, unless it tells the life of an agreed person (SPC Copyright Interpretation (2020) arts. 13 and 14). State what the two agreed."
+    ),
+    "question.life_story": _(
+        "Does it tell the life of an agreed person? Then it belongs to whom they agreed, and without an agreement to that person, not to whoever drafted it (SPC Copyright Interpretation (2020) art. 14). State whose life it tells and what was agreed."
+    ),
+    "question.heirs": _(
+        "The record's own words say that the author has died. The economic rights pass on by law within their term (Copyright Law art. 21(1)): to whom, and what shows it?"
     ),
     "question.order_of_maker": _(
         "Was whoever made it employed or commissioned by them? State the contract between the two; one with others does not bind the maker."
@@ -248,6 +254,8 @@ SENTENCES = {
     "condition.staff_of_press": _(
         "The employer is a newspaper, periodical, news agency, radio or television station, and the maker is on its staff."
     ),
+    "condition.author_lives": _("The author has not died."),
+    "condition.no_life_of_another": _("It does not tell the life of another, agreed person."),
     "condition.drafted_by_another": _("Another person drafted it."),
     "condition.checked_and_finalised": _("They checked and finalised it."),
     "condition.published_in_own_name": _("It was published in their name."),

@@ -21,12 +21,13 @@ SENTENCES = {
         "The work was prepared slightly: small or purely technical arrangements beforehand."
     ),
     "conception.prepared": _("The work was prepared beforehand; how far is not stated."),
-    "conception.prepared_in_part": _("Part of the result was planned and prepared beforehand."),
-    "conception.governing_plan": _(
-        "A plan made beforehand (template, structure, choice of data, trigger rules) governs the result."
-    ),
+    "conception.prepared_in_part": _("Part of the result was prepared beforehand."),
+    "conception.governing_plan": _("Extensive preparation made beforehand governs the result."),
     "conception.own_material": _(
-        "One's own sketch, text, data or template was prepared and left a trace in the result."
+        "One's own sketch, text, data or template left a trace in the result."
+    ),
+    "conception.own_material_shows": _(
+        "A part of one's own material, made beforehand, shows in the result."
     ),
     "conception.own_material_governs": _(
         "One's own material, made beforehand, governs what the result shows."
@@ -75,7 +76,9 @@ SENTENCES = {
     "control.absent": _(
         "The record shows no setting, model or region that a person chose on purpose."
     ),
-    "control.unproved": _("Control by settings is claimed, but no evidence carries it."),
+    "control.unproved": _(
+        "Control of the tool by settings, areas, models or own material is claimed, but no evidence carries it."
+    ),
     "control.settings_given": _(
         "Settings are recorded; that they were chosen for their effect is not."
     ),
@@ -92,10 +95,8 @@ SENTENCES = {
     "control.region_edited": _(
         "Single regions were reworked with the tool, with a visible effect."
     ),
-    "control.tool_prepared_in_part": _("The tool was set up in part for this work."),
-    "control.tool_prepared": _(
-        "The tool was set up for this work: templates, rules, corpus or training decide the form."
-    ),
+    "control.tool_prepared_in_part": _("What was prepared for this work steers the tool in part."),
+    "control.tool_prepared": _("What was prepared for this work steers the tool in large part."),
     "control.own_system": _("The makers' own model, template or data went into the making."),
     "control.partly_proved": _(
         "The evidence carries what is claimed of the control by settings, model, region or input only in part."
@@ -152,6 +153,7 @@ SENTENCES = {
     "selection.presumed": _(
         "The selection and arrangement are taken as they are stated: presumed from the name on the work (Copyright Law art. 12), not shown."
     ),
+    "selection.parts_chosen": _("Which parts are in it was chosen; their order was not."),
     "selection.kept": _("Some of several outputs were kept; by which criteria is not stated."),
     "selection.elsewhere": _("Selection or arrangement is on record, but not of this part."),
     "selection.extent_unknown": _("Something was arranged; how far is not stated."),
@@ -211,6 +213,9 @@ SENTENCES = {
     "distinctiveness.copied_perhaps": _(
         "The record can be read as saying that something was copied; whether the result was made independently is not known."
     ),
+    "distinctiveness.others_show": _(
+        "Another's expression shows in the result; of what the makers added, nothing shows that it was copied."
+    ),
     "distinctiveness.no_contrary_evidence": _(
         "Nothing shows that the result was copied; without contrary evidence independent making is accepted."
     ),
@@ -220,6 +225,9 @@ SENTENCES = {
         "The evidence carries what is claimed of the difference from earlier works only in part."
     ),
     "foreseeability.absent": _("Nothing shows that the makers could foresee the result."),
+    "foreseeability.effect_unproved": _(
+        "What a run or a preparation did is claimed, but no evidence of the process carries it."
+    ),
     "foreseeability.unproved": _(
         "That the makers could foresee and steer the result is claimed, but no evidence of the process carries it."
     ),

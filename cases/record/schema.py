@@ -158,6 +158,9 @@ class Party(Value):
     """What this party did."""
     signs_work: Flag | None = None
     """Whether this party is named on the work as its author."""
+    is_press: Flag | None = None
+    """Whether this organisation is a newspaper, periodical, news agency, radio or television
+    station (Copyright Law art. 18(2)(2))."""
     evidence: tuple[Name, ...] = ()
     """Ids of the evidence that shows the roles of this party."""
 

@@ -58,6 +58,15 @@ PARTY = (
         source=("prc-copyright-law-12",),
     ),
     Question(
+        name="is_press",
+        how="flag",
+        label=_(
+            "If it is an employer: is it a newspaper, periodical, news agency, radio or television station?"
+        ),
+        why=_("What its staff made as a task of the job is then the employer's."),
+        source=("prc-copyright-law-18",),
+    ),
+    Question(
         name="evidence",
         how="items",
         of="evidence",

@@ -43,7 +43,12 @@ def _answer(result: Result, basis: Basis, refs: CitationLinks, register: Registe
         weakest="" if parts[weakest].status in ("met", "open") else wording.element(weakest),
         presumed=register.sentence(PRESUMED) if is_presumed(answer) else "",
         ground=ground_row(answer, refs),
-        scope=scope_sentence(result, answer, partial(layer_text, refs=refs, register=register)),
+        scope=scope_sentence(
+            result,
+            answer,
+            partial(layer_text, refs=refs, register=register),
+            register.conclusion_label,
+        ),
         range=range_sentence(answer, register.conclusion_label),
         turns_on=turns_on_links(answer.turns_on, refs),
     )

@@ -183,6 +183,8 @@ def _party(number: int, party: Party, refs: CitationLinks) -> RecordItem:
     ]
     if party.signs_work is not None:
         rows.append(_row("signs_work", _yes_no(party.signs_work)))
+    if party.is_press is not None:
+        rows.append(_row("is_press", _yes_no(party.is_press)))
     if party.evidence:
         rows.append(_linked("evidence", Facts(evidence=party.evidence), refs))
     return RecordItem(number=number, title=party.name, rows=tuple(rows))

@@ -38,7 +38,7 @@ FIELDS: Mapping[str, tuple[tuple[questions.Question, ...], frozenset[str]]] = {
         questions.PUBLICATION,
         frozenset({"published.visible_label", "published.metadata_label", "published.signature"}),
     ),
-    "parties": (questions.PARTY, frozenset({"kind", "role", "roles", "signs_work"})),
+    "parties": (questions.PARTY, frozenset({"kind", "role", "roles", "signs_work", "is_press"})),
     "contracts": (questions.CONTRACT, frozenset({"kind", "says"})),
     "tools": (questions.TOOL, frozenset({"does", "output_terms"})),
     "inputs": (questions.INPUT, frozenset({"made_by", "licence", "in_output"})),

@@ -36,7 +36,7 @@ SENTENCES = {
     ),
     "contradiction.examined_by_party": pgettext_lazy(
         "plain reading",
-        "Someone who had a part in the work is named as its examiner. It counts as not examined.",
+        "Someone who had a part in the work, someone close to them or nobody in particular is named as its examiner. It counts as not examined.",
     ),
     "contradiction.examined_in_future": pgettext_lazy(
         "plain reading",
@@ -57,6 +57,10 @@ SENTENCES = {
     "contradiction.copied": pgettext_lazy(
         "plain reading",
         "Your own words say that you copied what someone else made. It does not count as your expression.",
+    ),
+    "contradiction.others_hand": pgettext_lazy(
+        "plain reading",
+        "By your own words someone else did this, so whose this part is stays open. Add that person and their step, and what you agreed.",
     ),
     "contradiction.copied_perhaps": pgettext_lazy(
         "plain reading",
@@ -82,6 +86,22 @@ SENTENCES = {
         "plain reading",
         "By your own words the order comes from files, dates, numbers or a program. That is no choice of yours. If you chose or placed the parts for another reason, say which.",
     ),
+    "contradiction.order_of_chosen_parts": pgettext_lazy(
+        "plain reading",
+        "By your own words the order comes from files, dates, numbers or a program. Only your choice of what is in it can count (Copyright Law art. 15), and that is arguable at most. If you placed the parts for another reason, say which.",
+    ),
+    "contradiction.by_chance": pgettext_lazy(
+        "plain reading",
+        "By your own words this came by itself or was not what you wanted. It counts as chance.",
+    ),
+    "contradiction.day": pgettext_lazy(
+        "plain reading",
+        "This day is still to come, or it is before you began the work. Which day is right?",
+    ),
+    "contradiction.rerun": pgettext_lazy(
+        "plain reading",
+        "You state a change, but your own words tell only of running the tool again. It counts as no change. If you changed something, say what, and give the words or values before and after.",
+    ),
     "contradiction.exhibit_against": pgettext_lazy(
         "plain reading",
         "You describe this piece of evidence as showing another maker, or not what it should show. It supports nothing, even if a lawyer looked at it. If you described it wrongly, correct that.",
@@ -93,6 +113,10 @@ SENTENCES = {
     "contradiction.trifle": pgettext_lazy(
         "plain reading",
         "Your own words tell of something very small, such as a typing error, a border or a name. It counts as technical.",
+    ),
+    "contradiction.readiness": pgettext_lazy(
+        "plain reading",
+        "Your own words tell of an account, a purchase or an installation. That lets a tool run and settles nothing of the work.",
     ),
     "contradiction.stock": pgettext_lazy(
         "plain reading",
@@ -137,6 +161,9 @@ SENTENCES = {
     "appraisal.presumed": pgettext_lazy(
         "plain reading",
         "Your own word; the law believes the name on the work until the contrary is shown (Copyright Law art. 12)",
+    ),
+    "appraisal.rerun": pgettext_lazy(
+        "plain reading", "You only ran the tool again; what came out was left to chance"
     ),
     "appraisal.not_stated": pgettext_lazy(
         "plain reading", "Not told; it counts as little as it can"

@@ -127,11 +127,9 @@ SENTENCES = {
         "plain reading",
         "Choosing and arranging the pieces in your own way is protected by the law itself.",
     ),
-    "rules.met": pgettext_lazy("plain reading", "By our rules, what counts here is enough."),
+    "rules.met": pgettext_lazy("plain reading", "By our rules, this requirement is met."),
     "rules.arguable": pgettext_lazy(
-        "plain reading", "By our rules, what counts here leaves this arguable."
+        "plain reading", "By our rules, it is arguable whether this requirement is met."
     ),
-    "rules.not_met": pgettext_lazy(
-        "plain reading", "By our rules, what counts here is not enough."
-    ),
+    "rules.not_met": pgettext_lazy("plain reading", "By our rules, this requirement is not met."),
 }

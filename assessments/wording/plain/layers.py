@@ -119,6 +119,10 @@ SENTENCES = {
     "layer.human_text.open": pgettext_lazy(
         "plain reading", "It cannot be said yet: you have told too little about this text."
     ),
+    "layer.prompted_output.lyrics": pgettext_lazy(
+        "plain reading",
+        "By your own words a machine wrote these lyrics, and what you told it is not on record. Add that run as a step, with your prompt.",
+    ),
     "layer.human_text.lyrics": pgettext_lazy(
         "plain reading",
         "These are lyrics, a text of their own beside the music. Whoever wrote them may be its author; typing them does not say who wrote them.",

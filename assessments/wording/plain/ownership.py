@@ -157,7 +157,7 @@ SENTENCES = {
     ),
     "question.employers_resources": pgettext_lazy(
         "plain reading",
-        "Was it made mainly with the employer's means, or was it what the job was for?",
+        "Was it made mainly with the employer's means, and does the employer answer for it? Of software: or was it what the job was for?",
     ),
     "question.film_or_other": pgettext_lazy(
         "plain reading", "Is it a film or a series? Then the agreement does not decide who owns it."
@@ -229,7 +229,7 @@ SENTENCES = {
     ),
     "condition.no_contract_recorded": pgettext_lazy(
         "plain reading",
-        "You named no contract between them about the rights. Check that there really is none.",
+        "You named no contract about the rights. Check that there really is none.",
     ),
     "condition.not_given_away": pgettext_lazy(
         "plain reading", "No contract gives the rights to somebody else."
@@ -264,6 +264,14 @@ SENTENCES = {
     "question.ghost_written": pgettext_lazy(
         "plain reading",
         "Is it a report or a speech that this person approved and published as their own, though somebody else drafted it? Then it is theirs. Say what the two agreed.",
+    ),
+    "question.life_story": pgettext_lazy(
+        "plain reading",
+        "Does it tell somebody's life, as agreed with that person? Then it is that person's unless you agreed otherwise. Say whose life it tells and what you agreed.",
+    ),
+    "question.heirs": pgettext_lazy(
+        "plain reading",
+        "By your own words the author has died. The rights have passed on by law: to whom, and what shows it?",
     ),
     "question.order_of_maker": pgettext_lazy(
         "plain reading",
@@ -335,6 +343,10 @@ SENTENCES = {
     "condition.staff_of_press": pgettext_lazy(
         "plain reading",
         "The employer is a newspaper, magazine, news agency, radio or television station, and the maker is on its staff.",
+    ),
+    "condition.author_lives": pgettext_lazy("plain reading", "The author has not died."),
+    "condition.no_life_of_another": pgettext_lazy(
+        "plain reading", "It does not tell somebody else's life, as agreed with that person."
     ),
     "condition.drafted_by_another": pgettext_lazy("plain reading", "Somebody else drafted it."),
     "condition.checked_and_finalised": pgettext_lazy(

@@ -10,7 +10,8 @@ SENTENCES = {
         "The record does not say that you had an idea or prepared anything before you ran the tool.",
     ),
     "conception.unproved": pgettext_lazy(
-        "plain reading", "You say that you planned or prepared it, but nothing you kept shows it."
+        "plain reading",
+        "You tell of an idea, preparation or material from before the run, but nothing you kept shows it.",
     ),
     "conception.idea": pgettext_lazy(
         "plain reading", "You had an idea beforehand. The record does not say what it settled."
@@ -30,26 +31,29 @@ SENTENCES = {
         "plain reading", "You prepared beforehand. The record does not say how far."
     ),
     "conception.prepared_in_part": pgettext_lazy(
-        "plain reading", "You planned and prepared a part of the result beforehand."
+        "plain reading", "You prepared a part of the result beforehand."
     ),
     "conception.governing_plan": pgettext_lazy(
         "plain reading",
-        "A plan that you made beforehand decides what the result looks or reads like.",
+        "What you prepared beforehand decides most of what the result looks or reads like.",
     ),
     "conception.own_material": pgettext_lazy(
         "plain reading",
-        "You prepared your own sketch, text, data or template, and a trace of it shows.",
+        "A trace of your own sketch, text, data or template shows in the result.",
+    ),
+    "conception.own_material_shows": pgettext_lazy(
+        "plain reading", "A part of your own material, made beforehand, shows in the result."
     ),
     "conception.own_material_governs": pgettext_lazy(
         "plain reading", "Your own material, made beforehand, decides what the result shows."
     ),
     "conception.partly_proved": pgettext_lazy(
         "plain reading",
-        "What you kept shows only a part of what you say about planning or preparing.",
+        "What you kept shows only a part of what you say about ideas, preparation or material from before the run.",
     ),
     "conception.elsewhere": pgettext_lazy(
         "plain reading",
-        "You tell of an idea or of preparing, but nothing of it counts for this part.",
+        "You tell of an idea, preparation or material from before the run, but nothing of it counts for this part.",
     ),
     "instruction.absent": pgettext_lazy(
         "plain reading", "The record shows nothing that you told the tool to make."
@@ -102,10 +106,11 @@ SENTENCES = {
     ),
     "control.absent": pgettext_lazy(
         "plain reading",
-        "Nothing shows that you chose a setting, a model, an area or an input on purpose.",
+        "Nothing shows that you chose a setting, a model or an area on purpose.",
     ),
     "control.unproved": pgettext_lazy(
-        "plain reading", "You say that you steered by settings, but nothing you kept shows it."
+        "plain reading",
+        "You say that you steered the tool by settings, areas, a model or your own material, but nothing you kept shows it.",
     ),
     "control.settings_given": pgettext_lazy(
         "plain reading", "The settings are on record, but not why you chose them."
@@ -126,11 +131,11 @@ SENTENCES = {
         "plain reading", "You had single areas reworked by the tool, and one can see it."
     ),
     "control.tool_prepared_in_part": pgettext_lazy(
-        "plain reading", "You set the tool up for this work in part."
+        "plain reading", "What you prepared for this work steers the tool in part."
     ),
     "control.tool_prepared": pgettext_lazy(
         "plain reading",
-        "You set the tool up for this work; templates, rules, texts or training decide the form.",
+        "What you prepared for this work steers the tool in large part.",
     ),
     "control.own_system": pgettext_lazy(
         "plain reading", "Your own model, template or data went into the making."
@@ -220,6 +225,9 @@ SENTENCES = {
     "selection.presumed": pgettext_lazy(
         "plain reading",
         "How you chose and arranged is taken as you tell it, because of the name on the work (Copyright Law art. 12). It is not shown.",
+    ),
+    "selection.parts_chosen": pgettext_lazy(
+        "plain reading", "You chose what is in it; its order nobody chose."
     ),
     "selection.kept": pgettext_lazy(
         "plain reading", "You kept some of several results. The record does not say why those."
@@ -328,6 +336,10 @@ SENTENCES = {
         "plain reading",
         "Your words can be read as saying that something was copied. Whether you made it independently is not known.",
     ),
+    "distinctiveness.others_show": pgettext_lazy(
+        "plain reading",
+        "Something that is not yours shows in the result. Of what you added, nothing shows that it was copied.",
+    ),
     "distinctiveness.no_contrary_evidence": pgettext_lazy(
         "plain reading",
         "Nothing shows that it was copied. Unless someone shows that, it is taken as made independently.",
@@ -345,6 +357,10 @@ SENTENCES = {
     "foreseeability.absent": pgettext_lazy(
         "plain reading", "Nothing shows that you could foresee what would come out."
     ),
+    "foreseeability.effect_unproved": pgettext_lazy(
+        "plain reading",
+        "You say what a run or your preparation did, but nothing from the making shows it.",
+    ),
     "foreseeability.unproved": pgettext_lazy(
         "plain reading",
         "You say that you could foresee and steer the result, but nothing from the making shows it.",
@@ -357,11 +373,11 @@ SENTENCES = {
     ),
     "foreseeability.effect_seen": pgettext_lazy(
         "plain reading",
-        "What you changed or prepared shows in the result, so you could steer it in part.",
+        "What you changed or prepared shows in the result; that speaks for your having steered it in part.",
     ),
     "foreseeability.effect_intended": pgettext_lazy(
         "plain reading",
-        "What you changed or prepared did what you wanted, so you could steer the result.",
+        "What you changed or prepared did what you wanted; that speaks for your having steered the result.",
     ),
     "foreseeability.without_change": pgettext_lazy(
         "plain reading", "You say what a run did, but not what you changed to get there."

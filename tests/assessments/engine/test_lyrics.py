@@ -22,12 +22,19 @@ EXAMINED = [
 ]  # fmt: skip
 
 
-def song(*parties: dict[str, Any], steps: list[dict[str, Any]] | None = None, **run: Any) -> Result:
+def song(
+    *parties: dict[str, Any],
+    steps: list[dict[str, Any]] | None = None,
+    notes: str | None = None,
+    more_tools: tuple[dict[str, Any], ...] | list[dict[str, Any]] = (),
+    **run: Any,
+) -> Result:
     typed = {"id": "g", "by": "p1", "action": "generate", "tool": "t1", "evidence": ["e1"], **run}
     return result(
         *(parties or [AUTHOR]),
         kind="audio",
-        tools=[SUNO],
+        notes=notes,
+        tools=[SUNO, *more_tools],
         steps=[*(steps or []), typed],
         evidence=EXAMINED,
     )
@@ -87,8 +94,20 @@ def test_a_step_of_writing_takes_the_place_of_typed_words() -> None:
 
 
 @pytest.mark.parametrize("intent", ["The lyrics were written by ChatGPT", "歌词由AI生成"])
-def test_words_that_a_machine_is_said_to_have_made_are_no_text_of_a_person(intent: str) -> None:
-    assert lyrics(song(prompt=VERSE, intent=intent)) is None
+def test_words_that_a_machine_is_said_to_have_made_are_its_output(intent: str) -> None:
+    for found in (song(prompt=VERSE, intent=intent), song(prompt=VERSE, notes=intent)):
+        layer = lyrics(found)
+        assert layer is not None and layer.layer == "prompted_output"
+        assert (layer.claimed, layer.proved) == ("unlikely", "unlikely")
+        assert found.claimed.findings["instruction"].level == 0
+        assert "who_wrote_lyrics" not in asked(found)
+
+
+def test_a_recorded_run_that_made_the_lyrics_is_their_layer() -> None:
+    model = {"id": "t9", "name": "ChatGPT", "does": "language_model"}
+    wrote = {"id": "m", "by": "p1", "action": "generate", "tool": "t9", "prompt": "a sad song"}
+    found = song(prompt=VERSE, steps=[wrote], notes="歌词由ChatGPT生成", more_tools=[model])
+    assert [layer.called for layer in found.layers] == ["prompted_output", "prompted_output"]
 
 
 def test_that_a_machine_made_the_music_says_nothing_of_the_words() -> None:

@@ -64,8 +64,9 @@ def test_a_level_as_proved_is_never_that_of_the_claim(unheld):
 
 def test_both_answers_have_every_dimension_that_either_weighs(unheld):
     rows = dimensions(unheld())
-    assert {"Work by hand", "Instruction", "Control"} <= set(rows)
-    assert (rows["Instruction"].claimed.level, rows["Instruction"].proved.level) == (2, 0)
+    assert set(rows) == {"Work by hand", "Distinctiveness"}
+    levels = {name: (row.claimed.level, row.proved.level) for name, row in rows.items()}
+    assert levels == {"Work by hand": (4, 0), "Distinctiveness": (2, 2)}
 
 
 def test_an_exhibit_that_is_only_named_leaves_the_evidence_open(unheld):

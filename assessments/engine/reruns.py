@@ -1,0 +1,36 @@
+"""Words of a run that tell of running a tool again, or of chance, whatever its labels say."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from assessments.engine.rules_ownership import RuleValue
+
+
+class Reruns(RuleValue):
+    """Words that tell of another run, words beside them of a change, and words of chance."""
+
+    expressions: tuple[str, ...]
+    unless: tuple[str, ...]
+    chance: tuple[str, ...]
+
+    @cached_property
+    def _again(self) -> re.Pattern[str]:
+        return re.compile("|".join(self.expressions))
+
+    @cached_property
+    def _otherwise(self) -> re.Pattern[str]:
+        return re.compile("|".join(self.unless))
+
+    def match(self, words: str) -> bool:
+        """Whether normalised words tell of another run and of nothing that was changed for it."""
+        return bool(self._again.search(words)) and not self._otherwise.search(words)
+
+    @cached_property
+    def _chance(self) -> re.Pattern[str]:
+        return re.compile("|".join(self.chance))
+
+    def tells_of_chance(self, words: str) -> bool:
+        """Whether normalised words say that a result came by itself, or not as it was wanted."""
+        return bool(self._chance.search(words))
