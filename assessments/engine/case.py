@@ -16,7 +16,7 @@ from assessments.engine.comparison import CaseBase
 from assessments.engine.findings import Whole, observe_act, observe_input, observe_lyrics
 from assessments.engine.held_files import HeldFiles
 from assessments.engine.judging import RANK, gates_of
-from assessments.engine.layers import LayerReader, LayerReading, Reading, Seen
+from assessments.engine.layers import LayerReader, LayerReading, Reading, Seen, ranks_of
 from assessments.engine.result import TurnsOn
 from assessments.engine.rules import Gate, Rules
 from assessments.engine.structure import Shape, shapes_of
@@ -231,10 +231,10 @@ class Case:
         if step.id in self.appraiser.lending_detail:
             steps = tuple(lower if recorded is step else recorded for recorded in self.record.steps)
             changed = self.record.model_copy(update={"steps": steps})
-            return _ranks(self.with_answers(changed, self.appraiser.files).reading("claimed"))
+            return ranks_of(self.with_answers(changed, self.appraiser.files).reading("claimed"))
         act = self.appraiser.act(lower, "claimed")
         if act == self.acts("claimed")[step.id]:
-            return _ranks(self.reading("claimed"))
+            return ranks_of(self.reading("claimed"))
         acts = {**self.acts("claimed"), step.id: act}
         seen = {
             **self._observed(("claimed", "given")),
@@ -246,7 +246,7 @@ class Case:
         """The rank of every layer as claimed, with other accepted steps or inputs."""
         now = self.reading("claimed")
         whole = self._whole("claimed")
-        return _ranks(self._reader.read("claimed", whole, acts, seen, self.gates, now))
+        return ranks_of(self._reader.read("claimed", whole, acts, seen, self.gates, now))
 
     def turns_on(self, reading: LayerReading, basis: Basis) -> tuple[TurnsOn, ...]:
         """The values that the answer on a layer turns on, the unknown ones first."""
@@ -391,10 +391,6 @@ class Case:
             return False
         lowest, highest = self.range_of_whole("claimed")
         return RANK[lowest] <= UNLIKELY and RANK[highest] >= LIKELY
-
-
-def _ranks(reading: Reading) -> dict[str, int]:
-    return {layer.shape.id: layer.rank for layer in reading}
 
 
 def _shown_value(value: object) -> str:

@@ -68,6 +68,11 @@ class LayerReading:
 Reading = tuple[LayerReading, ...]
 
 
+def ranks_of(reading: Reading) -> dict[str, int]:
+    """Return the rank of each layer by its id."""
+    return {layer.shape.id: layer.rank for layer in reading}
+
+
 class LayerReader:
     """Reads the layers of one record, whatever is accepted of its steps and inputs."""
 

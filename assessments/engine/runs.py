@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from itertools import takewhile
@@ -14,6 +13,7 @@ from assessments.engine.held_files import normalise_words
 from assessments.engine.lyrics import PHRASE_ENDS, lyrics_of, marks_in
 from assessments.engine.own_words import GENERATING_ACTIONS, RESULT_ACTIONS
 from assessments.engine.provenance import Provenance
+from assessments.engine.setting_values import is_same_setting
 from assessments.prompts import PromptReading, beyond, content_of, contents_differ, read_prompt
 from cases.record import Step
 
@@ -380,25 +380,3 @@ class Runs(Provenance):
 
 def _told_of(step: Step) -> str:
     return normalise_words(f"{step.intent or ''}; {step.criteria or ''}")
-
-
-def is_same_setting(before: Any, after: Any, within: float) -> bool:
-    """Whether two values are one setting, however they are written: 7 and "7.0", 512x512."""
-    numbers = _as_number(before), _as_number(after)
-    if numbers[0] is not None and numbers[1] is not None:
-        return abs(numbers[0] - numbers[1]) <= within * max(map(abs, (numbers[0], numbers[1])))
-    return _as_text(before) == _as_text(after)
-
-
-def _as_number(value: Any) -> float | None:
-    if isinstance(value, bool):
-        return None
-    try:
-        number = float(value)
-    except (TypeError, ValueError):
-        return None
-    return number if math.isfinite(number) else None
-
-
-def _as_text(value: Any) -> str:
-    return "".join(str(value).split()).casefold()

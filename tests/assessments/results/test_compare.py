@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
+from assessments.engine import BASES
 from assessments.precedents.placed_library import Library
 from assessments.results import change_attribution, views_compare
 from assessments.results import services as results_services
 from assessments.results.change_attribution import attribute_changes
 from assessments.results.page import record_changes
 from assessments.results.services import assessment_run, work_create
-from cases.record import CreationRecord, load, to_plain
+from cases.record import CreationRecord, Evidence, load, to_plain
 from tests.support.pages import LANGUAGES, STRONG, WEAK, assess_record, signed_in, text_of
 from tests.support.real_library import real_library
 
@@ -81,9 +82,13 @@ def test_with_one_library_everything_comes_from_the_record(pair: tuple[Any, Any]
     attribution = attribute_changes(before, after, record_changes(before.record, after.record))
     assert attribution.same_base and attribution.separable
     assert attribution.by_library == ()
-    assert [(move.basis, move.before, move.after) for move in attribution.by_record] == [
-        ("claimed", before.typed_result.claimed.conclusion, after.typed_result.claimed.conclusion)
+    words = [
+        (basis, *(made.typed_result.answer(basis).conclusion for made in (before, after)))
+        for basis in BASES
     ]
+    moved = [(basis, first, then) for basis, first, then in words if first != then]
+    assert "claimed" in [basis for basis, _, _ in moved]
+    assert [(m.basis, m.before, m.after) for m in attribution.by_record] == moved
 
 
 @pytest.mark.django_db
@@ -93,10 +98,15 @@ def test_one_new_piece_of_evidence_is_tried_with_all_that_it_shows(
     """A piece alone without its references would move nothing and seem worthless."""
     for module in (results_services, change_attribution):
         monkeypatch.setattr(module, "files_for", lambda record, draft: None)  # as described
-    from cases.record import Evidence
-
+        monkeypatch.setattr(module, "as_counted", lambda record, example: record)
     bare = without_evidence(load(STRONG))
-    piece = Evidence(id="history", what="account_history", made="contemporaneous")
+    # Seen by nobody, a history carries nothing.
+    piece = Evidence.model_validate(
+        {
+            **{"id": "history", "what": "account_history", "made": "contemporaneous"},
+            "examined_by": {"name": "Wang Lei", "on": "2026-11-01"},
+        }
+    )
     shown = bare.model_copy(
         update={
             "evidence": (piece,),

@@ -214,7 +214,7 @@ def test_who_is_not_signed_in_is_led_to_sign_in(client, assessment, ending):
 @pytest.mark.parametrize("ending", ["", "record/", "memos/"])
 def test_pages_ask_the_database_little(creator, assessment, ending, django_assert_max_num_queries):
     client = signed_in(creator)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         client.get(address(assessment, ending))
 
 
@@ -233,11 +233,11 @@ def test_the_list_shows_ones_own_and_asks_no_more_for_many(
     """One of them reads the session, which a cache may already hold."""
     client = signed_in(creator)
     theirs = assess_record(stranger, STRONG)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         short_list = text_of(client.get("/assessments/"))
     for _ in range(24):
         assess_record(creator, WEAK)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         many = text_of(client.get("/assessments/"))
     assert str(assessment.pk) in short_list
     assert str(theirs.pk) not in short_list + many
