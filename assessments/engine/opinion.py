@@ -119,7 +119,7 @@ def _answer(case: Case, basis: Basis, rests: dict[str, Rest]) -> Answer:
 def _is_part(case: Case, basis: Basis, protected: tuple[str, ...], word: Conclusion) -> bool:
     """Whether anything of weight stands beside the layers of this word; a mere crop does not."""
     words = case.words(basis)
-    if any(RANK[words[name]] < RANK[word] for name in protected):
+    if any(words[name] == "open" or RANK[words[name]] < RANK[word] for name in protected):
         return True
     rest = [r for r in case.reading(basis) if r.shape.id not in protected]
     return (
