@@ -119,7 +119,7 @@ def _answer(case: Case, basis: Basis, rests: dict[str, Rest]) -> Answer:
 def _is_part(case: Case, basis: Basis, protected: tuple[str, ...], word: Conclusion) -> bool:
     """Whether anything of weight stands beside the layers of this word; a mere crop does not."""
     words = case.words(basis)
-    if any(words[name] == "open" or RANK[words[name]] < RANK[word] for name in protected):
+    if any(_is_below(words[name], word) for name in protected):
         return True
     rest = [r for r in case.reading(basis) if r.shape.id not in protected]
     return (
@@ -127,6 +127,11 @@ def _is_part(case: Case, basis: Basis, protected: tuple[str, ...], word: Conclus
         or case.appraiser.has_others_parts
         or any(not reading.is_trifling for reading in rest)
     )
+
+
+def _is_below(word: Conclusion, of_whole: Conclusion) -> bool:
+    """Whether a part has a lesser word than the whole; what is open has none."""
+    return of_whole in RANK and (word not in RANK or RANK[word] < RANK[of_whole])
 
 
 def _layers(case: Case, rests: dict[Basis, dict[str, Rest]]) -> list[Layer]:
