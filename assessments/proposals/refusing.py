@@ -14,6 +14,7 @@ from django.db import transaction
 from assessments.audit.log import audit_append
 from assessments.evidence.uploads import user_or_none
 from assessments.proposals.models import Confirmation
+from assessments.works.access_drafts import draft_locked
 from assessments.works.drafts import Draft
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def step_refuse(draft: Draft, step: ProposedStep, *, refused: bool, by: Actor) -
 
     A step that stands in the answers is removed there, not here.
     """
-    draft = Draft.objects.select_for_update().get(pk=draft.pk)
+    draft = draft_locked(draft)
     if step.item or step.is_refused == refused:
         return False
     decision = REFUSED if refused else TAKEN_BACK
