@@ -109,6 +109,7 @@ def camera(newcomer: Visitor, name: str) -> Callable[[str], None]:
     """Return what takes a picture of the open page under the name of a stage."""
 
     def picture(stage: str) -> None:
+        newcomer.page.wait_for_load_state("networkidle")
         save_png(newcomer.page.screenshot(), f"walk-{stage}-{name}")
 
     return picture
