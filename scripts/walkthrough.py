@@ -1,14 +1,15 @@
 """Take the pictures of docs/walkthrough*.md anew: `make pictures`.
 
-A newcomer without an account types in the made-up work of the pictures, answer by answer, looks at
-the result, signs in, keeps it and gets the memo; once in English, once in Chinese.
+A newcomer without an account drops the files of a made-up work, decides on its rounds, answers the
+questions and looks at the answer; then types in another made-up work answer by answer, signs in,
+keeps it and gets the memo; once in English, once in Chinese.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,10 @@ from scripts.pictures import (
     save_png,
 )
 from tests.browser.interviews import InterviewPage
+from tests.browser.makers import Maker
 from tests.browser.site import LiveSite
 from tests.browser.visitors import READY, Visitor
+from tests.support.dropped_files import illustrator
 
 
 def main() -> None:
@@ -40,12 +43,34 @@ def main() -> None:
 
 def walk(browser: Browser, site: LiveSite, name: str, language: str) -> None:
     newcomer = Visitor(browser, site, language=language)
+    walk_short_path(newcomer, name)
+    walk_long_path(newcomer, name)
+    newcomer.leave()
 
-    def picture(step: str) -> None:
-        save_png(newcomer.page.screenshot(), f"walk-{step}-{name}")
 
-    newcomer.open("/interview/")
+def walk_short_path(newcomer: Visitor, name: str) -> None:
+    """From dropped files to the first answer."""
+    picture = camera(newcomer, name)
+    maker = Maker(visitor=newcomer)
+    newcomer.open("/begin/")
     picture("begin")
+    maker.drop(illustrator())
+    picture("rounds")
+    maker.decide("fox-final.psd", "value=accept-edit")
+    maker.press(".final:has-text('fox-final.psd')")
+    maker.press("button[value=accept-all]")
+    newcomer.open(newcomer.page.url.partition("/ask/")[0] + "/making/")
+    picture("accepted")
+    maker.press(".making-next a")
+    picture("ask")
+    maker.answer_all()
+    picture("answer")
+
+
+def walk_long_path(newcomer: Visitor, name: str) -> None:
+    """From the long interview to the memo."""
+    picture = camera(newcomer, name)
+    newcomer.open("/interview/")
     writer = InterviewPage(newcomer).begin()
     writer.type_record(with_page_ids(to_plain(load(FOLDER / f"harbour-{name}.yaml"))))
     writer.go("work/")
@@ -78,7 +103,16 @@ def walk(browser: Browser, site: LiveSite, name: str, language: str) -> None:
     picture("memo")
     pdf = newcomer.page.request.get(newcomer.page.locator(READY).get_attribute("href") or "")
     save_png(drawn_page(pdf.body(), 1, MEMO_DPI), f"walk-cover-{name}")
-    newcomer.leave()
+
+
+def camera(newcomer: Visitor, name: str) -> Callable[[str], None]:
+    """Return what takes a picture of the open page under the name of a stage."""
+
+    def picture(stage: str) -> None:
+        newcomer.page.wait_for_load_state("networkidle")
+        save_png(newcomer.page.screenshot(), f"walk-{stage}-{name}")
+
+    return picture
 
 
 def with_page_ids(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -186,3 +186,12 @@ FORMS: Mapping[Name, type[QuestionForm]] = {
     "originals": OriginalsForm,
     "published": PublishedForm,
 }
+# What a question is about, where it can be opened again.
+SHORT_NAMES: Mapping[Name, Any] = {
+    "kind": _("Kind and title"),
+    "people": _("Who and for whom"),
+    "idea": _("Idea beforehand"),
+    "hand": _("Changes by hand"),
+    "originals": _("Originals"),
+    "published": _("Publication and label"),
+}

@@ -46,6 +46,17 @@ def progress_of(draft: Draft, name: Name) -> Progress:
     return Progress(number=sorted(asked, key=NAMES.index).index(name) + 1, total=len(asked))
 
 
+def question_before(draft: Draft, name: Name) -> Name | None:
+    """Return the question that was asked before another, None where it is the first."""
+    asked = [one for one in NAMES[: NAMES.index(name)] if draft.answers.get(f"{ASKED}{one}")]
+    return asked[-1] if asked else None
+
+
+def asked_questions(draft: Draft) -> list[Name]:
+    """Return the questions that were asked, in their order; each can be opened again."""
+    return [name for name in NAMES if draft.answers.get(f"{ASKED}{name}")]
+
+
 def _has_kind(answers: Answers) -> bool:
     return has_known_value(answers.get("kind")) and has_known_value(answers.get("title"))
 

@@ -1,4 +1,7 @@
-"""Writes the answers to the six questions into the answers of the draft."""
+"""Writes the answers to the six questions into the answers of the draft, and reads them again.
+
+A question that is opened again changes what it wrote; what came from files or elsewhere stays.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,12 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from django.db import transaction
-from django.utils.translation import gettext
 
+from assessments.answers.answers import has_known_value
 from assessments.answers.merging import count
-from assessments.answers.services import draft_save, item_add, item_move
+from assessments.answers.services import draft_save, item_move, item_remove
+from assessments.making.notes import QUESTION, item_of, item_write, items_of, items_remove
+from assessments.making.people import PEOPLE, people_of, people_save
 from assessments.making.questions import ASKED, Name
 from assessments.works.drafts import Draft
 
@@ -17,6 +22,11 @@ Values = Mapping[str, Any]
 # Notes that a question was asked. `UNKNOWN` would be no known value: it would be asked again.
 NONE, GIVEN, NOT_KNOWN = "none", "given", "not_known"
 WORK, PUBLICATION = "work", "publication"
+IDEA: Final = "idea"
+HAND: Final = "hand"
+ORIGINALS: Final = "originals"
+OF_HAND = ("adds", "extent", "effect")
+CREATED = "_created"  # a note of a step that the question added, not a file or a person before
 
 
 @transaction.atomic
@@ -26,14 +36,47 @@ def question_save(draft: Draft, name: Name, values: Values) -> None:
     _save(draft, WORK, {f"{ASKED}{name}": GIVEN})
 
 
+@transaction.atomic
 def question_save_none(draft: Draft, name: Name) -> None:
     """Store that there is nothing of the kind: no idea, no change by hand, no publication."""
+    _take_back(draft, name)
     _save(draft, WORK, {f"{ASKED}{name}": NONE})
 
 
+@transaction.atomic
 def question_save_unknown(draft: Draft, name: Name) -> None:
     """Store that a person was asked and does not know."""
+    _take_back(draft, name)
     _save(draft, WORK, {f"{ASKED}{name}": NOT_KNOWN})
+
+
+def answer_of(draft: Draft, name: Name) -> dict[str, Any]:
+    """Return what was answered to a question, for its form; empty where nothing was."""
+    return ANSWERS[name](draft)
+
+
+def _take_back(draft: Draft, name: Name) -> None:
+    """Take back what an earlier answer to the question wrote; raises `SaveConflict`."""
+    draft.refresh_from_db()
+    if name == "published":
+        # One by one: several blanks at once are taken for a page that was not filled in.
+        for field in [key for key in draft.answers if key.startswith("published.")]:
+            _save(draft, PUBLICATION, {field: ""})
+    elif name == "hand":
+        _take_back_hand(draft)
+    elif name != "kind":
+        for part in ("contracts", "parties", "steps", "evidence"):
+            items_remove(draft, part, name)
+
+
+def _take_back_hand(draft: Draft) -> None:
+    for step in items_of(draft, "steps", HAND):
+        if step.get(CREATED):
+            item_remove(draft, part="steps", item=step["id"])
+            draft.refresh_from_db()
+        else:
+            for field in OF_HAND:
+                item_write(draft, "steps", step["id"], {field: ""}, question=HAND)
 
 
 def _save(draft: Draft, part: str, sent: Values) -> None:
@@ -46,50 +89,43 @@ def _save_kind(draft: Draft, values: Values) -> None:
     _save(draft, WORK, {"kind": values["kind_of_work"], "title": values["title"]})
 
 
-def _save_people(draft: Draft, values: Values) -> None:
-    maker = values["maker"] or gettext("the maker")
-    people = values["people"]
-    _add_party(draft, maker, "person", "author")
-    if people in OTHERS:
-        kind, role, nameless = OTHERS[people]
-        _add_party(draft, values["other"] or str(nameless()), kind, role)
-
-
-def _add_party(draft: Draft, name: str, kind: str, role: str) -> None:
-    item_add(draft, part="parties", values={"name": name, "kind": kind, "role": role})
-    draft.refresh_from_db()
-
-
-# Who else takes part: kind of party, role, and what they are called without a name.
-OTHERS: Final[Mapping[str, tuple[str, str, Callable[[], str]]]] = {
-    "employee": ("organisation", "employer", lambda: gettext("the employer")),
-    "client": ("organisation", "commissioner", lambda: gettext("the client")),
-    "together": ("person", "co_author", lambda: gettext("the co-author")),
-    "company": ("organisation", "employer", lambda: gettext("the company")),
-}
-
-
 def _save_idea(draft: Draft, values: Values) -> None:
     """An idea that was there before the first result is a step of its own, the first one."""
+    held = item_of(draft, "steps", IDEA)
+    if held:
+        item_write(draft, "steps", held["id"], {"intent": values["idea"]}, question=IDEA)
+        return
     step = {"action": "conceive", "intent": values["idea"], "parent": "", **_maker(draft)}
-    item_move(draft, part="steps", item=item_add(draft, part="steps", values=step), to=0)
+    item = item_write(draft, "steps", "", step, question=IDEA)
+    item_move(draft, part="steps", item=item, to=0)
     draft.refresh_from_db()
 
 
 def _save_hand(draft: Draft, values: Values) -> None:
     """What was changed by hand; a step of editing that says nothing of it yet takes it up."""
-    said = {"adds": values["adds"], "intent": values["where"]}
-    if values["extent"]:
-        said["extent"] = values["extent"]
-    if values["where"]:
-        said["effect"] = "visible"  # the place where one can see it is named
-    for step in reversed(draft.answers.get("steps") or []):
-        if step.get("action") == "edit" and not step.get("adds"):
-            said = {**said, "intent": step.get("intent") or values["where"]}
-            version = count(draft.versions.get(f"steps/{step['id']}"))
-            draft_save(draft, part="steps", item=step["id"], sent=said, version=version)
-            return
-    item_add(draft, part="steps", values={"action": "edit", **said, **_maker(draft)})
+    said = {
+        "adds": values["adds"],
+        "extent": values["extent"],
+        # The place where one can see it is named.
+        "effect": "visible" if values["where"] else "",
+    }
+    held = item_of(draft, "steps", HAND) or _silent_edit(draft)
+    if held and not held.get(CREATED):
+        kept = held.get("intent") if not held.get(QUESTION) else ""
+        said = {**said, "intent": kept or values["where"]}
+        item_write(draft, "steps", held["id"], said, question=HAND)
+        return
+    said = {**said, "intent": values["where"]}
+    if not held:
+        said = {"action": "edit", **said, **_maker(draft), CREATED: "yes"}
+        said = {name: value for name, value in said.items() if value}
+    item_write(draft, "steps", held.get("id", ""), said, question=HAND)
+
+
+def _silent_edit(draft: Draft) -> dict[str, Any]:
+    """Return the last step of editing of which nobody said what it changed."""
+    edits = (step for step in draft.answers.get("steps") or [] if step.get("action") == "edit")
+    return next((step for step in reversed(list(edits)) if not step.get("adds")), {})
 
 
 def _maker(draft: Draft) -> dict[str, str]:
@@ -100,23 +136,61 @@ def _maker(draft: Draft) -> dict[str, str]:
 
 def _save_originals(draft: Draft, values: Values) -> None:
     """Name the originals of the making that are said to exist; only a file shows anything."""
+    held = {piece.get("what"): piece["id"] for piece in items_of(draft, "evidence", ORIGINALS)}
+    for what, piece in held.items():
+        if what not in values["originals"]:
+            item_remove(draft, part="evidence", item=piece)
+            draft.refresh_from_db()
     for what in values["originals"]:
-        item_add(draft, part="evidence", values={"what": what, "made": "contemporaneous"})
-        draft.refresh_from_db()
+        if what not in held:
+            new = {"what": what, "made": "contemporaneous"}
+            item_write(draft, "evidence", "", new, question=ORIGINALS)
 
 
 def _save_published(draft: Draft, values: Values) -> None:
     sent = {"published.on": values["on"].isoformat()}
-    if values["label"]:
-        sent["published.visible_label"] = values["label"]
-    _save(draft, PUBLICATION, sent)
+    _save(draft, PUBLICATION, {**sent, "published.visible_label": values["label"]})
+
+
+def _kind_of(draft: Draft) -> dict[str, Any]:
+    kind, title = draft.answers.get("kind"), draft.answers.get("title")
+    return {"kind_of_work": kind, "title": title} if kind or title else {}
+
+
+def _idea_of(draft: Draft) -> dict[str, Any]:
+    step = item_of(draft, "steps", IDEA)
+    return {"idea": step.get("intent")} if step else {}
+
+
+def _hand_of(draft: Draft) -> dict[str, Any]:
+    step = item_of(draft, "steps", HAND)
+    fields = {"adds": step.get("adds"), "extent": step.get("extent") or ""}
+    return {**fields, "where": step.get("intent")} if step else {}
+
+
+def _originals_of(draft: Draft) -> dict[str, Any]:
+    held = [piece.get("what") for piece in items_of(draft, "evidence", ORIGINALS)]
+    return {"originals": held} if held else {}
+
+
+def _published_of(draft: Draft) -> dict[str, Any]:
+    on, label = (draft.answers.get(f"published.{name}") for name in ("on", "visible_label"))
+    return {"on": on, "label": label or ""} if has_known_value(on) else {}
 
 
 SAVING: Final[Mapping[Name, Callable[[Draft, Values], None]]] = {
     "kind": _save_kind,
-    "people": _save_people,
-    "idea": _save_idea,
-    "hand": _save_hand,
-    "originals": _save_originals,
+    PEOPLE: people_save,
+    IDEA: _save_idea,
+    HAND: _save_hand,
+    ORIGINALS: _save_originals,
     "published": _save_published,
+}
+ANSWERS: Final[Mapping[Name, Callable[[Draft], dict[str, Any]]]] = {
+    "kind": _kind_of,
+    PEOPLE: people_of,
+    IDEA: _idea_of,
+    HAND: _hand_of,
+    ORIGINALS: _originals_of,
+    "published": _published_of,
 }

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from django.db import transaction
 
+from assessments.answers.editing import ItemNotFound
 from assessments.answers.merging import count
-from assessments.answers.services import draft_save, item_add, item_remove
+from assessments.answers.services import draft_save, item_add, item_move, item_remove
 from assessments.audit.log import audit_append
 from assessments.evidence.models import Upload
 from assessments.evidence.uploads import user_or_none
 from assessments.lineage.tree_page import descents_by_file
 from assessments.making.decisions import FIELD, SECTION, left_out_keys
 from assessments.making.order import Entry, entries_in_order, row_of
+from assessments.making.people import CONTRACT, contracts_bind
 from assessments.proposals.choosing_final import final_choose
 from assessments.proposals.final_work import final_work
 from assessments.proposals.matching import READ, ProposedFile, ProposedStep, proposed_files
 from assessments.proposals.models import Confirmation
+from assessments.proposals.order import fits
 from assessments.proposals.recognised import RecognisedText, recognised_confirm
 from assessments.proposals.services import (
     StepDecision,
@@ -37,6 +40,8 @@ ACTIONS: Final = frozenset(names.ACTIONS)
 # What a person says a loose file is -> the input that it becomes.
 INPUTS: Final = {"own": "own", "third_party": "third_party"}
 INPUT_KINDS: Final = {"image": "photo", "audio": "audio", "video": "video", "text": "text"}
+STEPS: Final = {"edit": "edit", "generate": "generate"}
+Move = Literal["", "time", "parent"]
 
 
 @transaction.atomic
@@ -48,6 +53,8 @@ def round_accept(draft: Draft, key: str, *, action: str = "", by: Actor) -> str:
     entries = entries_in_order(draft, proposed_files(draft, descents_by_file(draft)))
     entry = next((entry for entry in entries if entry.step and entry.step.key == key), None)
     if entry is None or entry.step is None:
+        return ""
+    if not entry.step.is_stated and action not in ACTIONS:
         return ""
     if key in left_out_keys(draft):
         _decide(draft, entry.step, Decision.AS_READ, by)
@@ -110,17 +117,22 @@ def final_store(draft: Draft, upload: str, *, by: Actor) -> None:
 def file_place(draft: Draft, upload: str, what: str, *, by: Actor) -> bool:
     """Store what a person says a file without a step is; return False where it is gone.
 
-    `what` is `final`, `edit`, `own`, `third_party` or `keep` (evidence of no step in particular).
+    `what` is `final`, `edit`, `generate`, `own`, `third_party`, `contract` or `keep` (evidence of
+    no step in particular).
     """
     proposed = _proposed_file(draft, upload)
     if proposed is None:
         return False
     if what == "final":
         final_store(draft, upload, by=by)
-    elif what == "edit":
-        step = item_add(draft, part="steps", values={"action": "edit", "parent": ""})
+    elif what in STEPS:
+        step = item_add(draft, part="steps", values={"action": STEPS[what], "parent": ""})
         draft.refresh_from_db()
         evidence_keep(draft, proposed, step=step, what=proposed.what, made="", by=by)
+    elif what == CONTRACT:
+        evidence_keep(draft, proposed, step="", what=CONTRACT, made="", by=by)
+        draft.refresh_from_db()
+        contracts_bind(draft)
     else:
         piece = evidence_keep(draft, proposed, step="", what=proposed.what, made="", by=by)
         draft.refresh_from_db()
@@ -128,6 +140,29 @@ def file_place(draft: Draft, upload: str, what: str, *, by: Actor) -> bool:
             values = {"what": _input_kind(proposed.upload), "made_by": INPUTS[what]}
             item_add(draft, part="inputs", values={**values, "evidence": [piece]})
     return True
+
+
+@transaction.atomic
+def round_move(draft: Draft, item: str, to: int) -> Move:
+    """Move an accepted round among the accepted ones, to a position counted from 0.
+
+    Returns `time` where the dates of two rounds forbid it, so that it stays; `parent` where a round
+    now stands before the one that it continued and continues it no longer; else nothing. Raises
+    `ItemNotFound`.
+    """
+    steps = list(draft.answers.get("steps") or [])
+    moved = next((step for step in steps if step["id"] == item), None)
+    if moved is None:
+        raise ItemNotFound(item)
+    others = [step for step in steps if step is not moved]
+    place = max(0, min(to, len(others)))
+    if not fits([*others[:place], {**moved, "parent": ""}, *others[place:]], item, moved.get("at")):
+        return "time"
+    item_move(draft, part="steps", item=item, to=place)
+    draft.refresh_from_db()
+    above = {step["id"]: step.get("parent") for step in steps if step.get("parent")}
+    is_kept = all(step.get("parent") for step in draft.answers["steps"] if step["id"] in above)
+    return "" if is_kept else "parent"
 
 
 def words_take(draft: Draft, upload: str, text: str, *, by: Actor) -> bool:

@@ -23,6 +23,7 @@ from assessments.making.services import (
     round_accept,
     round_leave_out,
     round_mend,
+    round_move,
     round_take_back,
     rounds_accept,
     words_take,
@@ -37,7 +38,8 @@ from assessments.works.session_drafts import owner_of
 if TYPE_CHECKING:
     from assessments.evidence.uploads import Actor
 
-PLACES = ("final", "edit", "own", "third_party", "keep")
+PLACES = ("final", "edit", "generate", "own", "third_party", "contract", "keep")
+UNCHANGED = 204
 MAX_TEXT = 20_000
 # What a person says was done where no file says it.
 ACTION_OF = {"accept-edit": "edit", "accept-generate": "generate"}
@@ -53,14 +55,17 @@ def making(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _strip_response(request: HttpRequest, draft: Draft) -> HttpResponse:
-    """Return the page, or for htmx the part of it that changes."""
+    """Return the page, or for htmx the part of it that changes, and nothing where it did not."""
+    strip = strip_of(draft)
+    is_part = bool(request.headers.get("HX-Request"))
+    if is_part and request.method != "POST" and request.GET.get("shown") == strip.state:
+        return HttpResponse(status=UNCHANGED)
     context = {
         "draft": draft,
-        "strip": strip_of(draft),
+        "strip": strip,
         "left": len(open_questions(draft)),
         "actions": names.ACTIONS.items(),
     }
-    is_part = bool(request.headers.get("HX-Request"))
     return render(request, "making/_strip.html" if is_part else "making/making.html", context)
 
 
@@ -73,8 +78,12 @@ def _decide(request: HttpRequest, draft: Draft) -> HttpResponse:
             anchor = decide(request, draft, sent, by)
     except (StepNotFound, ItemNotFound, SaveConflict):
         messages.error(request, gettext("This round was changed meanwhile. Look at it again."))
-    if request.headers.get("HX-Request"):
-        draft.refresh_from_db()
+    is_part = bool(request.headers.get("HX-Request"))
+    draft.refresh_from_db()
+    if decide is _accept_all and strip_of(draft).is_decided:
+        address = reverse("assessments:ask-next", args=[draft.pk])
+        return HttpResponse(headers={"HX-Redirect": address}) if is_part else redirect(address)
+    if is_part:
         return _strip_response(request, draft)
     return redirect(f"{reverse('assessments:making', args=[draft.pk])}{anchor}")
 
@@ -122,6 +131,25 @@ def _mend(request: HttpRequest, draft: Draft, sent: QueryDict, by: Actor) -> str
     return "#rounds"
 
 
+def _move(request: HttpRequest, draft: Draft, sent: QueryDict, by: Actor) -> str:
+    """Move a round to a place among the accepted ones, or one place earlier or later."""
+    item, to, where = sent.get("item", ""), sent.get("to", ""), sent.get("do", "")
+    ids = [step["id"] for step in draft.answers.get("steps") or []]
+    if item not in ids:
+        raise ItemNotFound(item)
+    place = ids.index(item) + {"earlier": -1, "later": 1}.get(where, 0)
+    if where == "move":
+        place = int(to) if to.isdecimal() and len(to) < 6 else place
+    outcome = round_move(draft, item, place)
+    if outcome == "time":
+        text = gettext("It stays where it was: the dates of the rounds have them in this order.")
+        messages.error(request, text)
+    elif outcome == "parent":
+        text = gettext("Moved. A round that now stands first no longer continues a later one.")
+        messages.info(request, text)
+    return "#rounds"
+
+
 def _place(request: HttpRequest, draft: Draft, sent: QueryDict, by: Actor) -> str:
     what = sent.get("what", "")
     if what in PLACES:
@@ -148,6 +176,9 @@ DECISIONS: dict[str, Callable[..., str]] = {
     "leave-out": _leave_out,
     "take-back": _take_back,
     "mend": _mend,
+    "move": _move,
+    "earlier": _move,
+    "later": _move,
     "final": _final,
     "place": _place,
     "words": _words,

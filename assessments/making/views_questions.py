@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from pathlib import PurePosixPath
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,8 +17,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessments.answers.merging import SaveConflict
 from assessments.evidence.queries_extraction import files_read
 from assessments.making.forms import FORMS, QuestionForm
-from assessments.making.questions import NAMES, Name, open_questions, progress_of
+from assessments.making.questions import (
+    NAMES,
+    Name,
+    open_questions,
+    progress_of,
+    question_before,
+)
 from assessments.making.saving import (
+    answer_of,
     question_save,
     question_save_none,
     question_save_unknown,
@@ -26,6 +35,7 @@ from assessments.works.access_drafts import draft_get_for
 from assessments.works.drafts import Draft
 
 UNPROCESSABLE = 422
+BETWEEN = re.compile(r"[\s_-]+")
 KINDS = {"image": "image", "video": "video", "audio": "audio"}
 
 
@@ -50,23 +60,27 @@ def ask(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
     kind = str(draft.answers.get("kind") or "")
     form = form_class(initial=_initial(draft, question), kind=kind)
     if request.method == "POST":
-        if "unknown" in request.POST:
-            question_save_unknown(draft, question)
-            return redirect("assessments:ask-next", draft.pk)
-        if "none" in request.POST and form_class.none:
-            question_save_none(draft, question)
-            return redirect("assessments:ask-next", draft.pk)
         form = form_class(request.POST, kind=kind)
-        if form.is_valid():
-            try:
-                question_save(draft, question, form.cleaned_data)
+        try:
+            if _is_saved(draft, question, form, request.POST):
                 return redirect("assessments:ask-next", draft.pk)
-            except SaveConflict:
-                messages.error(
-                    request,
-                    gettext("This was answered in another window meanwhile. Look at it again."),
-                )
+        except SaveConflict:
+            text = gettext("This was answered in another window meanwhile. Look at it again.")
+            messages.error(request, text)
     return _question_response(request, draft, question, form)
+
+
+def _is_saved(draft: Draft, name: Name, form: QuestionForm, sent: QueryDict) -> bool:
+    """Store what was sent; return whether it was an answer. Raises `SaveConflict`."""
+    if "unknown" in sent:
+        question_save_unknown(draft, name)
+    elif "none" in sent and form.none:
+        question_save_none(draft, name)
+    elif form.is_valid():
+        question_save(draft, name, form.cleaned_data)
+    else:
+        return False
+    return True
 
 
 def _question_response(
@@ -77,6 +91,7 @@ def _question_response(
         "name": name,
         "form": form,
         "progress": progress_of(draft, name),
+        "before": question_before(draft, name),
         "picture": picture_of(draft),
     }
     status = UNPROCESSABLE if form.is_bound else 200
@@ -84,16 +99,30 @@ def _question_response(
 
 
 def _initial(draft: Draft, name: Name) -> dict[str, Any]:
-    """Propose the kind that most files have and the name of the final work as a title."""
-    if name != "kind":
-        return {}
+    """Return the answer as it is; of the kind and title, else what the files propose."""
+    given = answer_of(draft, name)
+    return {**_proposed(draft), **given} if name == "kind" else given
+
+
+def _proposed(draft: Draft) -> dict[str, Any]:
+    """Propose the kind of the finished work, or of most files, and a title from its name."""
     uploads = files_read(draft)
-    kinds = Counter(KINDS.get(upload.media_type.partition("/")[0], "text") for upload in uploads)
-    chosen = final_work(draft).chosen if uploads else None
-    stem = chosen.name.rpartition("/")[2].rpartition(".")[0] if chosen else ""
-    main = KINDS.get(chosen.media_type.partition("/")[0], "text") if chosen else ""
+    kinds = Counter(_kind(upload.media_type) for upload in uploads)
+    known = final_work(draft) if uploads else None
+    chosen = known.chosen or known.uploads.get(known.proposal.proposed) if known else None
     common = kinds.most_common(1)[0][0] if kinds else ""
     return {
-        "kind_of_work": draft.answers.get("kind") or main or common,
-        "title": draft.answers.get("title") or stem,
+        "kind_of_work": _kind(chosen.media_type) if chosen else common,
+        "title": _title(chosen.name) if chosen else "",
     }
+
+
+def _kind(media_type: str) -> str:
+    return KINDS.get(media_type.partition("/")[0], "text")
+
+
+def _title(name: str) -> str:
+    """Return the name of a file as a title; empty where it is only a number or a code."""
+    stem = BETWEEN.sub(" ", PurePosixPath(name.replace("\\", "/")).stem).strip()
+    letters = [char for char in stem if char.isalpha()]
+    return stem if len(letters) > len(stem) / 2 else ""

@@ -22,6 +22,8 @@ from assessments.proposals.read_files import reports_of_draft
 from assessments.works.access_drafts import draft_get_for
 from assessments.works.session_drafts import owner_of
 
+MAKING = "making"  # the page of rounds, from which a person came and to which they return
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def conversations(request: HttpRequest, pk: UUID, upload: UUID) -> HttpResponse:
@@ -44,7 +46,8 @@ def conversations(request: HttpRequest, pk: UUID, upload: UUID) -> HttpResponse:
         return _answer(request, pk, held, changed)
     query, number = request.GET.get("q", ""), request.GET.get("page")
     page = conversations_page(draft, reports, held, query, number)
-    context = {**frame_context(draft), **vars(page), "tab": "proposals"}
+    back = request.GET.get("back", "") if request.GET.get("back") == MAKING else ""
+    context = {**frame_context(draft), **vars(page), "tab": "proposals", "back": back}
     return render(request, "proposals/conversations.html", context)
 
 
@@ -58,9 +61,13 @@ def _answer(request: HttpRequest, pk: UUID, upload: Upload, changed: int) -> Htt
         messages.success(request, message % {"n": changed})
     else:
         messages.info(request, gettext("Nothing was chosen, so nothing was changed."))
+    back = request.POST.get("back", "")
+    if "done" in request.POST and back == MAKING:
+        return redirect("assessments:making", pk)
     if "done" in request.POST:
         url = reverse("assessments:draft-proposals", args=[pk])
         return redirect(f"{url}#file-{upload.pk}")
     url = reverse("assessments:draft-conversations", args=[pk, upload.pk])
     kept = {"q": request.POST.get("q", "")[:MAX_QUERY], "page": request.POST.get("page", "")}
+    kept["back"] = back if back == MAKING else ""
     return redirect(f"{url}?{urlencode({name: value for name, value in kept.items() if value})}")

@@ -1,6 +1,9 @@
-/* Items are put into another order by a grip, with a finger or a mouse; by buttons with the keyboard. */
+/* Items are put into another order by a grip, with a finger or a mouse; by buttons with the keyboard.
+   A list whose `data-reorder` is `sideways` lies on its side. */
 
-for (const list of document.querySelectorAll("[data-reorder]")) {
+for (const list of document.querySelectorAll("[data-reorder]")) addGrips(list);
+
+export function addGrips(list) {
   const items = itemsOf(list);
   if (items.length > 1) items.forEach((item) => addGrip(list, item));
 }
@@ -27,7 +30,7 @@ function addGrip(list, item) {
   grip.addEventListener("pointermove", (event) => {
     if (!item.dataset.dragged) return;
     unmarkTargets(list);
-    target = itemAt(list, event.clientY) || target;
+    target = itemAt(list, event) || target;
     if (target && target !== item) target.dataset.over = "yes";
   });
   grip.addEventListener("pointercancel", () => stopDragging(list, item));
@@ -37,9 +40,10 @@ function addGrip(list, item) {
   });
 }
 
-function itemAt(list, y) {
+function itemAt(list, { clientX: x, clientY: y }) {
   return itemsOf(list).find((item) => {
     const box = item.getBoundingClientRect();
+    if (list.dataset.reorder === "sideways") return x >= box.left && x <= box.right;
     return y >= box.top && y <= box.bottom;
   });
 }
@@ -60,5 +64,5 @@ function moveTo(item, place) {
   input.name = "to";
   input.value = String(place);
   form.append(input);
-  form.submit();
+  form.requestSubmit();
 }

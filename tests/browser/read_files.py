@@ -17,7 +17,12 @@ from assessments.jobs import JobState
 from assessments.lineage import tasks as lineage_tasks
 from assessments.lineage.models import FileComparison, Tree
 from assessments.lineage.services import comparison_request, tree_request
+from assessments.making.questions import NAMES as QUESTIONS
+from assessments.making.saving import question_save_none
+from assessments.making.services import round_leave_out, rounds_accept
+from assessments.making.strip import strip_of
 from assessments.proposals.evidence import upload_as_evidence
+from tests.support.dropped_files import company, film_maker, illustrator
 from tests.support.screens import draw_screen
 
 SAMPLES = Path(settings.BASE_DIR) / "tests" / "resources" / "intake"
@@ -59,7 +64,31 @@ def file_pages(owner: Any) -> list[str]:
     places = ["files/", "proposals/", "tree/", "storyboard/", "labels/", "review/", "compare/"]
     places += [f"compare/?source={uploads[1].pk}&final={uploads[2].pk}"]
     places += [f"labels/{uploads[0].pk}/"]
-    return [*(begin + place for place in places), *_make_waiting_files(owner)]
+    places += ["making/", *(f"ask/{name}/" for name in QUESTIONS)]
+    return [*(begin + place for place in places), *_dropped(owner), *_make_waiting_files(owner)]
+
+
+def _dropped(owner: Any) -> list[str]:
+    """The rounds of three makers: open, accepted, left out; and conversations to choose from."""
+    pages = []
+    for number, files in enumerate((illustrator(), film_maker(), company())):
+        draft = draft_start(owner=owner)
+        for name, data in files:
+            upload = file_receive(draft=draft, file=io.BytesIO(data), by=owner, name=name)
+            file_read(upload.original_id)
+        for view in PictureView.objects.filter(state=JobState.QUEUED):
+            picture_view(view.pk)
+        if number == 0:
+            rounds_accept(draft, by=owner)
+            first = next(iter(strip_of(draft).rounds))
+            round_leave_out(draft, key=first.key, item=first.item, by=owner)
+            draft.refresh_from_db()
+            question_save_none(draft, "idea")
+        pages += [f"/interview/{draft.pk}/making/"]
+        for export in strip_of(draft).exports:
+            place = f"proposals/{export.upload.pk}/conversations/?back=making"
+            pages.append(f"/interview/{draft.pk}/{place}")
+    return pages
 
 
 def _make_waiting_files(owner: Any) -> list[str]:
@@ -70,7 +99,8 @@ def _make_waiting_files(owner: Any) -> list[str]:
         state=JobState.FAILED, reason="timed_out"
     )
     file_receive(draft=draft, file=io.BytesIO(b"waits"), by=owner, name="waits.bin")
-    return [f"/interview/{draft.pk}/{place}/" for place in ("files", "proposals", "tree")]
+    places = ("files", "proposals", "tree", "making")
+    return [f"/interview/{draft.pk}/{place}/" for place in places]
 
 
 def _receive(draft: Any, owner: Any, path: Path) -> Any:

@@ -72,6 +72,7 @@ PUBLIC = [
     "/law/spc-ai-opinion-2026/",
     "/law/spc-copyright-interpretation-2020/12/",
     "/law/labelling-measures/10/",
+    "/begin/",
     "/interview/",
     "/drafts/",
     "/method/",

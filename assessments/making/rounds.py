@@ -1,0 +1,233 @@
+"""The rounds of the strip in words: what was done, with what, and what changed by it.
+
+A round is a proposed step of a file, a step that a person confirmed, or one that they typed.
+Nothing is changed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Any, Final, Literal, get_args
+
+from assessments.answers.answers import NOTHING, has_known_value
+from assessments.evidence.models import Upload
+from assessments.evidence.queries_extraction import has_preview
+from assessments.exhibits.marked_prompt import MarkedPrompt, marked_prompt
+from assessments.likeness import DiffPiece, word_diff
+from assessments.making.decisions import left_out_keys
+from assessments.making.hand_work import Before, before_of, changed_words, is_work_by_hand
+from assessments.making.order import Entry, entries_in_order, stated
+from assessments.proposals.matching import ProposedFile, ProposedStep
+from assessments.wording.contents import contents
+from assessments.wording.labels import CHANGED
+from assessments.wording.rounds import round_name
+from assessments.wording.times import moment_text
+from assessments.works.drafts import Draft
+from cases.record.schema import Kind
+
+State = Literal["right", "open", "not_mine"]
+MAX_PROMPT_CHARS, MAX_EXCERPT_CHARS = 600, 240
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+NEAR = 20  # characters of unchanged words that are shown on each side of a change
+
+
+@dataclass(frozen=True, kw_only=True)
+class Round:
+    """One round of the strip."""
+
+    key: str  # of the proposed step; empty for a step that was typed
+    item: str  # the id of the step in the answers; empty while nobody decided
+    number: int  # from 1, in the order of the strip
+    continues: int  # the number of the round that it seems to continue; 0 where nobody asks
+    state: State
+    name: str  # what it did, in a few words
+    action: str  # a code of the record; empty where it is not known
+    upload: Upload | None
+    has_preview: bool
+    excerpt: str  # words of the result where there is no picture
+    at: str  # in words
+    tool: str
+    intent: str
+    prompt: str
+    marked: MarkedPrompt | None
+    diff: Sequence[DiffPiece]  # what changed against the prompt of the round that it continues
+    changed: Sequence[str]  # in words
+    changed_words: Sequence[DiffPiece]  # in a document, as its file tracks them
+    edits: Sequence[str]  # what else the file shows of work by hand, in sentences
+    before: Before | None  # the state before, where the two were compared
+    is_stated: bool  # whether a file or a person says what was done
+    differs: bool  # whether a file and an answer contradict each other
+    is_apart: bool  # whether it may belong to another matter
+
+    @property
+    def content(self) -> str:
+        """A digest of what is shown; it changes whenever that does."""
+        what = (self.key, self.item, self.number, self.name, self.at, self.prompt, self.action)
+        how = (self.state, self.has_preview, self.differs, self.intent, self.before, self.changed)
+        return _digest(what, how)
+
+    @property
+    def slug(self) -> str:
+        """The name of its correction, the same while other rounds arrive around it."""
+        return _digest(self.key or self.item, self.action, self.intent)
+
+    @property
+    def words_slug(self) -> str:
+        """The name of its words, which are folded and stay unfolded while they are the same."""
+        return _digest(self.key or self.item, self.prompt, len(self.diff))
+
+
+def _digest(*values: Any) -> str:
+    return sha256(repr(values).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def rounds_of(draft: Draft, proposed: Sequence[ProposedFile]) -> Iterator[Round]:
+    """Yield the rounds of a draft in their order; `proposed` are its files that were read."""
+    shown = _Rounds(
+        kind=str(draft.answers.get("kind") or ""),
+        out=left_out_keys(draft),
+        prompts=_prompts(draft, proposed),
+        before=before_of(draft),
+        numbers={},
+    )
+    for number, entry in enumerate(entries_in_order(draft, proposed), 1):
+        for key in (entry.step.key if entry.step else "", entry.item.get("id")):
+            if key:
+                shown.numbers[key] = number
+        yield shown.round(number, entry)
+
+
+def _prompts(draft: Draft, proposed: Iterable[ProposedFile]) -> dict[str, str]:
+    """Return the prompt of each round, by the key of its proposal and by the id of its step."""
+    found: dict[str, str] = {}
+    for file in proposed:
+        for step in file.steps:
+            if prompt := stated(step, "prompt"):
+                found[step.key] = str(prompt)
+    for item in draft.answers.get("steps") or []:
+        if has_known_value(item.get("prompt")):
+            found[item["id"]] = str(item["prompt"])
+    return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Rounds:
+    """What all rounds of a draft are put into words with."""
+
+    kind: str  # of the work
+    out: frozenset[str]  # keys of those that were left out
+    prompts: Mapping[str, str]
+    before: Mapping[str, Before]  # by the id of a file
+    numbers: dict[str, int]  # by the key of a proposal and the id of a step
+
+    def round(self, number: int, entry: Entry) -> Round:
+        """Return a round in words."""
+        step, item, file = entry.step, entry.item, entry.file
+
+        def value(name: str) -> Any:
+            typed = item.get(name)
+            if has_known_value(typed):
+                return typed
+            return stated(step, name) if step and not item else None
+
+        upload = step.uploads[0] if step else None
+        prompt = str(value("prompt") or "")
+        above = self.prompts.get(entry.continues or str(value("parent") or ""))
+        diff = word_diff(above, prompt)
+        is_same = bool(above) and all(piece.kind == "same" for piece in diff)
+        codes = [code for code in value("changed") or entry.changed if code != NOTHING]
+        is_stated = bool(item) or bool(step and step.is_stated)
+        action = str(value("action") or "") if is_stated else ""
+        key = step.key if step else ""
+        by_hand = is_work_by_hand(action, step, file)
+        words = changed_words(step, file) if by_hand else ()
+        name = _name(action, str(value("intent") or ""), prompt, diff, words, codes, upload)
+        return Round(
+            key=key,
+            item=str(item.get("id") or ""),
+            number=number,
+            continues=self.numbers.get(entry.continues or str(value("parent") or ""), 0),
+            state="right" if item else "not_mine" if key in self.out else "open",
+            name=name,
+            action=action,
+            upload=upload,
+            has_preview=upload is not None and has_preview(upload) and _is_alone(step, file),
+            excerpt=_excerpt(step, file),
+            at=moment_text(str(value("at") or "")),
+            tool=str((step.tool or {}).get("name") or "") if step else "",
+            intent=str(value("intent") or ""),
+            prompt=prompt[:MAX_PROMPT_CHARS],
+            marked=None if is_same or prompt == name else self.marked(prompt),
+            diff=() if is_same or not above else tuple(_near_changes(diff)),
+            changed=[str(CHANGED.get(code, code)) for code in codes],
+            changed_words=words,
+            edits=contents(file.found)[:2] if file and by_hand and not words else (),
+            before=self.before.get(str(upload.pk)) if upload else None,
+            is_stated=is_stated,
+            differs=bool(step and step.is_open),
+            is_apart=bool(file and file.apart),
+        )
+
+    def marked(self, prompt: str) -> MarkedPrompt | None:
+        """Return a prompt with its phrases marked, for a picture while the kind is not known."""
+        kind: Kind = next((kind for kind in KINDS if kind == self.kind), "image")
+        return marked_prompt(prompt, kind)
+
+
+def _near_changes(pieces: Sequence[DiffPiece]) -> Iterator[DiffPiece]:
+    """Yield what changed with a few words around it, so that a long prompt shows its change."""
+    for number, piece in enumerate(pieces):
+        if piece.kind != "same" or len(piece.text) <= 2 * NEAR:
+            yield piece
+            continue
+        before, after = piece.text[:NEAR], piece.text[-NEAR:]
+        before = before.rpartition(" ")[0] or before
+        after = after.partition(" ")[2] or after
+        text = f"{before} … {after}"
+        if number == 0:
+            text = f"… {after}"
+        elif number == len(pieces) - 1:
+            text = f"{before} …"
+        yield replace(piece, text=text)
+
+
+def _name(
+    action: str,
+    intent: str,
+    prompt: str,
+    diff: Sequence[DiffPiece],
+    words: Sequence[DiffPiece],
+    codes: Sequence[str],
+    upload: Upload | None,
+) -> str:
+    """Return what the round did; the name of its file where nothing says so."""
+    pieces = [piece.text for piece in [*diff, *words] if piece.kind == "new"]
+    new = max(pieces, key=len, default="")
+    if not (action or intent or prompt or new) and upload is not None:
+        return upload.name
+    return round_name(
+        action=action,
+        intent=intent,
+        prompt="" if diff else prompt,
+        new_words=new,
+        changed=codes,
+    )
+
+
+def _is_alone(step: ProposedStep | None, file: ProposedFile | None) -> bool:
+    """Whether the file holds this round alone, so that its picture is that of the round."""
+    return step is not None and file is not None and len(file.steps) == 1
+
+
+def _excerpt(step: ProposedStep | None, file: ProposedFile | None) -> str:
+    """Return the first words of the answer to a prompt of a conversation."""
+    if step is None or file is None:
+        return ""
+    prompt, answer = stated(step, "prompt"), ""
+    turns = list(file.found.get("messages") or ())
+    for turn, following in zip(turns, turns[1:], strict=False):
+        if turn.get("text") == prompt and turn.get("role") == "user":
+            answer = str(following.get("text") or "")
+    return " ".join(answer.split())[:MAX_EXCERPT_CHARS]

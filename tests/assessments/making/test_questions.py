@@ -1,0 +1,229 @@
+"""What the six questions make of the record; a changed answer takes the place of the old one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from assessments.answers import to_assess
+from assessments.answers.services import item_add
+from assessments.making.questions import open_questions
+from assessments.results.finish import draft_preview
+from cases.record import load_data
+from tests.assessments.making.test_short_path import ANSWERS, begin
+from tests.support.dropped_files import company, illustrator
+from tests.support.uploads import DraftClient
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def maker(client: Client) -> DraftClient:
+    return begin(client, without="1")
+
+
+def answer(draft: DraftClient, name: str, **changed: Any) -> None:
+    response = draft.post(f"ask/{name}/", **{**ANSWERS[name], **changed})
+    assert response.status_code == 302, response.content.decode()
+
+
+def record(maker: DraftClient) -> Any:
+    return load_data(to_assess(maker.draft.answers))
+
+
+def test_the_kind_and_the_title_are_proposed_from_the_finished_work(client: Client) -> None:
+    maker = begin(client, *illustrator()[:2], ("fox final.psd", illustrator()[-1][1]))
+    final = maker.draft.uploads.get(name="fox final.psd")
+    maker.post("making/", do="final", file=str(final.pk))
+    page = maker.get("ask/kind/")
+
+    (chosen,) = [tag for tag in page.split("<input")[1:] if "checked" in tag.partition(">")[0]]
+    assert 'value="image"' in chosen
+    assert 'value="fox final"' in page
+
+
+def test_a_number_is_no_title(client: Client) -> None:
+    maker = begin(client, illustrator()[0])
+
+    assert 'value="00040 1000"' not in maker.get("ask/kind/")
+
+
+PARTIES = {
+    "self": [("person", "author")],
+    "employee": [("person", "author"), ("organisation", "employer")],
+    "client": [("person", "author"), ("organisation", "commissioner")],
+    "together": [("person", "author"), ("person", "co_author")],
+    "company": [("person", "author"), ("organisation", "employer")],
+}
+# The bases of ownership that the rules raise for each answer, beside that of the maker.
+BASES = {
+    "self": set(),
+    "employee": {"employee_work"},
+    "client": {"commissioned_work"},
+    "together": {"joint_work"},
+    "company": {"employee_work"},
+}
+
+
+@pytest.mark.parametrize("people", PARTIES)
+def test_who_and_for_whom_becomes_parties_that_the_ownership_rules_know(
+    maker: DraftClient, people: str
+) -> None:
+    answer(maker, "kind")
+    answer(maker, "people", people=people, other="Bright")
+    answer(maker, "idea")
+    answer(maker, "hand")
+
+    assert [(party.kind, party.role) for party in record(maker).parties] == PARTIES[people]
+    owned = draft_preview(maker.draft).result["ownership"]["layers"]
+    bases = {claim["basis"] for layer in owned for claim in layer["bases"]}
+    assert BASES[people] <= bases
+    assert not bases & (set.union(*BASES.values()) - BASES[people] - {"joint_work"})
+
+
+def test_another_answer_about_people_leaves_nothing_of_the_first(maker: DraftClient) -> None:
+    answer(maker, "people", people="client", other="Bright", maker="Ann")
+    answer(maker, "people", people="self", maker="Bea")
+
+    parties = maker.draft.answers["parties"]
+    assert [(party["name"], party["role"]) for party in parties] == [("Bea", "author")]
+
+
+def test_a_contract_on_file_is_bound_to_the_parties_and_its_words_stay_unknown(
+    client: Client,
+) -> None:
+    maker = begin(client, *company())
+    contract = maker.draft.uploads.get(name="employment-contract.docx")
+    maker.post("making/", do="place", what="contract", file=str(contract.pk))
+    answer(maker, "kind", kind_of_work="text")
+    answer(maker, "people", people="company", other="Brightwater Ltd", maker="Lin Mei")
+
+    (bound,) = record(maker).contracts
+    names = {party.id: party.name for party in record(maker).parties}
+    assert (bound.kind, bound.says) == ("employment", "unknown")
+    assert [names[party] for party in bound.parties] == ["Lin Mei", "Brightwater Ltd"]
+    (piece,) = record(maker).evidence
+    assert (piece.id, piece.what) == (bound.evidence[0], "contract")
+
+
+def test_without_a_contract_on_file_none_is_recorded(maker: DraftClient) -> None:
+    answer(maker, "people", people="employee", other="Bright")
+
+    assert not maker.draft.answers.get("contracts")
+
+
+def test_an_idea_is_the_first_step_and_is_changed_in_place(maker: DraftClient) -> None:
+    item_add(maker.draft, part="steps", values={"action": "generate"})
+    answer(maker, "idea")
+    answer(maker, "idea", idea="A darker fox")
+
+    assert [(step["action"], step.get("intent")) for step in maker.steps] == [
+        ("conceive", "A darker fox"),
+        ("generate", None),
+    ]
+
+
+@pytest.mark.parametrize("button", ["none", "unknown"])
+def test_an_idea_taken_back_leaves_no_step(maker: DraftClient, button: str) -> None:
+    answer(maker, "idea")
+    maker.post("ask/idea/", **{button: "1"})
+
+    assert maker.steps == []
+
+
+def test_a_change_by_hand_binds_to_the_edit_that_says_nothing_yet(client: Client) -> None:
+    maker = begin(client, illustrator()[-1])
+    (upload,) = maker.draft.uploads.all()
+    maker.post("making/", do="accept-edit", key=f"{upload.pk}/1")
+    answer(maker, "kind")
+    answer(maker, "hand", adds=["figure", "colour"], extent="local", where="the cranes")
+
+    (step,) = record(maker).steps
+    assert (step.action, step.adds, step.extent, step.effect) == (
+        "edit",
+        ("figure", "colour"),
+        "local",
+        "visible",
+    )
+    assert step.evidence
+    maker.post("ask/hand/", none="1")
+    (step,) = record(maker).steps
+    assert not step.adds and step.extent is None
+
+
+def test_a_change_by_hand_without_an_edit_is_a_step_and_goes_when_taken_back(
+    maker: DraftClient,
+) -> None:
+    answer(maker, "hand")
+    answer(maker, "hand", extent="minor")
+    (step,) = maker.steps
+
+    assert (step["action"], step["extent"]) == ("edit", "minor")
+    maker.post("ask/hand/", unknown="1")
+    assert maker.steps == []
+
+
+def test_no_place_named_claims_no_visible_effect(maker: DraftClient) -> None:
+    answer(maker, "hand", where="")
+
+    assert record_effect(maker) is None
+
+
+def record_effect(maker: DraftClient) -> Any:
+    answer(maker, "kind")
+    return record(maker).steps[-1].effect
+
+
+def test_originals_are_statements_without_a_file_and_change_with_the_answer(
+    maker: DraftClient,
+) -> None:
+    answer(maker, "kind")
+    answer(maker, "originals", originals=["account_history", "drafts"])
+    answer(maker, "originals", originals=["drafts"])
+
+    (piece,) = record(maker).evidence
+    assert (piece.what, piece.sha256) == ("drafts", None)
+
+
+def test_publication_becomes_a_day_and_a_label_and_is_taken_back(maker: DraftClient) -> None:
+    answer(maker, "kind")
+    answer(maker, "published")
+    published = record(maker).published
+    assert (str(published.on), published.visible_label) == ("2026-11-01", True)
+
+    maker.post("ask/published/", none="1")
+    assert record(maker).published is None
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_a_question_that_is_opened_again_shows_its_answer(maker: DraftClient, name: str) -> None:
+    answer(maker, "kind")
+    answer(maker, name)
+    page = maker.get(f"ask/{name}/")
+
+    assert name not in open_questions(maker.draft)
+    for value in ANSWERS[name].values():
+        for text in value if isinstance(value, list) else [value]:
+            assert text in page or text == "self"
+    assert "checked" in page or name == "idea"
+
+
+def test_the_answer_page_leads_back_to_each_question_that_was_asked(maker: DraftClient) -> None:
+    for name in ("kind", "people", "idea"):
+        answer(maker, name)
+    page = maker.get("result/")
+
+    assert [name for name in ANSWERS if f"{maker.url}ask/{name}/" in page] == [
+        "kind",
+        "people",
+        "idea",
+    ]
+
+
+def test_each_question_leads_back_to_the_one_before(maker: DraftClient) -> None:
+    answer(maker, "kind")
+
+    assert f'href="{maker.url}ask/kind/"' in maker.get("ask/people/")
+    assert f'href="{maker.url}making/"' in maker.get("ask/kind/")

@@ -1,0 +1,217 @@
+"""What the strip shows of files and answers; each decision leaves a record that is valid."""
+
+from __future__ import annotations
+
+import json
+import random
+
+import pytest
+from django.test import Client
+
+from assessments.lineage.models import FileComparison
+from assessments.lineage.services import comparison_request
+from assessments.making.questions import open_questions
+from assessments.making.strip import strip_of
+from assessments.making.views import PLACES
+from assessments.proposals.conversations import key_of
+from assessments.proposals.dated_files import record_by_clocks
+from assessments.results.finish import draft_preview
+from cases.record import load_data
+from tests.assessments.making.test_short_path import ANSWERS, BELOW, FOX, begin, picture
+from tests.assessments.proposals.test_accepting_everything import FILES
+from tests.support.dropped_files import company, film_maker, illustrator
+from tests.support.uploads import DraftClient, run_queued_jobs
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def dated(client: Client) -> DraftClient:
+    maker = begin(client, picture("1.png", FOX, 1), picture("2.png", BELOW, 2))
+    maker.post("making/", do="accept-all")
+    return maker
+
+
+def numbers(maker: DraftClient) -> list[str]:
+    return [row.upload.name for row in strip_of(maker.draft).rounds if row.upload]
+
+
+def test_only_what_changed_of_a_prompt_is_shown_with_the_words_around_it(client: Client) -> None:
+    maker = begin(client, *illustrator()[4:8])
+    first, same, changed, _ = strip_of(maker.draft).rounds
+
+    assert not first.diff and first.marked
+    assert same.marked is None  # its words are those of the round before
+    assert [piece.text for piece in changed.diff if piece.kind == "new"] == [
+        "three ",
+        ", warm light only on the muzzle",
+    ]
+    assert changed.diff[0].text.startswith("… ")
+
+
+def test_layers_and_tracked_words_are_shown_of_their_author_only(client: Client) -> None:
+    maker = begin(client, illustrator()[-1], *company()[2:3])
+    by_name: dict[str, list[str]] = {}
+    for row in strip_of(maker.draft).rounds:
+        assert row.upload
+        shown = [*row.edits, *(piece.text for piece in row.changed_words)]
+        by_name.setdefault(row.upload.name, []).append(" | ".join(shown))
+
+    assert "lantern + cranes (by hand)" in by_name["fox-final.psd"][0]
+    assert sorted(by_name["kettle-text.docx"]) == [
+        "It hums before it sings, so nobody runs for it. | "
+        "It switches itself off, like a polite guest.",
+        "It is very good and very fast.",
+    ]
+
+
+def test_a_comparison_leads_to_before_and_after(client: Client) -> None:
+    maker = begin(client, *illustrator()[:2])
+    source, final = maker.draft.uploads.order_by("name")
+    FileComparison.objects.all().delete()
+    assert "Before and after" not in maker.get("making/")
+
+    comparison_request(source, final)
+    run_queued_jobs()
+    assert f"compare/?source={source.pk}&final={final.pk}" in maker.get("making/")
+
+
+def test_a_round_without_a_known_act_asks_who_did_it_and_nothing_else(client: Client) -> None:
+    maker = begin(client, illustrator()[-1])
+    page = maker.get("making/")
+
+    assert page.count('value="accept-edit"') == 1
+    assert 'value="accept"' not in page
+    (row,) = strip_of(maker.draft).rounds
+    maker.post("making/", do="accept", key=row.key)
+    maker.post("making/", do="mend", key=row.key, action="", intent="x")
+    assert maker.steps == []  # what was done is still not known
+
+
+def test_nothing_is_sent_again_while_nothing_changed(dated: DraftClient) -> None:
+    state = strip_of(dated.draft).state
+    address = f"{dated.url}making/?shown={state}"
+    asked = {"hx-request": "true"}
+
+    assert dated.client.get(address, headers=asked).status_code == 204
+    dated.post("making/", do="mend", key="", item=dated.steps[0]["id"], intent="darker")
+    assert dated.client.get(address, headers=asked).status_code == 200
+
+
+def test_accepting_the_last_that_is_open_goes_on_to_the_questions(client: Client) -> None:
+    maker = begin(client, *illustrator()[:2])
+    first = maker.draft.uploads.order_by("name")[0]
+    maker.post("making/", do="final", file=str(first.pk))
+    response = maker.post("making/", do="accept-all")
+
+    assert response["location"] == f"{maker.url}ask/"
+
+
+def test_a_round_that_is_moved_stays_there_and_loses_a_parent_that_comes_later(
+    dated: DraftClient,
+) -> None:
+    first, second = (step["id"] for step in dated.steps)
+    response = dated.client.post(
+        f"{dated.url}making/", {"do": "earlier", "item": second}, follow=True
+    )
+
+    assert numbers(dated) == ["2.png", "1.png"]
+    assert [step.get("parent") for step in dated.steps] == [None, ""]
+    assert "no longer continues" in response.content.decode()
+    dated.post("making/", do="move", item=second, to="1")
+    assert numbers(dated) == ["1.png", "2.png"]
+    load_data({**record_by_clocks(dated.draft), "title": "Fox", "kind": "image"})
+
+
+def test_dates_forbid_an_order_that_they_contradict(dated: DraftClient) -> None:
+    first, second = (step["id"] for step in dated.steps)
+    dated.post("making/", do="mend", item=first, at="2026-01-01")
+    dated.post("making/", do="mend", item=second, at="2026-02-01")
+    response = dated.client.post(f"{dated.url}making/", {"do": "later", "item": first}, follow=True)
+
+    assert numbers(dated) == ["1.png", "2.png"]
+    assert "It stays where it was" in response.content.decode()
+
+
+def test_files_that_were_not_read_are_named_with_a_way_out(client: Client) -> None:
+    from assessments.evidence.models import FileReading
+    from assessments.jobs import JobState
+
+    maker = begin(client, ("broken.bin", b"nothing that anybody reads"))
+    FileReading.objects.update(state=JobState.FAILED, reason="timed_out")
+    (upload,) = maker.draft.uploads.all()
+    page = maker.get("making/")
+
+    assert "broken.bin" in page
+    assert f"{maker.url}files/#again-{upload.pk}" in page
+
+
+def test_choosing_conversations_leads_back_to_the_rounds(client: Client) -> None:
+    maker = begin(client, film_maker()[0])
+    (upload,) = maker.draft.uploads.all()
+    place = f"proposals/{upload.pk}/conversations/"
+    page = maker.get(f"{place}?back=making")
+    assert '<input type="hidden" name="back" value="making">' in page
+
+    keys = [part.partition('"')[0] for part in page.split('name="shown" value="')[1:]]
+    sent = {"shown": keys, "chosen": [key_of("film")], "done": "1", "back": "making"}
+    assert maker.post(place, **sent)["location"] == f"{maker.url}making/"
+    assert [row.excerpt[:3] for row in strip_of(maker.draft).rounds] == ["第一镜", "第三镜"]
+    assert maker.post(place, **{**sent, "back": "//elsewhere"})["location"] == (
+        f"{maker.url}proposals/#file-{upload.pk}"
+    )
+
+
+@pytest.mark.usefixtures("files_as_library")
+@pytest.mark.parametrize(
+    "seed", [*range(4), *(pytest.param(n, marks=pytest.mark.nightly) for n in range(4, 40))]
+)
+def test_whatever_is_decided_on_the_strip_and_answered_leaves_a_valid_record(
+    client: Client, seed: int
+) -> None:
+    rng = random.Random(seed)
+    made = [*illustrator(), *film_maker(), *company()]
+    chosen = rng.sample(FILES, rng.randrange(1, 9))
+    files = [*rng.sample(made, rng.randrange(1, 6)), *((p.name, p.read_bytes()) for p in chosen)]
+    maker = begin(client, *files)
+    for file in strip_of(maker.draft).exports:
+        place = f"proposals/{file.upload.pk}/conversations/"
+        page = maker.get(place)
+        keys = [part.partition('"')[0] for part in page.split('name="shown" value="')[1:]]
+        maker.post(place, shown=keys, chosen=rng.sample(keys, rng.randrange(len(keys) + 1)))
+    if rng.random() < 0.5:
+        answer_some(maker, rng)
+    maker.post("making/", do="accept-all")
+    decide_on_the_rest(maker, rng)
+    answer_some(maker, rng)
+    answer_some(maker, rng)
+    maker.post("ask/kind/", **ANSWERS["kind"])
+
+    record = load_data(record_by_clocks(maker.draft))
+    assert json.dumps(draft_preview(maker.draft).result)
+    assert {step.id for step in record.steps} == {step["id"] for step in maker.steps}
+
+
+def decide_on_the_rest(maker: DraftClient, rng: random.Random) -> None:
+    for row in strip_of(maker.draft).rounds:
+        if row.state == "open":
+            do = rng.choice(["accept", "accept-edit", "accept-generate", "leave-out", "mend"])
+            maker.post("making/", do=do, key=row.key, action=rng.choice(["", "select", "edit"]))
+    for loose in strip_of(maker.draft).loose:
+        maker.post("making/", do="place", what=rng.choice(PLACES), file=str(loose.upload.pk))
+        if loose.words:
+            maker.post("making/", do="words", text=loose.words, file=str(loose.upload.pk))
+    for upload, _ in rng.sample(
+        strip_of(maker.draft).finals, min(1, len(strip_of(maker.draft).finals))
+    ):
+        maker.post("making/", do="final", file=str(upload.pk))
+    for step in maker.steps:
+        do = rng.choice(["earlier", "later", "move", ""])
+        maker.post("making/", do=do, item=step["id"], to=str(rng.randrange(5)))
+
+
+def answer_some(maker: DraftClient, rng: random.Random) -> None:
+    for name in [*open_questions(maker.draft), *rng.sample(list(ANSWERS), 2)]:
+        people = rng.choice(["self", "client", "employee", "company", "together"])
+        sent = {**ANSWERS[name], **({"people": people} if name == "people" else {})}
+        maker.post(f"ask/{name}/", **rng.choice([sent, sent, {"none": "1"}, {"unknown": "1"}]))
