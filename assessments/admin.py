@@ -40,5 +40,5 @@ class AssessmentAdmin(ReadOnlyAdmin):
 @admin.register(Memo)
 class MemoAdmin(ReadOnlyAdmin):
     exclude = ["pdf"]  # handed out by its own page, which asks who may have it
-    list_display = ["title", "language", "version", "state", "stage", "reason", "queued_at"]
-    list_filter = ["state", "language", "reason"]
+    list_display = ["title", "form", "language", "version", "state", "stage", "reason", "queued_at"]
+    list_filter = ["state", "form", "language", "reason"]

@@ -24,13 +24,16 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from assessments.accounts.roles import LAWYER, roles_ensure
 from assessments.answers.services import draft_of_work
 from assessments.dossier.services import dossier_request
 from assessments.evidence.uploads import upload_receive
+from assessments.memo.models import Memo
 from assessments.memo.services import memo_request
 from assessments.notifications.unsubscribe import unsubscribe_url
 from assessments.results.services import assessment_run, work_create
@@ -113,6 +116,11 @@ assessments:memos                 POST        in     302   404    404    302    
 assessments:memo                  GET         in     200   404    404    200     404   404
 assessments:memo-pdf              GET         in     404   404    404    404     404   404
 assessments:memo-again            POST        in     302   404    404    302     404   404
+assessments:memo/papers           GET         in     404   404    404    200     404   404
+assessments:memo-pdf/papers       GET         in     404   404    404    200     404   404
+assessments:memo-again/papers     POST        in     404   404    404    302     404   404
+assessments:memo/brief            GET         in     200   404    404    200     404   404
+assessments:memo-pdf/brief        GET         in     200   404    404    200     404   404
 assessments:memos-mine            GET         in     200   200    200    200     200   200
 assessments:exhibits              GET         in     200   404    404    200     404   404
 assessments:exhibit               GET         in     200   404    404    200     404   404
@@ -295,6 +303,7 @@ def make_arguments() -> dict[str, Any]:
     work = work_create(owner=people["creator"], record=record)
     assessment = assessment_run(work=work)
     memo = memo_request(assessment=assessment, language="en", by=people["creator"])
+    people["reader"].groups.add(roles_ensure()[LAWYER])
     draft = draft_of_work(work).pk
     handed_in = upload_receive(
         draft=draft_of_work(work), file=BytesIO(b"x"), by=people["creator"], name="x"
@@ -308,6 +317,11 @@ def make_arguments() -> dict[str, Any]:
     away = User.objects.create_user("away")
     address = EmailAddress.objects.create(user=away, email="away@localhost")
     authenticator = Authenticator.objects.create(user=away, type="totp", data={})
+    papers = memo_request(assessment=assessment, language="en", by=people["reader"], form="papers")
+    brief = memo_request(assessment=assessment, language="en", by=people["creator"], form="creator")
+    for made in (papers, brief):
+        made.pdf.save("memo.pdf", ContentFile(b"%PDF-1.7"), save=True)
+        Memo.objects.filter(pk=made.pk).update(state="ready")
     return {
         "admin:account_emailaddress_": [address.pk],
         "admin:mfa_authenticator_": [authenticator.pk],
@@ -322,6 +336,11 @@ def make_arguments() -> dict[str, Any]:
         "assessments:memo": [memo.pk],
         "assessments:memo-pdf": [memo.pk],
         "assessments:memo-again": [memo.pk],
+        "assessments:memo/papers": [papers.pk],
+        "assessments:memo-pdf/papers": [papers.pk],
+        "assessments:memo-again/papers": [papers.pk],
+        "assessments:memo/brief": [brief.pk],
+        "assessments:memo-pdf/brief": [brief.pk],
         "assessments:memos-mine": [],
         "assessments:exhibit": [assessment.pk, 1],
         "assessments:exhibit/post": [assessment.pk, 1],
@@ -373,7 +392,7 @@ def make_arguments() -> dict[str, Any]:
         "admin:cases_decision_restore": [decision.pk, decision.history.get().history_id],
         "admin:cases_decision_": [decision.pk],
         "admin:cases_judged_": [Judged.objects.get(decision=decision).pk],
-        "admin:auth_group_": [Group.objects.get().pk],
+        "admin:auth_group_": [Group.objects.get(name=LAWYER).pk],
         "admin:auth_user_": [people["lawyer"].pk],
         "admin:assessments_work_": [work.pk],
         "admin:assessments_assessment_": [assessment.pk],

@@ -24,7 +24,7 @@ from assessments.dossier.models import Dossier
 from assessments.evidence.models import Upload
 from assessments.evidence.models_timestamps import Timestamp
 from assessments.history.queries import subjects_of
-from assessments.memo.models import Memo
+from assessments.memo.models import FORMS, Memo
 from assessments.wording.acts import (
     ACTS_OF_APPLICATION,
     act_sentence,
@@ -146,6 +146,8 @@ class _EntryWording:
             return gettext("of %(time)s") % {"time": _time_text(self._assessments[value])}
         if code == "reason":
             return _reason_sentence(str(value))
+        if code == "form":
+            return str(FORMS.get(value, value))
         if code == "language":
             return str(dict(Memo._meta.get_field("language").flatchoices).get(value, value))
         if code in ("asked", "at") and (at := parse_datetime(str(value))):

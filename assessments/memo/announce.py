@@ -81,6 +81,7 @@ def _facts(memo: Memo) -> dict[str, Any]:
     facts = {
         "assessment": str(memo.assessment_id),
         "memo": pk,
+        "form": memo.form,
         "language": memo.language,
         "asked": asked,
     }

@@ -21,6 +21,8 @@ from assessments.precedents.answer_texts import unnamed_authority
 from assessments.precedents.standings import is_outdated
 from assessments.typesetting import dates
 from assessments.wording import numbers
+from cases.law.loading import load_law
+from cases.law.validity import article
 from cases.library.schema import Bilingual, Decision, Language
 from cases.library.standing import Standing
 from cases.record import Evidence
@@ -171,6 +173,18 @@ class MemoBuilder:
         """Return the support of the facts of a reason."""
         return self.exhibits.support(facts.evidence)
 
+    def outdated_text(self, key: str) -> str:
+        """Say that only the text of a rule before an amendment is known; else ""."""
+        if key not in load_law().articles:
+            return ""
+        found = article(key, self.snapshot.dated)
+        if found.state != "later_text" or found.first is None:
+            return ""
+        return gettext(
+            "text before the amendment that applies since %(day)s, whose wording and numbers were "
+            "not read"
+        ) % {"day": dates.day(found.first)}
+
     def unknown(self, unknown: Unknown) -> str:
         """Say what is not stated, and of which steps and inputs."""
         steps = self.exhibits.step_numbers(unknown.steps)
@@ -242,12 +256,12 @@ class MemoBuilder:
             return gettext("Not compared: the Record shows no part that could be.")
         if outcome == FOR:
             return gettext(
-                "Not compared: no decision in the library that granted protection turned on a part "
-                "of this kind."
+                "Not compared: no decision of the mainland of China in the library that granted "
+                "protection turned on a part of this kind."
             )
         return gettext(
-            "Not compared: no decision in the library that refused protection turned on a part of "
-            "this kind. That does not mean that there is none."
+            "Not compared: no decision of the mainland of China in the library that refused "
+            "protection turned on a part of this kind. That does not mean that there is none."
         )
 
     def nearest(self, outcome: Outcome) -> ComparedPrecedent | None:

@@ -20,6 +20,7 @@ import django
 
 if TYPE_CHECKING:
     from assessments.exhibits.snapshot import Snapshot
+    from assessments.memo.models import Form
 
 NICENESS = 10  # of 19 (nice(2)): web pages have priority
 POLL_SECONDS = 0.2  # the waiting thread can be interrupted between two polls
@@ -36,7 +37,9 @@ class ChildLost(RuntimeError):
         super().__init__(f"The process that makes the memo ended by itself (code {code}).")
 
 
-def render_in_child(snapshot: Snapshot, *, progress: Callable[[str], None]) -> bytes:
+def render_in_child(
+    snapshot: Snapshot, *, form: Form = "opinion", progress: Callable[[str], None]
+) -> bytes:
     """Call `assessments.memo.making.render_memo` in a child process.
 
     Its exceptions are raised here; raises `ChildLost` where the child ends without a result.
@@ -51,7 +54,7 @@ def render_in_child(snapshot: Snapshot, *, progress: Callable[[str], None]) -> b
         # Not among its arguments: `start` keeps the reading end of their pipe open while it writes,
         # so where the child is killed meanwhile, more than a pipe holds (pipe(7)) waits for ever.
         # Pickled here, because the child must set Django up before it unpickles values of an app.
-        parent_end.send_bytes(pickle.dumps(snapshot))
+        parent_end.send_bytes(pickle.dumps((snapshot, form)))
         return _receive_result(parent_end, progress)
     except (EOFError, ConnectionError) as error:
         child.join()
@@ -86,8 +89,9 @@ def _run_child(child_end: Connection, parent: int) -> None:
     from assessments.memo.making import render_memo
 
     try:
+        snapshot, form = pickle.loads(pickled)
         pdf = render_memo(
-            pickle.loads(pickled), progress=lambda stage: child_end.send(("stage", stage))
+            snapshot, form=form, progress=lambda stage: child_end.send(("stage", stage))
         )
         child_end.send(("done", pdf))
     except Exception as error:

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import get_args
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from assessments import wording
+from assessments.engine.result import ComparedPrecedent
 from assessments.memo.build import MemoBuilder
 from assessments.memo.document import AuthorityReference
 from assessments.memo.issues import issues
@@ -22,6 +23,7 @@ from cases.law.loading import HOME
 from cases.library.schema import CourtLevel, Decision, DecisionDate, Docket, JudgedRecord
 from cases.library.standing import direction_of
 from cases.wording.labels import (
+    COURT_LEVEL,
     FINALITY,
     INSTANCE,
     JURISDICTION,
@@ -31,6 +33,7 @@ from cases.wording.labels import (
 )
 
 FORMATS = {"day": dates.day, "month": dates.month, "year": dates.year}  # by precision
+RECENT_YEARS = 3  # those that a search for similar cases prefers, guiding cases apart
 LEVELS: tuple[CourtLevel, ...] = get_args(CourtLevel)  # the highest court first
 
 
@@ -50,6 +53,10 @@ class ReportedDecision:
     cited: AuthorityReference
     outcome: str
     use: str
+    compared: bool
+    differs: str  # on what this work is stronger or weaker, where it was compared
+    rank: str
+    decided_by: dt.date | None
     name: str
     court: str
     jurisdiction: str
@@ -73,12 +80,15 @@ class SearchReport:
     """What was searched, and the decisions found: those of China by the rank of the court."""
 
     library: str
-    verified: dt.date | None  # the day on which the sources of a decision were last looked at
-    newest: str  # the date of the newest decision found
+    # The first and the last day on which the sources of a decision found were looked at.
+    verified: tuple[dt.date, dt.date] | None
+    newest: str  # the date of the newest decision found whose day is known, else of the newest
     num_places: int
     num_compared: int
     decisions: list[ReportedDecision]
+    compared_home: int  # how many of them were compared; the others are cited only
     elsewhere: int  # how many of the compared are of other countries
+    older: tuple[int, ...]  # numbers of those decided more than three years before
 
 
 def search_report(build: MemoBuilder) -> SearchReport:
@@ -86,15 +96,25 @@ def search_report(build: MemoBuilder) -> SearchReport:
     found = [build.decision(slug) for slug in _uses(build)]
     home = [one for one in found if one is not None and one.jurisdiction == HOME]
     dated = [one.date for one in home if one.date is not None]
-    newest = max(dated, key=lambda date: date.decided_by, default=None)
+    of_a_day = [date for date in dated if date.precision == "day"]
+    newest = max(of_a_day or dated, key=lambda date: date.decided_by, default=None)
+    looked_at = [one.last_verified for one in home]
+    reported = reported_decisions(build, home_only=True)
+    recent = f"{build.snapshot.dated.year - RECENT_YEARS}{build.snapshot.dated:-%m-%d}"
     return SearchReport(
         library=build.result.library,
-        verified=max((one.last_verified for one in home), default=None),
+        verified=(min(looked_at), max(looked_at)) if looked_at else None,
         newest=_date(build, newest) if newest else "",
         num_places=len(build.snapshot.places),
         num_compared=len(build.compared_precedents),
-        decisions=reported_decisions(build, home_only=True),
+        decisions=reported,
+        compared_home=sum(item.compared for item in reported),
         elsewhere=sum(c.jurisdiction != HOME for c in build.compared_precedents),
+        older=tuple(
+            number
+            for number, item in enumerate(reported, 1)
+            if item.decided_by is not None and item.decided_by.isoformat() < recent
+        ),
     )
 
 
@@ -133,8 +153,14 @@ def _report(build: MemoBuilder, key: str, decision: Decision, use: str) -> Repor
     return ReportedDecision(
         slug=key,
         cited=build.cite(key),
-        outcome=wording.outcome(build.outcome(key)) if build.outcome(key) else "–",
+        outcome=wording.outcome(build.outcome(key))
+        if build.outcome(key)
+        else gettext("whether it is a work: not decided"),
         use=use,
+        compared=compared is not None,
+        differs=_differs(compared) if compared else "",
+        rank=str(COURT_LEVEL[decision.court_level]),
+        decided_by=decision.date.decided_by if decision.date else None,
         name=build.localise(decision.name),
         court=build.localise(decision.court),
         jurisdiction=str(JURISDICTION.get(decision.jurisdiction, decision.jurisdiction)),
@@ -142,7 +168,7 @@ def _report(build: MemoBuilder, key: str, decision: Decision, use: str) -> Repor
         doubtful_dockets=tuple(_docket(build, docket) for docket in doubtful),
         date=_date(build, decision.date),
         instance=str(INSTANCE[decision.instance]),
-        finality=_with_mark(build, str(FINALITY[finality.state]), finality.mark),
+        finality=_with_mark(build, _finality(decision), finality.mark),
         notes=tuple(build.localise(note) for note in notes if note),
         standing=build.standing_notice(compared) if compared else build.notice_of(key),
         verified=decision.last_verified,
@@ -152,6 +178,26 @@ def _report(build: MemoBuilder, key: str, decision: Decision, use: str) -> Repor
         holdings=tuple(_holdings(build, decision, judged)),
         treatment=tuple(_treatment(build, decision)),
     )
+
+
+def _finality(decision: Decision) -> str:
+    """Say whether a decision is final; that of an office goes to a court for review."""
+    if decision.court_level == "office" and decision.finality.state == "appeal_pending":
+        return gettext("under review by a court")
+    return str(FINALITY[decision.finality.state])
+
+
+def _differs(compared: ComparedPrecedent) -> str:
+    """Say on what this work is stronger and weaker than a decided one."""
+    said = [
+        pattern % {"names": pgettext("memo list", ", ").join(map(wording.dimension, names))}
+        for pattern, names in (
+            (gettext("stronger here: %(names)s"), compared.stronger_on),
+            (gettext("weaker here: %(names)s"), compared.weaker_on),
+        )
+        if names
+    ]
+    return pgettext("between two remarks", "; ").join(said)
 
 
 def decided_on(build: MemoBuilder, decision: Decision) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -20,7 +19,9 @@ from assessments.exhibits.drawing import positions
 from assessments.exhibits.snapshot import Snapshot
 from assessments.memo import issues, opening
 from assessments.memo.build import MAX_TITLE_CHARS, MemoBuilder, shorten
-from assessments.memo.document import Blocks, Document, Language, Section, rows_named
+from assessments.memo.document import Blocks, Document, Language, Section, mentions, rows_named
+from assessments.memo.models import Form
+from assessments.memo.preservation import plan
 from assessments.memo.render_html import Renderer
 from assessments.memo.sections import (
     analysis_text,
@@ -36,6 +37,7 @@ from assessments.memo.sections import (
     outcome,
     papers,
     position,
+    preservation,
     scope_text,
     search,
 )
@@ -44,7 +46,6 @@ from assessments.typesetting.attachments import RECORD_NAME, RESULT_NAME, MemoAt
 from assessments.typesetting.glyphs import Substitution
 from cases.record import dump_json
 
-Form = Literal["opinion", "papers", "creator"]
 SECTIONS = (
     "questions",
     "answers",
@@ -59,6 +60,7 @@ SECTIONS = (
     "duties",
     "conclusion",
     "risks",
+    "preservation",
 )
 MAX_RUNNING_TITLE_CHARS = 28  # they fit in the head of a page
 LETTER, CREATOR = "letter", "creator"
@@ -77,6 +79,7 @@ _BUILDERS: Mapping[str, Callable[[MemoBuilder], Blocks]] = {
     "duties": outcome.duties,
     "conclusion": outcome.conclusion,
     "risks": outcome.risks,
+    "preservation": preservation.plan,
     "papers-claims": matrix.claim_table,
     "papers-appraisals": papers.appraisals,
     "papers-sources": papers.sources,
@@ -135,14 +138,14 @@ def memo_title(snapshot: Snapshot, max_chars: int = MAX_TITLE_CHARS) -> str:
     }
 
 
-def form_title(snapshot: Snapshot, form: Form) -> str:
-    """Return the title of a form of the memo."""
-    values = {"title": shorten(snapshot.record.title, MAX_TITLE_CHARS)}
+def form_title(snapshot: Snapshot, form: Form, max_chars: int = MAX_TITLE_CHARS) -> str:
+    """Return the title of a form of the memo; that of the work is cut to `max_chars`."""
+    values = {"title": shorten(snapshot.record.title, max_chars)}
     if form == "papers":
         return gettext("Working papers on “%(title)s”") % values
     if form == "creator":
-        return gettext("“%(title)s” on one page") % values
-    return memo_title(snapshot)
+        return gettext("“%(title)s” in brief") % values
+    return memo_title(snapshot, max_chars)
 
 
 def document(
@@ -166,7 +169,7 @@ def document(
         )
         return Document(language=language, sections=sections, annexes=(annex[-1], exhibits))
     letter_page = Section(id=LETTER, number="", title="", blocks=letter.letter(build))
-    sections = _sections(build, SECTIONS)
+    sections = _sections(build, _wanted(build))
     back = _annexes(build, sections, missing)
     return Document(language=language, sections=(letter_page, *sections), annexes=back)
 
@@ -182,7 +185,7 @@ def _html(snapshot: Snapshot, form: Form, missing: Sequence[Substitution]) -> st
             "form": form,
             "language": "zh-CN" if snapshot.language == "zh-hans" else "en",
             "title": form_title(snapshot, form),
-            "running_title": memo_title(snapshot, max_chars=MAX_RUNNING_TITLE_CHARS),
+            "running_title": form_title(snapshot, form, max_chars=MAX_RUNNING_TITLE_CHARS),
             "snapshot": snapshot,
             "cover": opening.cover(MemoBuilder(snapshot)),
             "sections": numbered,
@@ -213,6 +216,11 @@ def _sections(build: MemoBuilder, keys: Sequence[str]) -> tuple[Section, ...]:
     )
 
 
+def _wanted(build: MemoBuilder) -> tuple[str, ...]:
+    """Return the sections of an opinion; a plan of preservation needs something to secure."""
+    return SECTIONS if plan(build) else tuple(key for key in SECTIONS if key != "preservation")
+
+
 def _titles() -> dict[str, str]:
     return {
         "questions": gettext("Questions presented"),
@@ -228,6 +236,7 @@ def _titles() -> dict[str, str]:
         "duties": gettext("Duties on publication"),
         "conclusion": gettext("Conclusion"),
         "risks": gettext("Risks and recommendations"),
+        "preservation": gettext("Plan of preservation"),
         "papers-claims": gettext("Claim to evidence"),
         "papers-appraisals": gettext("What is not accepted as stated"),
         "papers-sources": gettext("Notes on the decisions"),
@@ -243,7 +252,7 @@ def _annexes(
         "evidence": exhibit_list.exhibit_list(build),
         "search": search.search_report(build),
         "elsewhere": law.elsewhere(build),
-        "law": law.wordings(build, stated),
+        "law": law.wordings(build, dict.fromkeys((*stated, *mentions(sections)))),
         "ledger": annexes.ledger(build),
         "storyboard": annexes.pictures(build),
         "authorities": (),

@@ -9,14 +9,12 @@ from assessments.engine.codes import OwedBy
 from assessments.engine.result import Improvement, Layer
 from assessments.memo.build import MemoBuilder
 from assessments.memo.document import AuthorityReference
+from assessments.memo.issues import NO_DUTIES
 from assessments.memo.opening import (
     UNMET,
     layer_name,
 )
 from assessments.precedents.notices import rights_step, rights_warnings, uncleared
-
-# A burden of proof, and a risk that has its own warning.
-NO_DUTIES = ("keep_records", "third_party_input")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +65,6 @@ class Risks:
     improvements: list[ImprovementRow]
     rights: list[str]  # what may infringe the rights of others
     rights_steps: list[str]
-    registered: bool
     questions: bool
 
 
@@ -126,7 +123,6 @@ def risks(build: MemoBuilder) -> Risks:
         improvements=[_improvement(build, item) for item in build.result.improvements],
         rights=list(rights_warnings(build.record)),
         rights_steps=[rights_step(item) for item in uncleared(build.record)],
-        registered=build.record.registration is not None,
         questions=bool(build.result.ownership.open_questions),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -11,17 +11,28 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.exhibits.snapshot import Matter
 from assessments.memo.matters import OF_FIRM
+from assessments.memo.models import CREATOR, Form
+from assessments.works.access import OPINION, PAPERS
 
 MAX_LAWYERS = 10
 MAX_NAME_CHARS = 100
+DESCRIBED: dict[Form, Any] = {
+    OPINION: _("Opinion memo: a draft for a lawyer to check and sign"),
+    PAPERS: _(
+        "Working papers for yourself: what the sources leave doubtful and what each finding rests "
+        "on; the client does not see them"
+    ),
+    CREATOR: _("In brief: what you can say, what you can prove, what to do and secure first"),
+}
 
 
 class MemoForm(forms.Form):
-    """The language of the memo; who it is for and who answers for it, all of which may stay blank.
+    """Form and language of the memo; who it is for and who answers for it, which may stay blank.
 
-    A creator needs none of the details, so the page folds them.
+    A creator needs none of the details, so the page folds them. Only the opinion names them.
     """
 
+    form = forms.ChoiceField(label=_("What to make"), widget=forms.RadioSelect, required=False)
     language = forms.ChoiceField(label=_("Language of the memo"), choices=settings.LANGUAGES)
     client = forms.CharField(
         label=_("Client"),
@@ -58,6 +69,18 @@ class MemoForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    def __init__(self, *args: Any, offered: Sequence[Form] = (OPINION,), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["form"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(form, DESCRIBED[form]) for form in offered]
+        self.is_choice = len(offered) > 1  # whether there is anything to choose
+        if self.initial.get("form") not in offered:
+            self.initial["form"] = OPINION
+
+    def clean_form(self) -> str:
+        return self.cleaned_data["form"] or OPINION
+
     def clean_lawyers(self) -> tuple[str, ...]:
         lines = str(self.cleaned_data["lawyers"]).splitlines()
         names = tuple(line.strip() for line in lines if line.strip())
@@ -84,7 +107,7 @@ class MemoForm(forms.Form):
         return any(field.errors or field.value() for field in self.details)
 
 
-MATTER_FIELDS = tuple(name for name in MemoForm.base_fields if name != "language")
+MATTER_FIELDS = tuple(name for name in MemoForm.base_fields if name not in ("form", "language"))
 
 
 def remembered(of_work: Mapping[str, Any], of_any: Mapping[str, Any]) -> dict[str, str]:

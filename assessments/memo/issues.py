@@ -31,6 +31,8 @@ IssueName = Literal[
     "duties",
     "remedies",
 ]
+# A burden of proof, and a risk that has its own warning.
+NO_DUTIES = ("keep_records", "third_party_input")
 FILE = Path(__file__).with_name("issues.yaml")
 
 
@@ -182,7 +184,11 @@ def _of_result(rule: IssueRule, snapshot: Snapshot) -> Iterable[str]:
         case "ownership":
             return _of_ownership(result)
         case "duties":
-            return (duty.source for duty in result.duties if duty.status != "not_applicable")
+            return (
+                duty.source
+                for duty in result.duties
+                if duty.status != "not_applicable" and duty.what not in NO_DUTIES
+            )
     return ()
 
 

@@ -104,7 +104,7 @@ def memo_work(memo: Memo, progress: Progress) -> dict[str, Any]:
     require_own_storage()
     try:
         snapshot = memo_snapshot(memo)
-        pdf = renderer(snapshot, progress=progress.stage)
+        pdf = renderer(snapshot, form=memo.form, progress=progress.stage)
     except ChildLost as lost:
         raise TemporaryFailure(FailureReason.WORKER_LOST, str(lost), seconds=0) from lost
     name = memo.pdf.storage.save(_name(memo), ContentFile(pdf))

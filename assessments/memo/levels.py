@@ -6,7 +6,7 @@ the evidence that was not seen, material of others, and law that is not settled.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from assessments.engine.codes import BASES, Basis, Conclusion
@@ -79,7 +79,8 @@ def limits(snapshot: Snapshot, layer: Layer, basis: Basis) -> Iterator[Limit]:
 def element_level(element: ElementAnswer) -> OpinionLevel:
     """Return the level of an element."""
     if element.status == "met":
-        return "will" if element.basis == "bound" else "should"
+        by_rule = element.basis == "bound" and _names_a_rule(element.bound_by)
+        return "will" if by_rule else "should"
     if element.status == "arguable":
         return "basis"
     if element.status == "open":
@@ -105,8 +106,12 @@ def all_limits(snapshot: Snapshot) -> list[Limit]:
 def _by_statute(layer: Layer, basis: Basis) -> bool:
     """Whether a rule of law, and not only a decision for reference, decides a layer."""
     ground = layer.as_claimed if basis == "claimed" and layer.as_claimed else layer
+    return ground.basis == "bound" and _names_a_rule(ground.bound_by)
+
+
+def _names_a_rule(keys: Iterable[str]) -> bool:
     articles = load_law().articles
-    return ground.basis == "bound" and any(key in articles for key in ground.bound_by)
+    return any(key in articles for key in keys)
 
 
 def _has_open_material(snapshot: Snapshot, layer: Layer) -> bool:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from assessments.exhibits.snapshot import Snapshot
 from assessments.memo import store
-from assessments.memo.compose import ComposedMemo, Form, compose
+from assessments.memo.compose import ComposedMemo, compose
+from assessments.memo.models import Form
 from assessments.memo.storyboard import pictures
 
 Progress = Callable[[str], None]

@@ -1,9 +1,9 @@
-"""The row of an opinion memo, which a job makes."""
+"""The row of a memo, which a job makes: the opinion, or another form of it."""
 
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from django.conf import settings
@@ -13,7 +13,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assessments.jobs import JobRow
+from assessments.works.access import OPINION, PAPERS
 from assessments.works.models import Assessment
+
+Form = Literal["opinion", "papers", "creator"]
+CREATOR: Form = "creator"
+FORMS: dict[Form, Any] = {
+    OPINION: _("Opinion memo"),
+    PAPERS: _("Working papers"),
+    CREATOR: _("In brief"),
+}
 
 
 def memo_path(memo: Memo, name: str) -> str:
@@ -21,16 +30,19 @@ def memo_path(memo: Memo, name: str) -> str:
     return f"memos/{memo.pk}/{name}"
 
 
-def series_of(work_id: UUID | str, language: str, user_id: int | None) -> UUID:
+def series_of(
+    work_id: UUID | str, language: str, user_id: int | None, form: Form = OPINION
+) -> UUID:
     """Return the number that all versions of a memo have in common.
 
-    They are those of one work in one language for one account.
+    They are those of one work in one language and form for one account.
     """
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"memo/{work_id}/{language}/{user_id or ''}")
+    of_form = "" if form == OPINION else f"/{form}"
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"memo/{work_id}/{language}/{user_id or ''}{of_form}")
 
 
 class Memo(JobRow):
-    """One version of the opinion memo of a work in one language, for whoever asked for it.
+    """One version of a memo of a work in one form and language, for whoever asked for it.
 
     It stays theirs where the work is deleted; then it has no assessment. A version that is ready
     is never changed: what changes later is another version.
@@ -52,6 +64,9 @@ class Memo(JobRow):
         verbose_name=_("assessment"),
     )
     title = models.CharField(_("title of the work"), max_length=500, blank=True, editable=False)
+    form = models.CharField(
+        _("form"), max_length=10, choices=FORMS.items(), default=OPINION, editable=False
+    )
     series = models.UUIDField(_("series"), editable=False)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     # Client and firm as asked for (`matters.matter_from`).
@@ -82,6 +97,7 @@ class Memo(JobRow):
         constraints = [
             *JobRow.Meta.constraints,
             models.UniqueConstraint(fields=["series", "version"], name="memo_version_once"),
+            models.CheckConstraint(name="memo_known_form", condition=Q(form__in=list(FORMS))),
             models.CheckConstraint(
                 name="memo_ready_has_pdf", condition=~Q(state="ready") | ~Q(pdf="")
             ),
@@ -93,7 +109,7 @@ class Memo(JobRow):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.series is None and self.assessment is not None:
             work = self.assessment.work_id
-            self.series = series_of(work, self.language, self.requested_by_id)
+            self.series = series_of(work, self.language, self.requested_by_id, self.form)
             self.title = self.title or self.assessment.work.title
         super().save(*args, **kwargs)
 

@@ -48,6 +48,7 @@ class ConditionRow:
 class BasisRow:
     """A basis on which somebody would own layers, with the evidence linked to its facts."""
 
+    code: str
     name: str
     layers: list[str]
     owner: str
@@ -154,6 +155,7 @@ def _bases(build: MemoBuilder) -> list[BasisRow]:
             )
     return [
         BasisRow(
+            code=claim.basis,
             name=wording.ownership_basis(claim.basis),
             layers=list(dict.fromkeys(named)),
             owner=claim.owner,

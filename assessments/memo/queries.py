@@ -8,11 +8,16 @@ from uuid import UUID
 from django.contrib.auth.models import User
 from django.db.models import Max, QuerySet
 
+from assessments.accounts.queries import roles_of
+from assessments.accounts.roles import LAWYER
 from assessments.jobs import JobState
-from assessments.memo.models import Memo
+from assessments.memo.models import CREATOR, Form, Memo
 from assessments.works.access import (
+    OPINION,
+    PAPERS,
     Visitor,
     asked_or_readable,
+    is_owner,
     may_read,
     require_signed_in,
     row_or_404,
@@ -31,6 +36,17 @@ def memo_get_for(user: Visitor, pk: UUID) -> Memo:
         "assessment__work__owner", "requested_by"
     )
     return row_or_404(memos.filter(pk=pk).first())
+
+
+def forms_for(user: User, assessment: Assessment) -> tuple[Form, ...]:
+    """Return the forms of a memo that a user may ask for, of an assessment that the user may read.
+
+    The page in brief speaks to the maker, so only the owner of the work asks for it; the working
+    papers are for a lawyer with whom the assessment is shared.
+    """
+    if is_owner(user, assessment):
+        return (OPINION, CREATOR)
+    return (OPINION, PAPERS) if LAWYER in roles_of(user) else (OPINION,)
 
 
 def memos_asked_by(user: User) -> QuerySet[Memo]:
@@ -57,8 +73,8 @@ def versions_of(memo: Memo) -> list[Memo]:
 
 
 def last_asked(user: User, work_id: UUID | None = None) -> Memo | None:
-    """Return what a user asked for last, of any work or of one."""
-    asked = Memo.objects.filter(requested_by=user)
+    """Return the opinion that a user asked for last, of any work or of one."""
+    asked = Memo.objects.filter(requested_by=user, form=OPINION)
     if work_id is not None:
         asked = asked.filter(assessment__work=work_id)
     return asked.order_by("-queued_at").first()

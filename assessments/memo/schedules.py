@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,7 @@ from assessments.memo.document import Section, anchor, mentions
 from assessments.typesetting.attachments import RECORD_NAME, MemoAttachment
 from assessments.typesetting.dates import day, moment
 from assessments.wording import labels
+from cases.law.loading import load_law
 from cases.record import Step
 from cases.wording.labels import MARK, MARK_LEGEND
 
@@ -161,15 +163,11 @@ def authorities(
         )
         groups.setdefault(_group(build, key), []).append(row)
     order = [gettext("Decisions"), *map(str, labels.AUTHORITY_KIND.values()), gettext("Elsewhere")]
-    return [
-        (title, sorted(groups[title], key=lambda row: row.name.casefold()))
-        for title in order
-        if title in groups
-    ]
+    return [(title, sorted(groups[title], key=_order)) for title in order if title in groups]
 
 
 def _group(build: MemoBuilder, key: str) -> str:
-    entry = build.snapshot.authorities.get(key)
+    entry = build.authority(key)
     if entry is None:
         return gettext("Decisions")
     if entry["jurisdiction"] != "CN":
@@ -177,11 +175,23 @@ def _group(build: MemoBuilder, key: str) -> str:
     return str(labels.AUTHORITY_KIND[entry["kind"]])
 
 
+def _order(row: AuthorityRow) -> tuple[Any, ...]:
+    """Sort decisions by name, rules by instrument and the number of the article."""
+    if row.key not in load_law().articles:
+        return (row.name.casefold(), 0)
+    instrument = load_law().instrument_of[row.key].slug
+    return (instrument, *(int(number) for number in re.findall(r"\d+", row.key)))
+
+
 def _full_name(build: MemoBuilder, key: str) -> str:
+    """Name a rule, or a decision in full with the short name that the text uses."""
     decision = build.decision(key)
-    if decision is not None:
-        return build.localise(decision.name)
-    return build.name_of(key)
+    if decision is None:
+        return build.name_of(key)
+    names = {"name": build.localise(decision.name), "short": build.name_of(key)}
+    if names["short"].startswith(names["name"]):
+        return names["short"]
+    return gettext("%(name)s (%(short)s)") % names
 
 
 def method(build: MemoBuilder) -> Method:

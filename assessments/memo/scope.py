@@ -14,7 +14,14 @@ from assessments.engine.result import Layer
 from assessments.exhibits.snapshot import Snapshot
 
 WorkClass = Literal[
-    "written", "fine_art", "musical", "audiovisual", "software", "fine_art_solid", "by_part"
+    "written",
+    "inscription",
+    "fine_art",
+    "musical",
+    "audiovisual",
+    "software",
+    "fine_art_solid",
+    "by_part",
 ]
 Term = Literal["life", "entity", "audiovisual"]
 FILE = Path(__file__).with_name("scope.yaml")
@@ -62,8 +69,11 @@ def scope_rules() -> ScopeRules:
 def class_of(snapshot: Snapshot, layer: Layer | None = None) -> ClassRule:
     """Return the class of the work, or of one of its layers."""
     rules = scope_rules()
-    kind = rules.layers.get(layer.layer, "") if layer else ""
-    return rules.classes[kind or snapshot.record.kind]
+    kind = snapshot.record.kind
+    if layer is not None:
+        in_kind = rules.layers.get(f"{kind}.{layer.layer}")
+        return rules.classes[in_kind or rules.layers.get(layer.layer) or kind]
+    return rules.classes[kind]
 
 
 def term(snapshot: Snapshot) -> Term:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 
@@ -13,25 +14,37 @@ from assessments.audit.log import audit_append
 from assessments.exhibits.snapshot import Matter
 from assessments.jobs import JobState, dispatch, retry
 from assessments.memo.matters import firm_phrases, matter_json
-from assessments.memo.models import Memo, series_of
+from assessments.memo.models import Form, Memo, series_of
+from assessments.memo.queries import forms_for
 from assessments.memo.sources import compare, sources_today
+from assessments.works.access import OPINION, PAPERS
 from assessments.works.models import Assessment, Work
 from assessments.works.owners import assessment_key
 
 
 @transaction.atomic
 def memo_request(
-    *, assessment: Assessment, language: str, by: User | None, matter: Matter | None = None
+    *,
+    assessment: Assessment,
+    language: str,
+    by: User | None,
+    matter: Matter | None = None,
+    form: Form = OPINION,
 ) -> Memo:
     """Request a memo for a matter; return the latest version where nothing has changed since.
 
     Another matter, assessment, decision or rule makes another version. One that failed was never a
-    version: it is tried again for what is asked for now.
+    version: it is tried again for what is asked for now. Only the opinion names a matter. Raises
+    `PermissionDenied` for a form that the user may not ask for.
     """
-    asked = matter_json(replace(matter or Matter(), **firm_phrases(language)))
+    if by is not None and form not in forms_for(by, assessment):
+        raise PermissionDenied
+    asked = {}
+    if form == OPINION:
+        asked = matter_json(replace(matter or Matter(), **firm_phrases(language)))
     # Of two requests at once, the second sees what the first has made.
     Work.objects.select_for_update().get(pk=assessment.work_id)
-    series = series_of(assessment.work_id, language, by.pk if by else None)
+    series = series_of(assessment.work_id, language, by.pk if by else None, form)
     last = Memo.objects.filter(series=series).order_by("-version").first()
     if last is not None and last.state == JobState.FAILED:
         last.assessment, last.matter, last.title = assessment, asked, assessment.work.title
@@ -42,6 +55,7 @@ def memo_request(
     memo = Memo.objects.create(
         assessment=assessment,
         language=language,
+        form=form,
         requested_by=by,
         owner_key=assessment_key(assessment, by),
         series=series,
@@ -65,10 +79,12 @@ def memo_retry(*, memo: Memo, by: User | None) -> Memo:
 def memos_discard() -> int:
     """Delete the memos that belong to nobody, or can never be made; return their number.
 
-    A memo that is ready stays with whoever asked for it when the work is deleted.
+    A memo that is ready stays with whoever asked for it when the work is deleted. Working papers
+    are read by nobody else, so they go with the lawyer's account, also where the work is there.
     """
     unmade = Q(requested_by=None) | ~Q(state=JobState.READY)
-    _, rows = Memo.objects.filter(unmade, assessment=None).delete()
+    nobodys = Q(unmade, assessment=None) | Q(form=PAPERS, requested_by=None)
+    _, rows = Memo.objects.filter(nobodys).delete()
     return rows.get(Memo._meta.label, 0)
 
 
@@ -87,6 +103,7 @@ def _log_requested(memo: Memo, by: User | None) -> None:
     facts = {
         "assessment": str(memo.assessment_id),
         "memo": str(memo.pk),
+        "form": memo.form,
         "language": memo.language,
     }
     work = str(memo.assessment.work_id)

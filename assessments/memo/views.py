@@ -15,13 +15,21 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments.memo.forms import MemoForm, remembered
 from assessments.memo.models import Memo
 from assessments.memo.page import memo_page, memo_rows
-from assessments.memo.queries import last_asked, memo_get_for, memos_asked_by, memos_of_work
+from assessments.memo.queries import (
+    forms_for,
+    last_asked,
+    memo_get_for,
+    memos_asked_by,
+    memos_of_work,
+)
 from assessments.memo.services import memo_request, memo_retry
 from assessments.quotas.limits import Kind
 from assessments.quotas.services import quota_spend
 from assessments.works.access import assessment_get_for, newest_readable, require_signed_in
 from assessments.works.handing_out import download_count, handed_out
 from assessments.works.page import PageRequest, assessment_page
+
+NAMES = {"opinion": "memo", "papers": "working-papers", "creator": "in-brief"}  # of downloads
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,7 +45,9 @@ def memos(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("assessments:memos", newest.pk)
     of_work, of_any = last_asked(user, assessment.work_id), last_asked(user)
     before = remembered(of_work.matter if of_work else {}, of_any.matter if of_any else {})
-    form = MemoForm(request.POST or None, initial={"language": get_language(), **before})
+    offered = forms_for(user, assessment)
+    initial = {"language": get_language(), "form": request.GET.get("form"), **before}
+    form = MemoForm(request.POST or None, initial=initial, offered=offered)
     if request.method == "POST" and form.is_valid():
         quota_spend(request, Kind.MEMOS)
         return redirect(
@@ -46,6 +56,7 @@ def memos(request: HttpRequest, pk: UUID) -> HttpResponse:
                 language=form.cleaned_data["language"],
                 by=user,
                 matter=form.matter(),
+                form=form.cleaned_data["form"],
             )
         )
     context = {
@@ -92,7 +103,7 @@ def memo_pdf(request: HttpRequest, pk: UUID) -> FileResponse:
     row = memo_get_for(request.user, pk)
     if row.state != "ready":
         raise Http404
-    facts = {"memo": str(row.pk), "language": row.language}
+    facts = {"memo": str(row.pk), "form": row.form, "language": row.language}
     if row.assessment is not None:
         facts["assessment"] = str(row.assessment.pk)
     download_count(request)
@@ -101,6 +112,7 @@ def memo_pdf(request: HttpRequest, pk: UUID) -> FileResponse:
 
 
 def _file_name(memo: Memo) -> str:
-    """Return the name of a download: title of the work, day, language, version."""
+    """Return the name of a download: title of the work, day, form, language, version."""
     title = slugify(memo.title, allow_unicode=True)[:60] or str(memo.pk)
-    return f"{title}-{memo.queued_at.date().isoformat()}-memo-{memo.language}-v{memo.version}.pdf"
+    day = memo.queued_at.date().isoformat()
+    return f"{title}-{day}-{NAMES[memo.form]}-{memo.language}-v{memo.version}.pdf"

@@ -27,7 +27,9 @@ from assessments.evidence.models import Original, Upload
 from assessments.exhibits.models import ExhibitEntry
 from assessments.jobs import JobState
 from assessments.memo.models import Memo
+from assessments.memo.queries import memos_readable_by
 from assessments.proposals.models import Confirmation
+from assessments.works.access import OPINION
 from assessments.works.drafts import Draft
 from assessments.works.models import Assessment, Work
 from assessments.works.shares import Message, Share
@@ -35,6 +37,7 @@ from assessments.works.shares import Message, Share
 Member = tuple[str, Iterable[bytes]]
 MEMO_FIELDS = (
     "title",
+    "form",
     "language",
     "version",
     "assessment_id",
@@ -60,7 +63,7 @@ def personal_data(user: User) -> Iterator[Member]:
     yield _json_member("shared-by-me.json", _rows_json(Share.objects.filter(by=user)))
     yield _json_member("shared-with-me.json", _rows_json(Share.objects.filter(reader=user)))
     for work in Work.objects.filter(owner=user).iterator():
-        yield from _work_members(work)
+        yield from _work_members(work, user)
     # Memos that this user asked for, of works of others or of works that are gone.
     others = Memo.objects.filter(requested_by=user).exclude(assessment__work__owner=user)
     yield from _memo_members("asked-for", others.filter(state=JobState.READY))
@@ -94,7 +97,7 @@ def _account_json(user: User) -> dict[str, Any]:
     }
 
 
-def _work_members(work: Work) -> Iterator[Member]:
+def _work_members(work: Work, user: User) -> Iterator[Member]:
     folder = f"works/{work.pk}"
     about = {"title": work.title, "created_at": work.created_at, "updated_at": work.updated_at}
     yield _json_member(f"{folder}/work.json", {"id": work.pk, **about})
@@ -109,13 +112,14 @@ def _work_members(work: Work) -> Iterator[Member]:
         yield _json_member(f"{folder}/assessments/{assessment.pk}.json", row)
     filled = ExhibitEntry.objects.filter(work=work)
     yield _json_member(f"{folder}/exhibits.json", _rows_json(filled))
-    yield from _memo_members(folder, Memo.objects.filter(assessment__work=work))
+    yield from _memo_members(folder, memos_readable_by(user).filter(assessment__work=work))
 
 
 def _memo_members(folder: str, memos: QuerySet[Memo]) -> Iterator[Member]:
     """Yield the memos with what they were asked for with, and their PDFs."""
     for memo in memos.order_by("queued_at", "pk"):
-        name = f"{folder}/memos/{memo.pk}-{memo.language}-v{memo.version}"
+        form = "" if memo.form == OPINION else f"{memo.form}-"
+        name = f"{folder}/memos/{memo.pk}-{form}{memo.language}-v{memo.version}"
         about = {field: getattr(memo, field) for field in MEMO_FIELDS}
         yield _json_member(f"{name}.json", about)
         if memo.pdf:

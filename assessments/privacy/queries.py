@@ -10,6 +10,7 @@ from assessments.evidence.models import Upload
 from assessments.exhibits.models import ExhibitEntry
 from assessments.jobs import JobState
 from assessments.memo.models import Memo
+from assessments.works.access import PAPERS
 from assessments.works.drafts import Draft
 from assessments.works.models import Work
 from assessments.works.shares import Message, Share
@@ -19,16 +20,17 @@ def belongings(user: User) -> dict[str, int]:
     """Return how many rows of each kind are deleted with an account, or lose its name."""
     of_works = Memo.objects.filter(assessment__work__owner=user)
     asked = Memo.objects.filter(requested_by=user)
+    # Working papers are nobody else's: they go with the account, also where the work is another's.
+    for_others = asked.exclude(assessment=None).exclude(assessment__work__owner=user)
     kept_by_others = of_works.filter(_is_ready_for_other(user))
     return {
         "works": Work.objects.filter(owner=user).count(),
         "drafts": Draft.objects.filter(owner=user).count(),
         "memos": of_works.exclude(_is_ready_for_other(user)).count()
-        + asked.filter(assessment=None).count(),
+        + asked.filter(assessment=None).count()
+        + for_others.filter(form=PAPERS).count(),
         "memos_of_others": kept_by_others.count(),
-        "memos_for_others": asked.exclude(assessment=None)
-        .exclude(assessment__work__owner=user)
-        .count(),
+        "memos_for_others": for_others.exclude(form=PAPERS).count(),
         "exhibits": ExhibitEntry.objects.filter(by=user).count(),
         "files": Upload.objects.filter(draft__owner=user).count(),
         "shares": Share.objects.filter(by=user, revoked_at__isnull=True).count(),

@@ -73,6 +73,7 @@ FACTS: dict[str, str | Promise] = {
     "draft": _("Draft"),
     "file": _("File"),
     "folder": _("Folder"),
+    "form": _("Form"),
     "format": _("Format"),
     "language": _("Language"),
     "left_out": _("Left out"),

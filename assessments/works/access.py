@@ -6,7 +6,7 @@ exist.
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser, User
@@ -19,6 +19,9 @@ from assessments.works.shares import Share
 
 Row = TypeVar("Row", bound=models.Model)
 Visitor = User | AnonymousUser
+# The forms of a memo that differ in who may read them: the working papers are their maker's alone.
+OPINION: Literal["opinion"] = "opinion"
+PAPERS: Literal["papers"] = "papers"
 
 
 def assessment_get_for(user: Visitor, pk: UUID) -> Assessment:
@@ -89,9 +92,11 @@ def asked_or_readable(user: User) -> Q:
 
     These are the memos of assessments that the user may read, and those that were made for the
     user: they stay when a share is revoked or the account of the work's owner is deleted.
+    Working papers are read by nobody but the lawyer who asked for them.
     """
+    mine = Q(requested_by=user)
     readable = Q(assessment__in=assessments_readable_by(user).values("pk"))
-    return readable | Q(requested_by=user, state="ready")
+    return (readable & (~Q(form=PAPERS) | mine)) | (mine & Q(state="ready"))
 
 
 def newest_readable(user: User, work_id: UUID) -> Assessment | None:

@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
@@ -27,10 +27,10 @@ from assessments.management.arguments import (
     library_or_end,
     record_or_end,
 )
-from assessments.memo.compose import Form
 from assessments.memo.issues import issue_rules
 from assessments.memo.making import write_memo
 from assessments.memo.matters import firm_phrases
+from assessments.memo.models import FORMS
 from assessments.memo.store import DiskFull
 from assessments.precedents.placed_library import Library
 from assessments.typesetting.numbering import Language
@@ -50,7 +50,7 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--form",
-            choices=get_args(Form),
+            choices=FORMS,
             default="opinion",
             help="the opinion, the working papers of the lawyer, or one page for the maker",
         )

@@ -13,7 +13,7 @@ from assessments.memo.build import MemoBuilder
 from assessments.memo.document import Block, Blocks, Heading, Inlines, Paragraph, Row
 from assessments.memo.sections.disputes import disputes
 from assessments.memo.sections.front import cites
-from assessments.memo.sections.voice import footing_name
+from assessments.memo.sections.voice import element_word, footing_name
 from assessments.memo.writing import (
     Part,
     columns,
@@ -169,7 +169,7 @@ def _conclusion(build: MemoBuilder, element: analysis.ElementAnalysis) -> Iterat
             wording.element(element.name),
             sentences(
                 *(
-                    stop(labelled(footing_name(basis), wording.element_word(answer), emphasis=""))
+                    stop(labelled(footing_name(basis), element_word(answer), emphasis=""))
                     for basis, answer in (
                         (BASES[1], element.proved),
                         (BASES[0], element.claimed),

@@ -59,7 +59,7 @@ def _cases(build: MemoBuilder) -> Iterator[Block]:
 
 
 def favourable(build: MemoBuilder) -> list[str]:
-    """Return the nearest works that were protected: at home and of the same kind first."""
+    """Return the nearest works that a court of the mainland protected, the same kind first."""
     return _nearest(build, FOR)[:NUM_FOR]
 
 
@@ -78,13 +78,13 @@ def adverse(build: MemoBuilder) -> list[str]:
 def _nearest(build: MemoBuilder, outcome: Outcome) -> list[str]:
     kind = build.record.kind
 
-    def rank(slug: str, jurisdiction: str) -> tuple[bool, bool]:
+    def is_of_another_kind(slug: str) -> bool:
         decision = build.decision(slug)
-        return jurisdiction != HOME, decision is None or decision.content_kind != kind
+        return decision is None or decision.content_kind != kind
 
     found = [c for c in build.compared_precedents if c.outcome == outcome]
-    ordered = sorted(found, key=lambda c: rank(c.slug, c.jurisdiction))
-    return [c.slug for c in ordered]
+    at_home = [c.slug for c in found if c.jurisdiction == HOME]
+    return sorted(at_home, key=is_of_another_kind)
 
 
 def _case(build: MemoBuilder, slug: str) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""One page for the maker: what you can say, what you can prove, what to do."""
+"""The page for the maker: what you can say, what you can prove, what to do and to secure."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from django.utils.translation import gettext
 
 from assessments.memo.build import MemoBuilder
-from assessments.memo.document import Block, Blocks, Group
+from assessments.memo.document import Block, Blocks, Group, PageBreak
 from assessments.memo.levels import OpinionLevel, opinion_level
 from assessments.memo.scope import class_of
 from assessments.memo.sections.outcome import recommendations
+from assessments.memo.sections.preservation import plan
 from assessments.memo.sections.scope_text import class_name, rights_sentence
 from assessments.memo.sections.voice import subject
 from assessments.memo.weak_facts import good_facts, is_seen
@@ -21,8 +22,12 @@ MAX_ACTIONS = 5
 
 
 def creator_page(build: MemoBuilder) -> Blocks:
-    """Tell a maker the outcome on one page."""
-    return (Group(blocks=tuple(_page(build)), style="letter"),)
+    """Tell a maker the outcome on one page, and on the next what to secure, in order."""
+    page = Group(blocks=tuple(_page(build)), style="letter")
+    secured = plan(build)
+    if not secured:
+        return (page,)
+    return (page, PageBreak(), heading(gettext("What to secure first")), *secured)
 
 
 def _page(build: MemoBuilder) -> Iterator[Block]:

@@ -6,12 +6,20 @@ from collections.abc import Callable, Iterator
 
 from django.utils.translation import gettext, ngettext, pgettext
 
+from assessments import wording
 from assessments.engine.codes import DimensionName
 from assessments.memo.build import MemoBuilder
 from assessments.memo.document import Block, Inlines, Text
 from assessments.memo.issues import current, issue_rules
 from assessments.memo.sections.front import cites
-from assessments.memo.weak_facts import GoodFacts, WeakFact, WeakFactName, good_facts, weak_facts
+from assessments.memo.weak_facts import (
+    GoodFacts,
+    WeakFact,
+    WeakFactName,
+    good_facts,
+    is_seen,
+    weak_facts,
+)
 from assessments.memo.writing import (
     Part,
     exhibits,
@@ -22,6 +30,7 @@ from assessments.memo.writing import (
     quiet,
     run,
     sentences,
+    stop,
     supported,
 )
 from assessments.precedents.answer_texts import field_text
@@ -125,8 +134,8 @@ def charge(build: MemoBuilder, fact: WeakFact) -> Inlines:
         case "third_party":
             values["inputs"] = _inputs(build, fact)
             text = gettext(
-                "%(inputs)s came from others, and its expression shows in the result or may show "
-                "there; that share is not the maker's."
+                "%(inputs)s came from others; what they express shows in the result or may show "
+                "there, and that share is not the maker's."
             )
         case "add_on":
             text = gettext(
@@ -143,8 +152,8 @@ def charge(build: MemoBuilder, fact: WeakFact) -> Inlines:
                 fact.number,
             )
         case "contradicted":
-            values["fields"] = _fields(build, fact)
-            text = gettext("The Record contradicts its own words or files in: %(fields)s.")
+            values["contradictions"] = _contradictions(build)
+            text = gettext("The Record contradicts its own words or files: %(contradictions)s")
     return fill(text, **values)
 
 
@@ -153,6 +162,15 @@ def _fields(build: MemoBuilder, fact: WeakFact) -> str:
     named = list(dict.fromkeys(field_text(name, stated.get(name)) for name in fact.fields))
     listed = pgettext("memo list", "; ").join(named[:MAX_FIELDS])
     return listed + (" …" if len(named) > MAX_FIELDS else "")
+
+
+def _contradictions(build: MemoBuilder) -> Inlines:
+    """Say each contradiction by its sentence, with the field that it concerns."""
+    found = build.result.contradictions
+    said = dict.fromkeys((field_text(item.field, item.value), item.code) for item in found)
+    return sentences(
+        *(sentences(stop(field), wording.sentence(code)) for field, code in said),
+    )
 
 
 def _inputs(build: MemoBuilder, fact: WeakFact) -> str:
@@ -215,10 +233,20 @@ def _steps(build: MemoBuilder, ids: tuple[str, ...]) -> Inlines:
 
 
 def _shown(build: MemoBuilder, good: GoodFacts) -> Inlines:
-    if not good.shown:
-        return ()
-    text = gettext("Exhibits made at the time carry other steps of the making: %(exhibits)s.")
-    return fill(text, exhibits=exhibits(build.exhibits.code(name) for name in good.shown))
+    seen = [name for name in good.shown if is_seen(build, build.exhibits.evidence[name])]
+    unseen = [name for name in good.shown if name not in seen]
+    carry = gettext("Exhibits made at the time carry other steps of the making: %(exhibits)s.")
+    linked = gettext(
+        "For other steps exhibits are named that are said to be of the time; nobody has seen them: "
+        "%(exhibits)s."
+    )
+    return sentences(
+        *(
+            fill(text, exhibits=exhibits(build.exhibits.code(name) for name in names))
+            for text, names in ((carry, seen), (linked, unseen))
+            if names
+        )
+    )
 
 
 REPLIES: dict[WeakFactName, tuple[Reply, ...]] = {

@@ -41,7 +41,8 @@ def _facts(build: MemoBuilder) -> Iterator[Block]:
         gettext(
             "Each fact is followed by what supports it. Where nothing but the Client's word does, "
             "that is said."
-        )
+        ),
+        gettext("The Client's own words stand as they were typed, in their own language."),
     )
     yield heading(gettext("The Work"))
     yield from _stated(told.work)

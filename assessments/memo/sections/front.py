@@ -11,7 +11,7 @@ from assessments.engine.result import Answer
 from assessments.memo import evidence, opening
 from assessments.memo.build import MemoBuilder
 from assessments.memo.document import AuthorityReference, Block, Blocks, Group, Inlines, Text
-from assessments.memo.sections.voice import overall
+from assessments.memo.sections.voice import element_word, is_firm, overall
 from assessments.memo.writing import (
     bullets,
     columns,
@@ -109,8 +109,8 @@ def _answers(build: MemoBuilder) -> Iterator[Block]:
         [
             row(
                 wording.element(item.name),
-                wording.element_word(item.proved),
-                wording.element_word(item.claimed),
+                element_word(item.proved),
+                element_word(item.claimed),
                 item.because,
             )
             for item in opening.element_rows(build)
@@ -174,7 +174,10 @@ def assumptions(build: MemoBuilder) -> Blocks:
                 "that the Client stated and that is attached; exhibits are cited as [E-01]. “On "
                 "what is stated” takes everything in the Record as true; “on the evidence” counts "
                 "only what the exhibits carry today, and on that a court decides."
-            )
+            ),
+            ""
+            if is_firm(build)
+            else gettext("The Client is here whoever made the Record; no lawyer is engaged."),
         ),
         paragraph(gettext("This memo assumes, without having verified it, that:")),
         bullets(

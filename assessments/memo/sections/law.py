@@ -24,6 +24,7 @@ from assessments.memo.writing import (
 )
 from assessments.typesetting.dates import day
 from cases.law.loading import HOME
+from cases.law.schema import Renumbered
 from cases.law.validity import article
 from cases.wording.labels import JURISDICTION
 
@@ -74,8 +75,9 @@ def _named(build: MemoBuilder, keys: Iterable[str]) -> Inlines:
     named = []
     for key in keys:
         entry = build.authority(key)
-        reservation = build.reservation(entry["mark"]) if entry else ""
-        named.append(run(build.cite(key), f" [{reservation}]" if reservation else ""))
+        notes = [build.reservation(entry["mark"]) if entry else "", build.outdated_text(key)]
+        notes = [note for note in notes if note]
+        named.append(run(build.cite(key), *(sentences(f" [{note}]") for note in notes)))
     return joined(named, pgettext("memo list", "; "))
 
 
@@ -201,8 +203,10 @@ def wordings(build: MemoBuilder, keys: Iterable[str]) -> Blocks:
         if entry is None or entry["jurisdiction"] != HOME:
             continue
         found = article(key, build.snapshot.dated)
-        texts = found.version.texts if found.version else ()
-        if not texts:
+        outdated = build.outdated_text(key)
+        version = found.article.versions[-1] if outdated else found.version
+        texts = version.texts if version else ()
+        if version is None or not texts:
             reservation = build.reservation(entry["mark"])
             unread.append(
                 sentences(
@@ -217,13 +221,15 @@ def wordings(build: MemoBuilder, keys: Iterable[str]) -> Blocks:
                 source=stop(
                     remarks(
                         run(build.cite(key)),
-                        gettext("text in force since %(day)s")
-                        % {"day": day(found.version.in_force)}
-                        if found.version and found.version.in_force
-                        else "",
-                        gettext("compared with the source on %(day)s")
-                        % {"day": day(found.checked_on)}
-                        if found.checked_on
+                        outdated
+                        or (
+                            gettext("text in force since %(day)s") % {"day": day(version.in_force)}
+                            if version.in_force
+                            else ""
+                        ),
+                        *(_renumbered(build, item) for item in found.article.renumbered),
+                        gettext("compared with the source on %(day)s") % {"day": day(checked)}
+                        if (checked := version.checked_on or found.instrument.checked_on)
                         else "",
                     )
                 ),
@@ -250,6 +256,12 @@ def wordings(build: MemoBuilder, keys: Iterable[str]) -> Blocks:
             else ()
         ),
     )
+
+
+def _renumbered(build: MemoBuilder, item: Renumbered) -> str:
+    """Say under which number an article that the wording names stands today."""
+    values = {"in_text": item.in_text, "now": build.localise(item.now)}
+    return gettext("“%(in_text)s” is now %(now)s") % values
 
 
 def elsewhere(build: MemoBuilder) -> Blocks:

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext
 
-from assessments.memo import consequences, ownership
+from assessments.memo import consequences, ownership, preservation
 from assessments.memo.build import SHORT_EXCERPT, MemoBuilder, shorten
 from assessments.memo.document import Block, Blocks, ExhibitReference, Group, Inlines, Row, Text
-from assessments.memo.levels import opinion_level
 from assessments.memo.sections.front import cites
 from assessments.memo.sections.voice import overall
 from assessments.memo.writing import (
@@ -77,6 +76,16 @@ def _owner(build: MemoBuilder) -> Iterator[Block]:
         if shown:
             yield paragraph(gettext("What the exhibits cited here are said to show:"))
             yield bullets(shown)
+    commissioned = next((b for b in found.bases if b.code == "commissioned_work"), None)
+    if commissioned is not None:
+        yield paragraph(
+            gettext(
+                "Where the rights stay with whoever was commissioned, the commissioner may still "
+                "use the Work within the agreed scope; where none was agreed, free of charge "
+                "within the specific purpose of the commission."
+            ),
+            quiet(in_brackets(cites(commissioned.cited))),
+        )
     if found.machines:
         yield paragraph(
             gettext("A machine is never author or owner:"), stop(listed(found.machines))
@@ -270,20 +279,12 @@ def recommendations(build: MemoBuilder) -> list[Inlines]:
 
 
 def _fixed_recommendations(build: MemoBuilder, found: consequences.Risks) -> Iterable[str]:
-    yield gettext(
-        "Keep the originals of every file of the making unchanged, with their metadata, and fix "
-        "their digests with a trusted timestamp or a notary."
-    )
+    if preservation.plan(build):
+        yield gettext("Secure the evidence in the order of the plan of preservation.")
     if found.questions:
         yield gettext(
             "Clear up the open questions of ownership in writing, and keep the version of the "
             "terms that was in force."
-        )
-    level = opinion_level(build.snapshot, "proved")
-    if not found.registered and level not in ("none", "unlikely", "reserved"):
-        yield gettext(
-            "Consider a voluntary registration; it is first evidence, which can be rebutted. "
-            "State the use of tools in it correctly."
         )
     yield gettext(
         "Before relying on this memo against others, have the open evidence of every element "

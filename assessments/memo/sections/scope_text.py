@@ -91,6 +91,7 @@ def class_name(name: scope.WorkClass) -> str:
     """Name a class of works."""
     return {
         "written": gettext("written work"),
+        "inscription": gettext("written work; calligraphy: work of fine art"),
         "fine_art": gettext("work of fine art"),
         "musical": gettext("musical work"),
         "audiovisual": gettext("audiovisual work"),

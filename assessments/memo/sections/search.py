@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from assessments.memo import comparison
 from assessments.memo.build import MemoBuilder
@@ -96,23 +97,24 @@ def _particulars(build: MemoBuilder, found: comparison.SearchReport) -> Iterator
         gettext("When"),
         remarks(
             gettext("report of %(day)s") % {"day": day(build.snapshot.dated)},
-            gettext("sources of a decision found last verified on %(day)s")
-            % {"day": day(found.verified)}
-            if found.verified
-            else "",
-            gettext("newest decision found: %(date)s") % {"date": found.newest}
+            _verified(*found.verified) if found.verified else "",
+            gettext("newest decision found whose date is known: %(date)s") % {"date": found.newest}
             if found.newest
             else "",
         ),
     )
     yield row(
+        gettext("Question in issue"),
+        gettext("whether %(kind)s made in this way is a work") % {"kind": KIND[build.record.kind]},
+    )
+    yield row(
         gettext("How"),
         gettext(
-            "question: is %(kind)s made in this way a work; compared are decisions that turned on "
-            "a part of the kind that decides here, on everything that they turned on, the nearest "
-            "first"
-        )
-        % {"kind": KIND[build.record.kind]},
+            "no words were searched: the levels of this work on nine dimensions were compared with "
+            "those of every decided work that turned on a part of the kind that decides here, on "
+            "everything that it turned on; added are decisions on the weak facts and on material "
+            "of others"
+        ),
     )
     yield row(
         gettext("Result"),
@@ -127,9 +129,22 @@ def _particulars(build: MemoBuilder, found: comparison.SearchReport) -> Iterator
             % {"num": found.elsewhere}
             if found.elsewhere
             else "",
+            ngettext(
+                "%(num)s decision of the mainland listed below",
+                "%(num)s decisions of the mainland listed below",
+                len(found.decisions),
+            )
+            % {"num": len(found.decisions)}
+            + _compared(found),
             gettext("no guiding case among them"),
         ),
     )
+    if found.older:
+        yield row(
+            gettext("Older than three years"),
+            gettext("No. %(numbers)s")
+            % {"numbers": pgettext("memo list", ", ").join(map(str, found.older))},
+        )
     yield row(
         gettext("Still to be searched"),
         gettext(
@@ -147,13 +162,34 @@ def _row(number: int, item: comparison.ReportedDecision) -> Row:
         str(number),
         lines(
             item.cited,
-            quiet(remarks(item.court, dockets, item.date, item.instance, item.finality)),
+            quiet(remarks(item.court, item.rank, dockets, item.date, item.instance, item.finality)),
+            quiet(gettext("sources last verified on %(day)s") % {"day": day(item.verified)}),
             item.standing,
         ),
-        item.summary,
-        remarks(item.outcome, item.use),
+        lines(item.summary, *map(quiet, item.treatment)),
+        lines(remarks(item.outcome, item.use), quiet(item.differs) if item.differs else ""),
         f"{BOX} ______",
     )
+
+
+def _verified(first: dt.date, last: dt.date) -> str:
+    """Say when the sources of the decisions found were last looked at."""
+    if first == last:
+        return gettext("sources of the decisions found last verified on %(day)s") % {
+            "day": day(first)
+        }
+    return gettext(
+        "sources of the decisions found last verified between %(first)s and %(last)s, as each says"
+    ) % {"first": day(first), "last": day(last)}
+
+
+def _compared(found: comparison.SearchReport) -> str:
+    """Say how many of the decisions listed were compared and how many are cited only."""
+    cited = len(found.decisions) - found.compared_home
+    return gettext(" (%(compared)s of them compared, %(cited)s cited only)") % {
+        "compared": found.compared_home,
+        "cited": cited,
+    }
 
 
 def holdings(item: comparison.ReportedDecision) -> Iterator[Block]:

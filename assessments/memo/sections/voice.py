@@ -6,9 +6,17 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext, pgettext
 
+from assessments import wording
 from assessments.engine.codes import Basis
+from assessments.engine.result import ElementAnswer
 from assessments.memo.build import MemoBuilder
-from assessments.memo.levels import Limit, OpinionLevel, all_limits, opinion_level
+from assessments.memo.levels import (
+    Limit,
+    OpinionLevel,
+    all_limits,
+    element_level,
+    opinion_level,
+)
 from assessments.memo.opening import layer_name
 
 
@@ -75,6 +83,19 @@ def level_name(level: OpinionLevel) -> str:
         "unlikely": pgettext("level of an opinion", "unlikely to be a work"),
         "none": pgettext("level of an opinion", "no work"),
         "reserved": pgettext("level of an opinion", "reserved"),
+    }[level]
+
+
+def element_word(element: ElementAnswer) -> str:
+    """Say how far an element is met, in the levels of the opinion; undisputed ones as they are."""
+    level = element_level(element)
+    if element.is_unquestioned or level in ("will", "none"):
+        return wording.element_word(element)
+    return {
+        "should": pgettext("level of an element", "should be held met"),
+        "basis": pgettext("level of an element", "some basis, uncertain"),
+        "unlikely": pgettext("level of an element", "unlikely to be held met"),
+        "reserved": pgettext("level of an element", "reserved"),
     }[level]
 
 

@@ -17,6 +17,7 @@ from assessments.exhibits.snapshot import Matter
 from assessments.management.commands.memo import snapshot_of
 from assessments.memo.making import compose_memo, render_memo
 from cases.record import CreationRecord, load, load_data
+from tests.support.memo_documents import compose_all, memo_records
 from tests.support.real_library import real_library
 from tests.support.stored_memos import (
     file_with_every_source,
@@ -124,3 +125,15 @@ def printed_snapshots(snapshot_with_files):
 @pytest.fixture(scope="session")
 def pdf(printed_snapshots, renderer_warnings):
     return {language: render_memo(made) for language, made in printed_snapshots.items()}
+
+
+@pytest.fixture(scope="session")
+def composed(snapshot):
+    """The memos of all records in every form, both languages."""
+    return compose_all([snapshot("en", record) for record in memo_records()])
+
+
+@pytest.fixture(scope="session")
+def opinions(composed):
+    """Of these the opinions."""
+    return [memo for memo in composed if memo.form == "opinion"]

@@ -227,7 +227,9 @@ def test_without_substitutes_there_is_no_annex_of_them(html):
 def test_the_barest_record_makes_a_whole_memo(snapshot, language):
     bare = load_data({"schema": "creation-record/1", "title": "空", "kind": "text"})
     made = compose_memo(snapshot(language, bare)).html
-    assert len(re.findall("<h2 ", made)) == len(SECTIONS) + 9
+    # Nothing is there to secure, so there is no plan of preservation.
+    assert len(re.findall("<h2 ", made)) == len(SECTIONS) - 1 + 9
+    assert "plan of preservation" not in made and "证据固定方案" not in made
     assert not re.search(r">\s*None\s*<|\bNone[.;]", made)
 
 
@@ -237,8 +239,13 @@ def test_without_any_decision_the_memo_says_so(library, record):
         load_data(record), empty, language="en", day=dt.date(2026, 11, 22), matter=Matter()
     )
     printed = text_of(compose_memo(made).html)
-    assert "Not compared: no decision in the library that granted protection" in printed
-    assert "Not compared: no decision in the library that refused protection" in printed
+    assert (
+        "Not compared: no decision of the mainland of China in the library that granted protection"
+        in printed
+    )
+    assert (
+        "Not compared: no decision of the mainland of China in the library that refused" in printed
+    )
     assert "No decided work was compared." in printed
 
 

@@ -93,10 +93,13 @@ def test_a_reference_without_its_row_is_no_link():
 @pytest.mark.parametrize("form", ["papers", "creator"])
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_the_other_forms_are_made_without_a_warning(snapshot, form, language):
-    """The page for the maker is one page."""
+    """The answer to the maker is one page, and what to secure is the next."""
     pdf = render_memo(snapshot(language), form=form)
     if form == "creator":
-        assert page_count(pdf) == 1
+        assert page_count(pdf) == 2
+        first, second = page_texts(pdf)
+        says = {"en": "Whattosecurefirst", "zh-hans": "先固定什么"}[language]
+        assert says not in first and says in second
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from assessments.memo.issues import current, issue_rules
+from assessments.memo.preservation import preservation_rules
 from assessments.memo.scope import scope_rules
 from assessments.memo.sections.disputes import REPLIES
 from assessments.memo.sections.law import statement
@@ -30,8 +31,12 @@ def keys_of_scope() -> set[str]:
     return keys | {*rules.term_authority, rules.rights_authority, rules.compilation_authority}
 
 
+def keys_of_preservation() -> set[str]:
+    return {key for rule in preservation_rules().means.values() for key in rule.keys}
+
+
 def test_every_rule_is_held_and_in_force():
-    named = keys_of_issues() | keys_of_scope()
+    named = keys_of_issues() | keys_of_scope() | keys_of_preservation()
     assert named <= set(load_law().articles)
     assert set(current(sorted(named), DAY)) == named
 
@@ -45,6 +50,8 @@ def test_a_replaced_article_gives_way_to_its_successor():
 
 def test_every_decision_is_in_the_library():
     assert set(issue_rules().decisions) <= {decision.slug for decision in files.load_all()}
+    # The job brings the decisions of issues only.
+    assert set(preservation_rules().decisions) <= set(issue_rules().decisions)
 
 
 def test_every_statement_and_every_weak_fact_has_its_words():
