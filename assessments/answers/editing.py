@@ -9,15 +9,29 @@ from typing import Any
 
 from assessments.answers.answers import LISTS, Answers
 
-LETTERS = {"parties": "p", "tools": "t", "inputs": "i", "steps": "s", "evidence": "e"}
+LETTERS = {
+    "parties": "p",
+    "contracts": "c",
+    "tools": "t",
+    "inputs": "i",
+    "steps": "s",
+    "evidence": "e",
+}
 GIVEN = "ids."  # before the name of a list: the highest number that was given in it
 # The fields that refer to items of a list by id: list -> (list, field).
 REFERENCES = {
-    "parties": (("steps", "by"),),
+    "parties": (("steps", "by"), ("contracts", "parties")),
+    "contracts": (),
     "tools": (("steps", "tool"),),
     "inputs": (),
     "steps": (("steps", "parent"),),
-    "evidence": (("steps", "evidence"), ("inputs", "evidence"), ("tools", "terms_evidence")),
+    "evidence": (
+        ("steps", "evidence"),
+        ("inputs", "evidence"),
+        ("tools", "terms_evidence"),
+        ("parties", "evidence"),
+        ("contracts", "evidence"),
+    ),
 }
 Removed = dict[str, Any]
 
