@@ -15,6 +15,7 @@ SWEPT = (
     "assessments.memo.announce.memos_announce",
     "assessments.memo.services.memos_discard",
     "assessments.quotas.services.quotas_forget",
+    "assessments.securing.services.reminders_send",
 )
 
 

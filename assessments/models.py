@@ -16,6 +16,7 @@ from assessments.lineage.models import FileComparison, Placing, Tree
 from assessments.memo.models import Memo
 from assessments.proposals.models import Confirmation
 from assessments.quotas.models import QuotaCount, Refusal
+from assessments.securing.models import SecuringItem
 from assessments.site.models import CacheRow
 from assessments.works.drafts import Draft
 from assessments.works.models import Assessment, Work
@@ -43,6 +44,7 @@ __all__ = [
     "QuotaCount",
     "Refusal",
     "RootTimestamp",
+    "SecuringItem",
     "Share",
     "StorageMark",
     "SweepTurn",

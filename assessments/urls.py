@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("assessments.labelling.urls")),
     path("", include("assessments.results.urls")),
     path("", include("assessments.memo.urls")),
+    path("", include("assessments.securing.urls")),
     path("", include("assessments.sharing.urls")),
     path("", include("assessments.history.urls")),
     path("", include("assessments.dossier.urls")),

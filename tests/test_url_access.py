@@ -132,6 +132,15 @@ assessments:making/post           POST       404     302   404    404    404    
 assessments:ask-next              GET        404     302   404    404    404     404   404
 assessments:ask                   GET        404     200   404    404    404     404   404
 assessments:ask/post              POST       404     422   404    404    404     404   404
+assessments:secure                    GET        404     200   404    404    404     404   404
+assessments:secure/post               POST       404     302   404    404    404     404   404
+assessments:secure-open               GET         in     302   404    404    404     404   404
+assessments:secure-work               POST        in     302   404    404    404     404   404
+assessments:clauses                   GET        200     200   200    200    200     200   200
+assessments:owner                     GET        404     302   404    404    404     404   404
+assessments:owner-answer              GET        404     200   404    404    404     404   404
+assessments:owner-ask                 GET        404     200   404    404    404     404   404
+assessments:owner-ask/post            POST       404     422   404    404    404     404   404
 assessments:interview             GET        200     200   200    200    200     200   200
 assessments:drafts                GET        200     200   200    200    200     200   200
 assessments:draft                 GET        404     200   404    404    404     404   404
@@ -357,6 +366,15 @@ def make_arguments() -> dict[str, Any]:
         "assessments:ask-next": [draft],
         "assessments:ask": [draft, "kind"],
         "assessments:ask/post": [draft, "kind"],
+        "assessments:secure": [draft],
+        "assessments:secure/post": [draft],
+        "assessments:secure-open": [draft],
+        "assessments:secure-work": [assessment.pk],
+        "assessments:clauses": [],
+        "assessments:owner": [draft],
+        "assessments:owner-answer": [draft],
+        "assessments:owner-ask": [draft, "side"],
+        "assessments:owner-ask/post": [draft, "side"],
         "assessments:interview": [],
         "assessments:drafts": [],
         "assessments:draft": [draft],

@@ -19,6 +19,9 @@ class Preferences(models.Model):
     mail_memo = models.BooleanField(_("a memo is ready or has failed"), default=True)
     mail_shared = models.BooleanField(_("an assessment is shared with me"), default=True)
     mail_asked = models.BooleanField(_("a question or an answer arrives"), default=True)
+    mail_reminder = models.BooleanField(
+        _("a day comes that I asked to be reminded of"), default=True
+    )
 
     class Meta:
         verbose_name = _("preferences")

@@ -17,6 +17,7 @@ class NotificationKind(models.TextChoices):
     SHARED = "shared", _("shared with you")
     ASKED = "asked", _("question or answer")
     LOG_ROOT = "log_root", _("root of the log")
+    REMINDER = "reminder", _("reminder to secure")
 
 
 class Notification(JobRow):

@@ -19,6 +19,7 @@ CHOICE_OF = {
     NotificationKind.MEMO_FAILED: "mail_memo",
     NotificationKind.SHARED: "mail_shared",
     NotificationKind.ASKED: "mail_asked",
+    NotificationKind.REMINDER: "mail_reminder",
 }
 
 

@@ -6,21 +6,21 @@ raises is read from its steps, exhibits, tools and publication.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from assessments.exhibits.references import PROVES_NOTHING
+from assessments.exhibits.references import PROVES_NOTHING, ExhibitIndex
 from assessments.memo.build import MemoBuilder
 from assessments.memo.levels import opinion_level
 from assessments.memo.weak_facts import RUNS, is_seen
 from assessments.precedents.notices import uncleared
-from cases.record import evidence_by_step, linked_evidence
+from cases.record import CreationRecord, Evidence, Step, evidence_by_step, linked_evidence
 
 FILE = Path(__file__).with_name("preservation.yaml")
 What = Literal[
@@ -84,7 +84,19 @@ def preservation_rules() -> PreservationRules:
 
 def plan(build: MemoBuilder) -> list[ToSecure]:
     """Return what to secure, the most urgent first."""
-    found = {item.what: item for item in _raised(build)}
+    return in_order(
+        raised(
+            build.record,
+            build.exhibits,
+            is_seen=partial(is_seen, build),
+            may_register=opinion_level(build.snapshot, "proved") not in NO_WORK,
+        )
+    )
+
+
+def in_order(items: Iterable[ToSecure]) -> list[ToSecure]:
+    """Return what to secure in the order of the rules."""
+    found = {item.what: item for item in items}
     return [found[rule.what] for rule in preservation_rules().order if rule.what in found]
 
 
@@ -93,18 +105,28 @@ def means_of(items: list[ToSecure]) -> list[MeansName]:
     return list(dict.fromkeys(means for item in items for means in item.means))
 
 
-def _raised(build: MemoBuilder) -> Iterator[ToSecure]:
-    record = build.record
+def raised(
+    record: CreationRecord,
+    exhibits: ExhibitIndex,
+    *,
+    is_seen: Callable[[Evidence], bool],
+    may_register: bool,
+) -> Iterator[ToSecure]:
+    """Yield what of a record is to be secured, in no order.
+
+    `is_seen` says of an exhibit whether somebody saw its file; `may_register`, whether the answer
+    bears the advice to register.
+    """
     means = {rule.what: rule.means for rule in preservation_rules().order}
     runs = tuple(
         step.id
         for step in record.steps
-        if step.action in RUNS and not _is_notarised(build, step.id)
+        if step.action in RUNS and not _is_notarised(record, step, is_seen)
     )
     if runs:
         yield ToSecure(what="platform", means=means["platform"], steps=runs)
     pieces = tuple(p.id for p in record.evidence if p.what not in (*PROVES_NOTHING, "terms"))
-    bare = tuple(step.id for step in build.exhibits.unsupported_steps())
+    bare = tuple(step.id for step in exhibits.unsupported_steps())
     if pieces or bare:
         yield ToSecure(what="originals", means=means["originals"], exhibits=pieces, steps=bare)
     published = record.published
@@ -119,17 +141,14 @@ def _raised(build: MemoBuilder) -> Iterator[ToSecure]:
     inputs = tuple(item.number for item in uncleared(record))
     if inputs:
         yield ToSecure(what="licences", means=means["licences"], inputs=inputs)
-    level = opinion_level(build.snapshot, "proved")
-    if record.registration is None and level not in NO_WORK:
+    if record.registration is None and may_register:
         yield ToSecure(what="registration", means=means["registration"])
 
 
-def _is_notarised(build: MemoBuilder, step: str) -> bool:
+def _is_notarised(record: CreationRecord, step: Step, is_seen: Callable[[Evidence], bool]) -> bool:
     """Whether a notarial record that somebody saw is linked to a step."""
-    linked = linked_evidence(
-        next(s for s in build.record.steps if s.id == step), evidence_by_step(build.record.evidence)
-    )
+    linked = linked_evidence(step, evidence_by_step(record.evidence))
     return any(
-        piece.id in linked and piece.what == "notarised" and is_seen(build, piece)
-        for piece in build.record.evidence
+        piece.id in linked and piece.what == "notarised" and is_seen(piece)
+        for piece in record.evidence
     )

@@ -93,6 +93,7 @@ def _account_json(user: User) -> dict[str, Any]:
             "mail_memo": preferences.mail_memo,
             "mail_shared": preferences.mail_shared,
             "mail_asked": preferences.mail_asked,
+            "mail_reminder": preferences.mail_reminder,
         },
     }
 

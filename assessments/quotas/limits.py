@@ -35,6 +35,7 @@ class Kind(StrEnum):
     DOSSIERS = "dossiers"
     DOSSIER_IMPORTS = "dossier_imports"
     TIMESTAMPS = "timestamps"
+    REMINDERS = "reminders"  # by e-mail, on a day that the person chose
     WRONG_PASSWORDS = "wrong_passwords"
     WRONG_CODES = "wrong_codes"  # of a second factor
 
@@ -102,6 +103,7 @@ DEFAULTS = {
     "dossiers.account": "50/d",
     "dossier_imports.account": "30/d",
     "timestamps.account": "200/d",
+    "reminders.account": "60/d",
     "wrong_passwords.address": "10/m",
     "wrong_passwords.ipv6_56": "20/m",
     "wrong_passwords.ipv6_48": "40/m",

@@ -30,6 +30,7 @@ KIND_NAMES: dict[str, str | Promise] = {
     Kind.DOSSIERS: gettext_lazy("dossiers"),
     Kind.DOSSIER_IMPORTS: gettext_lazy("dossiers taken in"),
     Kind.TIMESTAMPS: gettext_lazy("timestamps"),
+    Kind.REMINDERS: gettext_lazy("reminders"),
     Kind.WRONG_PASSWORDS: gettext_lazy("wrong passwords"),
     Kind.WRONG_CODES: gettext_lazy("wrong codes"),
     DISK: gettext_lazy("uploads for want of disk space"),

@@ -74,7 +74,7 @@ def _plan(build: MemoBuilder) -> Iterator[Block]:
 
 def _means(build: MemoBuilder, name: MeansName) -> Row:
     rule = preservation.preservation_rules().means[name]
-    shows, not_shown = _weight(name)
+    shows, not_shown = weight(name)
     cited = [*build.cite_all(rule.keys), *_decided(build, rule.decisions)]
     return row(means_name(name), shows, not_shown, joined(cited, pgettext("memo list", "; ")))
 
@@ -159,7 +159,7 @@ def means_name(name: MeansName) -> str:
     }[name]
 
 
-def _weight(name: MeansName) -> tuple[str, str]:
+def weight(name: MeansName) -> tuple[str, str]:
     """Return what a means can show and what it does not."""
     return {
         "notary": (

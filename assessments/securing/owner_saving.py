@@ -1,0 +1,270 @@
+"""Writes the answers on ownership into the answers of the draft.
+
+An organisation becomes the host of a work (Copyright Law art. 11(3)) only where all three of its
+conditions were said; what the record has no field for stands as words beside the organisation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from django.db import transaction
+from django.utils.translation import gettext
+
+from assessments.answers.answers import has_known_value
+from assessments.answers.merging import count
+from assessments.answers.services import draft_save, item_add
+from assessments.evidence.models import Upload
+from assessments.proposals.matching import ProposedFile
+from assessments.proposals.services import evidence_keep
+from assessments.securing.owner_forms import ClauseForm
+from assessments.securing.owner_questions import (
+    NOTE,
+    PARTY_NOTE,
+    OwnerName,
+    creators_of,
+    organisation_of,
+    roles_of,
+    side_of,
+    without_contract,
+)
+from assessments.works.drafts import Draft
+
+if TYPE_CHECKING:
+    from assessments.evidence.uploads import Actor
+
+Values = Mapping[str, Any]
+WORK, UNKNOWN = "work", "not_known"
+HOSTING: Final = ("hosted", "will", "responsible")
+# The part that the other side has where a maker stands so to it; in this order where several do.
+PARTS: Final = {"employed": "employer", "commissioned": "commissioner"}
+KINDS: Final = {"employer": "employment", "commissioner": "commission"}
+# What has no field in the record, as words beside the organisation.
+WORDS: Final = ("resources", "press")
+
+
+@transaction.atomic
+def unknown_save(draft: Draft, name: OwnerName) -> None:
+    """Store that a person was asked and does not know."""
+    draft.refresh_from_db()
+    maker = without_contract(draft.answers)
+    if name == "contract" and maker:
+        _note(draft, {f"contract.{maker['id']}": UNKNOWN})
+    elif name == "clause":
+        _add_contract(draft, {"says": "unknown"})
+    else:
+        _note(draft, {name: UNKNOWN})
+    if name in HOSTING:
+        _set_host(draft)
+
+
+@transaction.atomic
+def side_save(draft: Draft, values: Values) -> None:
+    """Store who speaks."""
+    _note(draft, {"side": values["side"]})
+
+
+@transaction.atomic
+def people_save(draft: Draft, values: Values) -> None:
+    """Store the persons and the organisation, each with the parts that follow from the answer."""
+    draft.refresh_from_db()
+    side, known = side_of(draft.answers), creators_of(draft.answers)
+    rows = [
+        (number, values[name].strip(), values[f"relation_{number}"])
+        for number, name in enumerate(n for n in values if n.startswith("maker_"))
+        if values[name].strip()
+    ]
+    for number, name, relation in rows:
+        party = known[number] if number < len(known) else None
+        _save_person(draft, party, name, relation)
+    if values.get("organisation"):
+        parts = {PARTS[relation] for _, _, relation in rows if relation in PARTS}
+        usual = {"employee": "employer", "freelancer": "commissioner"}.get(side)
+        _save_organisation(
+            draft, values["organisation"].strip(), parts | ({usual} if usual else set())
+        )
+    _note(draft, {"people": "given"})
+
+
+def _save_person(draft: Draft, party: Mapping[str, Any] | None, name: str, relation: str) -> None:
+    role = {"helped": "helper", "together": "co_author"}.get(relation, "author")
+    if party is None:
+        _add(draft, "parties", {"name": name, "kind": "person", "role": role})
+        return
+    kept = party["role"] if relation not in ("helped", "together") else role
+    first = not any(p["id"] != party["id"] for p in creators_of(draft.answers))
+    if relation == "together" and (first or party["role"] == "author"):
+        kept = party["role"]
+    _edit(draft, "parties", party["id"], {"name": name, "role": kept})
+
+
+def _save_organisation(draft: Draft, name: str, parts: set[str]) -> None:
+    """Store the organisation; one that neither employs nor commissions is named as helping only.
+
+    Its claim then rests on what it hosted or on a contract.
+    """
+    draft.refresh_from_db()
+    known = organisation_of(draft.answers)
+    if known is None:
+        roles = [part for part in PARTS.values() if part in parts] or ["helper"]
+        values = {"name": name, "kind": "organisation", "role": roles[0], "roles": roles[1:]}
+        _add(draft, "parties", values)
+        return
+    others = roles_of(known) - {*PARTS.values(), "helper"}
+    _edit(draft, "parties", known["id"], {"name": name, **_roles(parts | others)})
+
+
+def _roles(roles: Iterable[str]) -> dict[str, Any]:
+    wanted = set(roles)
+    order = [*PARTS.values(), "host", "producer", *sorted(wanted)]
+    listed = [role for role in dict.fromkeys(order) if role in wanted] or ["helper"]
+    return {"role": listed[0], "roles": listed[1:]}
+
+
+@transaction.atomic
+def parts_save(draft: Draft, values: Values) -> None:
+    """Store who took which step."""
+    for name, party in values.items():
+        if party:
+            _edit(draft, "steps", name.removeprefix("by_"), {"by": party})
+    _note(draft, {"parts": "given"})
+
+
+@transaction.atomic
+def fact_save(draft: Draft, name: OwnerName, values: Values) -> None:
+    """Store one fact about the organisation."""
+    _note(draft, {name: values["said"]})
+    if name in HOSTING:
+        _set_host(draft)
+    elif name in WORDS and values["said"] == "yes":
+        _add_words(draft, name)
+
+
+def _set_host(draft: Draft) -> None:
+    known = organisation_of(draft.answers)
+    if known is None:
+        return
+    said = [draft.answers.get(f"{NOTE}{name}") for name in HOSTING]
+    roles = roles_of(known) - {"host"}
+    if said == ["yes"] * len(HOSTING):
+        roles = (roles | {"host"}) - {"helper"}
+    _edit(draft, "parties", known["id"], _roles(roles))
+
+
+def _add_words(draft: Draft, name: str) -> None:
+    sentences = {
+        "resources": gettext(
+            "As stated: the work was made mainly with its resources and on its responsibility."
+        ),
+        "press": gettext(
+            "As stated: it is a newspaper, periodical, news agency, radio or television "
+            "station, and the work was made by its staff."
+        ),
+    }
+    known = organisation_of(draft.answers)
+    before = str((known or {}).get("contribution") or "")
+    if known and sentences[name] not in before:
+        words = f"{before}\n{sentences[name]}".strip()
+        _edit(draft, "parties", known["id"], {"contribution": words})
+
+
+@transaction.atomic
+def name_save(draft: Draft, values: Values) -> None:
+    """Store whose name stands on the work."""
+    draft.refresh_from_db()
+    for party in list(draft.answers.get("parties") or []):
+        signs = "yes" if party["id"] == values["who"] else "no"
+        _edit(draft, "parties", party["id"], {"signs_work": signs})
+    _note(draft, {"name": "given"})
+
+
+@transaction.atomic
+def producer_save(draft: Draft, values: Values) -> None:
+    """Store who produced a film beside the other parts of that party."""
+    draft.refresh_from_db()
+    for party in list(draft.answers.get("parties") or []):
+        roles = roles_of(party)
+        if party["id"] == values["who"] and "producer" not in roles:
+            first = party.get("role")
+            _edit(
+                draft,
+                "parties",
+                party["id"],
+                {"role": first, "roles": [*sorted(roles - {first}), "producer"]},
+            )
+    _note(draft, {"producer": "given"})
+
+
+@transaction.atomic
+def contract_save(draft: Draft, values: Values) -> None:
+    """Store which file is the contract with a maker; its sentence is asked for next."""
+    draft.refresh_from_db()
+    maker = without_contract(draft.answers)
+    if maker is None:
+        return
+    if values["file"] == "elsewhere":
+        _note(draft, {"with": maker["id"]})
+        _add_contract(draft, {"says": "unknown"})
+    elif values["file"] == "none":
+        _note(draft, {f"contract.{maker['id']}": "none"})
+    else:
+        _note(draft, {"file": values["file"], "with": maker["id"]})
+
+
+@transaction.atomic
+def clause_save(draft: Draft, form: ClauseForm, upload: Upload, *, by: Actor) -> None:
+    """Store the contract with its clause, shown by the file in which it was read."""
+    proposed = ProposedFile(upload=upload, what="contract", found={})
+    piece = evidence_keep(draft, proposed, step="", what="contract", made="", by=by)
+    draft.refresh_from_db()
+    values: dict[str, Any] = {"kind": form.cleaned_data["kind"], "evidence": [piece]}
+    words = form.chosen
+    values |= (
+        {"says": form.cleaned_data["says"] or "unknown", "clause": words}
+        if words
+        else {"says": "silent"}
+    )
+    if form.cleaned_data["on"]:
+        values["on"] = form.cleaned_data["on"].isoformat()
+    _add_contract(draft, values)
+
+
+def usual_kind(answers: Mapping[str, Any]) -> str:
+    """Return what a contract with the makers usually is, by the part of the other side."""
+    other = organisation_of(answers)
+    return KINDS.get(str(other.get("role")), "commission") if other else "cooperation"
+
+
+def other_side(answers: Mapping[str, Any], maker: str) -> Mapping[str, Any] | None:
+    """Return with whom a maker has the contract: the organisation, else the first other maker."""
+    others = [p for p in creators_of(answers) if p["id"] != maker]
+    return organisation_of(answers) or next(iter(others), None)
+
+
+def _add_contract(draft: Draft, values: Mapping[str, Any]) -> None:
+    draft.refresh_from_db()
+    answers = draft.answers
+    maker = str(answers.get(PARTY_NOTE) or "")
+    other = other_side(answers, maker)
+    parties = [name for name in (maker, other and other["id"]) if has_known_value(name)]
+    _add(draft, "contracts", {"kind": usual_kind(answers), "parties": parties, **values})
+    _note(draft, {f"contract.{maker}": "given", "file": "", "with": ""})
+
+
+def _note(draft: Draft, notes: Mapping[str, str]) -> None:
+    draft.refresh_from_db()
+    sent = {f"{NOTE}{name}": value for name, value in notes.items()}
+    draft_save(draft, part=WORK, sent=sent, version=count(draft.versions.get(WORK)))
+    draft.refresh_from_db()
+
+
+def _add(draft: Draft, part: str, values: Mapping[str, Any]) -> None:
+    item_add(draft, part=part, values=values)
+    draft.refresh_from_db()
+
+
+def _edit(draft: Draft, part: str, item: str, values: Mapping[str, Any]) -> None:
+    version = count(draft.versions.get(f"{part}/{item}"))
+    draft_save(draft, part=part, item=item, sent=values, version=version)
+    draft.refresh_from_db()

@@ -1,0 +1,221 @@
+"""Who owns it: what each answer makes of the record, and the answer with its missing clause."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from assessments.answers.answers import problems
+from assessments.securing.contract_text import found_clauses, kind_of, says_of
+from assessments.securing.owner_questions import open_owner_questions
+from assessments.works.drafts import Draft
+from cases.record import Party
+from tests.support.uploads import DraftClient, run_queued_jobs
+
+pytestmark = pytest.mark.django_db
+CLAUSE = "员工为完成公司工作任务创作的作品，除署名权外，著作权归公司所有。"
+CONTRACT = f"劳动合同\n第八条 工资按月支付。\n第九条 {CLAUSE}\n".encode()
+STEPS: list[dict[str, Any]] = [
+    {"id": "s1", "action": "write", "intent": "the slogan", "extent": "substantial", "by": "p1",
+     "adds": ["wording"], "effect": "visible"},
+    {"id": "s2", "action": "edit", "intent": "the last lines", "extent": "substantial",
+     "adds": ["wording"], "effect": "visible"},
+]  # fmt: skip
+CHEN = Party(id="p1", name="Chen", kind="person", role="author")
+ACME = Party(id="p2", name="Acme", kind="organisation", role="employer")
+
+
+@pytest.fixture
+def path(client: Client) -> DraftClient:
+    client.post("/begin/", {"without": "1"})
+    draft = Draft.objects.get()
+    draft.answers = {
+        "title": "Slogan",
+        "kind": "text",
+        "parties": [{"id": "p1", "name": "Chen", "kind": "person", "role": "author"}],
+        "steps": [dict(step) for step in STEPS],
+        "created_from": "2026-11-20",
+        "created_to": "2026-11-21",
+    }
+    draft.save()
+    return DraftClient(client, draft)
+
+
+def answer(path: DraftClient, name: str, **sent: Any) -> str:
+    response = path.post(f"owner/{name}/", **sent)
+    assert response.status_code == 302, response.content.decode()[-3000:]
+    return str(path.client.get(response["Location"])["Location"]).split("/owner/")[1]
+
+
+def company(path: DraftClient, relation: str = "employed", **more: str) -> str:
+    answer(path, "side", side="company")
+    people = {"organisation": "Acme", "maker_0": "Chen", "relation_0": relation, **more}
+    return answer(path, "people", **people)
+
+
+def party(path: DraftClient, name: str) -> dict[str, Any]:
+    return next(p for p in path.draft.answers["parties"] if p["name"] == name)
+
+
+def roles(path: DraftClient, name: str) -> set[str]:
+    found = party(path, name)
+    return {found["role"], *found.get("roles", ())}
+
+
+def test_a_company_is_asked_one_thing_after_the_other(path: DraftClient) -> None:
+    assert company(path) == "hosted/"
+    assert roles(path, "Acme") == {"employer"}
+    assert answer(path, "hosted", said="yes") == "will/"
+    assert answer(path, "will", said="yes") == "responsible/"
+    assert answer(path, "responsible", said="yes") == "name/"
+    assert roles(path, "Acme") == {"employer", "host"}
+    assert answer(path, "name", who=party(path, "Acme")["id"]) == "press/"
+    assert party(path, "Acme")["signs_work"] == "yes"
+    assert answer(path, "press", said="no") == "contract/"
+    assert answer(path, "contract", file="none") == "answer/"
+    assert not problems(path.draft.answers)
+
+
+@pytest.mark.parametrize("left", ["hosted", "will", "responsible"])
+def test_only_all_three_conditions_make_a_host(path: DraftClient, left: str) -> None:
+    company(path)
+    for name in ("hosted", "will", "responsible"):
+        answer(path, name, said="yes")
+    assert "host" in roles(path, "Acme")
+
+    answer(path, left, said="no")
+    assert "host" not in roles(path, "Acme")
+
+
+def test_not_knowing_one_of_them_makes_no_host(path: DraftClient) -> None:
+    company(path)
+    answer(path, "hosted", said="yes")
+    answer(path, "will", said="yes")
+    answer(path, "responsible", unknown="1")
+    assert "host" not in roles(path, "Acme")
+
+
+def test_one_company_may_employ_one_maker_and_commission_another(path: DraftClient) -> None:
+    assert company(path, maker_1="Wu", relation_1="commissioned") == "parts/"
+    assert roles(path, "Acme") == {"employer", "commissioner"}
+
+    answer(path, "parts", by_s1=party(path, "Chen")["id"], by_s2=party(path, "Wu")["id"])
+    assert [step["by"] for step in path.steps] == ["p1", party(path, "Wu")["id"]]
+
+
+def test_a_contract_is_read_and_confirmed_beside_its_text(path: DraftClient) -> None:
+    company(path)
+    for name in ("hosted", "name", "press"):
+        answer(path, name, unknown="1")
+    file = SimpleUploadedFile("合同.txt", CONTRACT)
+    path.post("owner/contract/", upload=file)
+    upload = path.draft.uploads.get()
+    assert str(upload.pk) not in path.get("owner/contract/")  # it is not read yet
+    run_queued_jobs()
+    assert str(upload.pk) in path.get("owner/contract/")
+
+    assert answer(path, "contract", file=str(upload.pk)) == "clause/"
+    page = path.get("owner/clause/")
+    assert page.count(CLAUSE) == 2  # to choose, and in the text beside it
+    assert "第八条 工资按月支付" in page
+    assert 'value="organisation_owns" selected' in page
+    assert 'value="employment" selected' in page
+
+    sent = {"clause": "0", "says": "organisation_owns", "kind": "employment", "on": "2025-01-06"}
+    assert answer(path, "clause", **sent) == "answer/"
+    contract = path.draft.answers["contracts"][0]
+    assert CLAUSE in contract["clause"]
+    assert contract["says"] == "organisation_owns"
+    assert set(contract["parties"]) == {"p1", party(path, "Acme")["id"]}
+    evidence = path.draft.answers["evidence"][0]
+    assert (evidence["what"], contract["evidence"]) == ("contract", [evidence["id"]])
+    assert not problems(path.draft.answers)
+    assert "Acme" in path.get("owner/answer/")
+    assert 'id="employee"' not in path.get("owner/answer/")
+
+
+def test_without_a_contract_the_employee_owns_and_the_clause_is_there(path: DraftClient) -> None:
+    company(path)
+    while names := open_owner_questions(path.draft):
+        if names[0] == "contract":
+            answer(path, "contract", file="none")
+        else:
+            answer(path, names[0], said="no", unknown="1")
+    page = path.get("owner/answer/")
+    assert 'id="employee"' in page
+    assert 'id="assignment"' in page
+    assert 'id="commission_client"' not in page
+
+
+def test_a_contract_that_says_nothing_is_silent(path: DraftClient) -> None:
+    company(path, "commissioned")
+    upload = path.upload(("order.txt", b"Commission\nThe fee is 500.\n"))[0]
+    answer(path, "contract", file=str(upload.pk))
+    answer(path, "clause", clause="none", kind="commission", says="unknown")
+    contract = path.draft.answers["contracts"][0]
+    assert (contract["says"], contract["kind"], contract.get("clause")) == (
+        "silent",
+        "commission",
+        None,
+    )
+
+
+def test_a_contract_kept_elsewhere_leaves_its_words_open(path: DraftClient) -> None:
+    company(path)
+    answer(path, "contract", file="elsewhere")
+    assert path.draft.answers["contracts"][0]["says"] == "unknown"
+
+
+def test_a_freelancer_names_the_client_and_gets_the_clause_of_a_maker(path: DraftClient) -> None:
+    answer(path, "side", side="freelancer")
+    sent = {"organisation": "Acme", "maker_0": "Chen", "relation_0": "commissioned"}
+    assert answer(path, "people", **sent) == "name/"
+    assert roles(path, "Acme") == {"commissioner"}
+    answer(path, "name", unknown="1")
+    assert answer(path, "contract", file="none") == "answer/"
+    assert 'id="commission_maker"' in path.get("owner/answer/")
+
+
+def test_helpers_are_no_authors(path: DraftClient) -> None:
+    company(path, maker_1="Wu", relation_1="helped")
+    assert roles(path, "Wu") == {"helper"}
+
+
+def test_press_is_noted_in_words_as_stated(path: DraftClient) -> None:
+    company(path)
+    answer(path, "press", said="yes")
+    assert "newspaper" in party(path, "Acme")["contribution"]
+    assert "host" not in roles(path, "Acme")
+
+
+def test_a_missing_answer_is_asked_for_and_loses_nothing(path: DraftClient) -> None:
+    company(path)
+    response = path.post("owner/hosted/")
+    assert response.status_code == 422
+    response = path.post("owner/people/", organisation="", maker_0="Chen")
+    assert response.status_code == 422
+    assert 'value="Chen"' in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("委托作品的著作权归受托人所有。", "author_owns"),
+        ("Copyright in the works belongs to the company.", "organisation_owns"),
+        ("Copyright does not belong to the company.", ""),
+        ("All intellectual property is dealt with in annex 2.", ""),
+    ],
+)
+def test_only_clear_words_are_proposed(text: str, says: str) -> None:
+    assert [clause.text for clause in found_clauses(f"Fees are due.\n{text}", [CHEN, ACME])] == [
+        text
+    ]
+    assert says_of(text, [CHEN, ACME]) == says
+
+
+def test_the_kind_of_a_contract_is_read_from_its_words() -> None:
+    assert kind_of("劳动合同", "commission") == "employment"
+    assert kind_of("Agreement", "cooperation") == "cooperation"

@@ -1,0 +1,63 @@
+"""After the answer, in a real browser: what to secure, who owns it; with and without scripts."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+
+pytestmark = pytest.mark.browser
+EXAMPLE = "/assessments/start/?example=tencent-v-yingxun-2019"
+CLAUSE = "员工为完成公司工作任务创作的作品，除署名权外，著作权归公司所有。"
+READ_SECONDS = 60
+WAYS = [("en", "desktop", True), ("zh-hans", "phone", False), ("zh-hans", "phone", True)]
+
+
+@pytest.mark.parametrize(("language", "screen", "scripts"), WAYS)
+def test_a_company_secures_its_text_and_settles_who_owns_it(
+    site, visitor, language, screen, scripts
+):
+    company = visitor(site, language=language, screen=screen, scripts=scripts)
+    page = company.page
+    company.open(EXAMPLE)
+    page.locator("main form button").first.click()
+    draft = re.search(r"/interview/[0-9a-f-]+/", page.url)[0]
+
+    company.open(f"{draft}secure/")
+    things = company.count(".todo-item")
+    assert things >= 4
+    page.locator("#platform button[value=done]").click()
+    assert company.count(".todo-done") == 1
+    assert company.count("#platform .todo-known") == 0  # the person's word only
+
+    company.open(f"{draft}owner/")
+    page.check("input[name=side][value=company]")
+    go_on(page)
+    page.fill("#id_organisation", "Acme")
+    page.fill("#id_maker_0", "Chen")
+    go_on(page)
+    while "/contract/" not in page.url:
+        page.click("button[name=unknown]")
+    page.set_input_files(
+        "#id_contract_file",
+        {"name": "合同.txt", "mimeType": "text/plain", "buffer": f"劳动合同\n{CLAUSE}\n".encode()},
+    )
+    page.locator("form[enctype] button").click()
+    ends = time.monotonic() + READ_SECONDS
+    while company.count("input[name=file]") < 3 and time.monotonic() < ends:
+        page.wait_for_timeout(500)
+        page.reload()
+    page.locator("input[name=file]").first.check()
+    go_on(page)
+    assert CLAUSE in company.text(".owner-text")
+    assert page.locator("input[name=clause]").first.is_checked()
+    go_on(page)
+    assert page.url.endswith("/owner/answer/")
+    assert "Acme" in company.text(".owner-answer")
+    if scripts:
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def go_on(page):
+    page.locator("form .btn-primary").first.click()
