@@ -40,7 +40,8 @@ class Entry:
 def entries_in_order(draft: Draft, proposed: Sequence[ProposedFile]) -> list[Entry]:
     """Return the steps of the answers in their order, with the open ones where their time is.
 
-    Those without a time follow the numbers in the names of their files and stand behind the others.
+    Those without a time follow the numbers in the names of their files, also among those without a
+    time that are in the answers, and stand behind all others.
     """
     of_item = {step.item: (step, file) for file in proposed for step in file.steps if step.item}
     entries: list[Entry] = []
@@ -51,10 +52,24 @@ def entries_in_order(draft: Draft, proposed: Sequence[ProposedFile]) -> list[Ent
     fresh.sort(key=lambda pair: _time_or_name(*pair))
     for step, file in fresh:
         at = stated(step, "at")
-        place = next((n for n, entry in enumerate(entries) if is_before(at, _at(entry))), None)
+        place = next(
+            (n for n, entry in enumerate(entries) if is_before(at, _at(entry)))
+            if at
+            else (n for n, entry in enumerate(entries) if _has_later_name(entry, step, file)),
+            None,
+        )
         entry = Entry(step=step, item={}, file=file)
         entries.insert(len(entries) if place is None else place, entry)
     return list(_with_continuations(entries, _items_of(draft)))
+
+
+def _has_later_name(entry: Entry, step: ProposedStep, file: ProposedFile) -> bool:
+    """Whether a step of the answers without a time is of a file with a later number or name."""
+    if not entry.item or entry.step is None or entry.file is None or _at(entry):
+        return False
+    return entry.file is not file and _time_or_name(entry.step, entry.file) > _time_or_name(
+        step, file
+    )
 
 
 def stated(step: ProposedStep, name: str) -> Any:

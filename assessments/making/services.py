@@ -15,7 +15,7 @@ from assessments.evidence.models import Upload
 from assessments.evidence.uploads import user_or_none
 from assessments.lineage.tree_page import descents_by_file
 from assessments.making.decisions import FIELD, SECTION, left_out_keys
-from assessments.making.order import Entry, entries_in_order, row_of
+from assessments.making.order import Entry, entries_in_order, row_of, stated
 from assessments.making.people import CONTRACT, contracts_bind
 from assessments.proposals.choosing_final import final_choose
 from assessments.proposals.final_work import final_work
@@ -58,7 +58,8 @@ def round_accept(draft: Draft, key: str, *, action: str = "", by: Actor) -> str:
         return ""
     if key in left_out_keys(draft):
         _decide(draft, entry.step, Decision.AS_READ, by)
-    return _accept(draft, entry, entry.step, action, by)
+    ahead = sum(bool(other.item) for other in entries[: entries.index(entry)])
+    return _accept(draft, entry, entry.step, action, ahead, by)
 
 
 @transaction.atomic
@@ -67,15 +68,17 @@ def rounds_accept(draft: Draft, *, by: Actor) -> int:
 
     Rounds that were left out, and those that may belong to another matter, stay as they are.
     """
-    out, done = left_out_keys(draft), 0
+    out, done, ahead = left_out_keys(draft), 0, 0
     entries = entries_in_order(draft, proposed_files(draft, descents_by_file(draft)))
     for entry in entries:
         step, file = entry.step, entry.file
-        if step is None or entry.item or file is None or file.apart or step.key in out:
-            continue
-        if step.is_stated:
+        is_open = step is not None and file is not None and not (file.apart or step.key in out)
+        if entry.item:
+            ahead += 1
+        elif step is not None and is_open and step.is_stated:
             draft.refresh_from_db()
-            done += bool(_accept(draft, entry, step, "", by))
+            accepted = bool(_accept(draft, entry, step, "", ahead, by))
+            done, ahead = done + accepted, ahead + accepted
     return done
 
 
@@ -179,7 +182,10 @@ def _input_kind(upload: Upload) -> str:
     return INPUT_KINDS.get(upload.media_type.partition("/")[0], "reference")
 
 
-def _accept(draft: Draft, entry: Entry, step: ProposedStep, action: str, by: Actor) -> str:
+def _accept(
+    draft: Draft, entry: Entry, step: ProposedStep, action: str, ahead: int, by: Actor
+) -> str:
+    """Take a round into the answers, without a time behind so many of their steps."""
     choices = choices_of(step, draft)
     row, said = row_of(step, "action"), action if action in ACTIONS else ""
     if row is not None and said and row.statements[0].value == said:
@@ -189,6 +195,9 @@ def _accept(draft: Draft, entry: Entry, step: ProposedStep, action: str, by: Act
         target = item_add(draft, part="steps", values={"action": said, "parent": ""})
         draft.refresh_from_db()
     item = step_confirm(draft, StepDecision(step=step, target=target, choices=choices), by=by)
+    if item and not stated(step, "at"):
+        draft.refresh_from_db()
+        item_move(draft, part="steps", item=item, to=ahead)
     if item and entry.continues:
         _continue(draft, item, entry)
     return item

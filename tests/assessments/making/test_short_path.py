@@ -127,7 +127,7 @@ def test_a_round_left_out_is_no_step_until_it_is_taken_back(rounds: DraftClient)
     rounds.post("making/", do="accept-all")
 
     assert len(rounds.steps) == 2
-    assert strip_of(rounds.draft).rounds[-1].state == "not_mine"
+    assert strip_of(rounds.draft).rounds[0].state == "not_mine"
     rounds.post("making/", do="take-back", key=first.key)
     assert strip_of(rounds.draft).num_open == 1
 
@@ -193,3 +193,18 @@ def test_the_answer_is_headed_by_the_picture_of_the_work(rounds: DraftClient) ->
 
     assert 'class="headline-picture"' in page
     assert page.index("headline-picture") < page.index('id="in-full"')
+
+
+def test_a_round_accepted_first_stands_where_its_number_puts_it(rounds: DraftClient) -> None:
+    last = strip_of(rounds.draft).rounds[-1]
+    rounds.post("making/", do="accept", key=last.key)
+    assert [row.state for row in strip_of(rounds.draft).rounds] == ["open", "open", "right"]
+    rounds.post("making/", do="accept", key=strip_of(rounds.draft).rounds[0].key)
+    rounds.post("making/", do="accept-all")
+
+    assert [row.upload.name for row in strip_of(rounds.draft).rounds if row.upload] == [
+        "00008-1.png",
+        "00009-2.png",
+        "00010-3.png",
+    ]
+    assert "seen from below" in rounds.steps[-1]["prompt"]
