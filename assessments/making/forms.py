@@ -59,7 +59,7 @@ class KindForm(QuestionForm):
     kind_of_work = forms.ChoiceField(
         label=_("What is it?"),
         widget=forms.RadioSelect,
-        choices=[(code, capfirst(str(name))) for code, name in labels.KIND.items()],
+        choices=[(code, capfirst(name)) for code, name in labels.KIND.items()],
         error_messages={"required": _("Choose what it is.")},
     )
     title = forms.CharField(
@@ -138,7 +138,7 @@ class HandForm(QuestionForm):
         super().__init__(*args, **kwargs)
         codes = ADDS_BY_KIND.get(self.kind, tuple(labels.ADDS))
         self.fields["adds"].choices = [  # type: ignore[attr-defined]
-            (code, capfirst(str(labels.ADDS[code]))) for code in codes
+            (code, capfirst(labels.ADDS[code])) for code in codes
         ]
 
 
