@@ -241,6 +241,7 @@ ITEMS = {
     "evidence": gettext_lazy("Evidence %(number)s"),
     "tools": gettext_lazy("Tool %(number)s"),
     "parties": gettext_lazy("Person %(number)s"),
+    "contracts": gettext_lazy("Contract %(number)s"),
 }
 
 

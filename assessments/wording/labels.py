@@ -239,6 +239,7 @@ ADDS: Labels = {
 
 # The vocabularies of the fields that somebody appraises.
 _APPRAISED: Mapping[str, Labels] = {
+    "says": CONTRACT_SAYS,
     "action": ACTIONS,
     "made_by": MADE_BY,
     "does": DOES,
