@@ -11,20 +11,26 @@ from collections.abc import Iterator
 from assessments.engine.layers import LayerReading
 from assessments.engine.ownership_agreements import USING_KINDS
 from assessments.engine.ownership_claims import with_conditions
-from assessments.engine.ownership_making import ByMaking
+from assessments.engine.ownership_persons import ByPerson
 from assessments.engine.people import binds, ids, only_helps
 from assessments.engine.result_ownership import OwnershipClaim
 from assessments.engine.result_reasons import Facts
+from cases.record import Party
 
 PRODUCING = ("host", "employer", "commissioner")  # who may have produced what others made
 
 
-class Bases(ByMaking):
+class Bases(ByPerson):
     """What the parties and contracts of a record make of a layer."""
 
     def claims(self, reading: LayerReading) -> Iterator[OwnershipClaim]:
-        makers = self.makers_of(reading)
         owning = self.owning(reading)
+        for claim in self._of_anybody(reading, owning):
+            yield self.of_the_living(claim)
+        yield from self.succeeding(reading, owning)
+
+    def _of_anybody(self, reading: LayerReading, owning: list[Party]) -> Iterator[OwnershipClaim]:
+        makers = self.makers_of(reading)
         yield from self.assigned(owning)
         if self.is_part_of_whole(reading):
             yield from self._audiovisual()
@@ -35,6 +41,7 @@ class Bases(ByMaking):
         ):
             yield self._of_this_making(claim, reading)
         yield from self.ghost_written(reading)
+        yield from self.autobiographical(reading)
         if makers:
             yield from self.made(reading, makers)
         yield from self.presumed(reading, makers)
@@ -53,12 +60,11 @@ class Bases(ByMaking):
     # Organisations (arts. 11(3) and 17)
 
     def _legal_entity(self) -> Iterator[OwnershipClaim]:
-        """Three conditions, each shown by itself.
+        """Three conditions, each stated and shown by itself (art. 11(3)).
 
-        The role `host` states all three of an organisation, as the record defines it; the name of
-        others alone on the work speaks against its answering for it. Of an organisation that is
-        named as author, a plan or decision of its own states its will, and its name on the work
-        that it answers for it.
+        The role `host` states that an organisation hosted the making. A plan or decision of its own
+        states its will, and its name on the work that it answers for it; the name of others alone
+        speaks against that. What a court or office accepted of a host it accepted whole.
         """
         hosts = self.organisations("host")
         entities = hosts or self.organisations("author", "co_author")
@@ -82,13 +88,13 @@ class Bases(ByMaking):
                 self.condition("condition.hosted", "met" if hosts else "open", shown, of),
                 self.condition(
                     "condition.its_will",
-                    "met" if hosts or deciding else "open",
+                    "met" if held or deciding else "open",
                     shown and (held or self.proof.shows_steps(deciding)),
                     Facts(parties=ids(entities), steps=tuple(deciding)),
                 ),
                 self.condition(
                     "condition.its_responsibility",
-                    "met" if signs or (hosts and not others) else "open",
+                    "met" if signs or held else "open",
                     shown and (held or self.proof.shows_names(entities)),
                     of,
                     against=Facts(parties=ids(others)),

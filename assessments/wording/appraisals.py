@@ -65,6 +65,9 @@ SENTENCES = {
     "contradiction.order_of_itself": _(
         "By the record's own words the order follows from files, dates, numbers or a programme; that is no choice of a person. If a person chose or placed the parts for another reason, state it."
     ),
+    "contradiction.contract_exhibit": _(
+        "The contract is recorded to give the copyright to one side; by its own description the exhibit linked to it shows that nothing was agreed on it, or another owner. Neither is relied on."
+    ),
     "contradiction.exhibit_against": _(
         "By its own description this exhibit speaks for another maker, or does not contain what it is to show; it supports nothing, whoever examined it. If the description is wrong, correct it."
     ),

@@ -73,6 +73,10 @@ OWNERSHIP_BASES = {
     "commissioned_work": pgettext_lazy("ownership bases", "Commissioned work"),
     "joint_work": pgettext_lazy("ownership bases", "Joint work"),
     "ghost_written": pgettext_lazy("ownership bases", "Report or speech drafted by another"),
+    "autobiographical_work": pgettext_lazy(
+        "ownership bases", "Autobiographical work written by another"
+    ),
+    "succession": pgettext_lazy("ownership bases", "Succession"),
     "author": pgettext_lazy("ownership bases", "Author"),
     "presumption": pgettext_lazy("ownership bases", "Presumption of authorship"),
     "special_employee_work": pgettext_lazy("ownership bases", "Special employee work"),

@@ -82,6 +82,10 @@ SENTENCES = {
         "plain reading",
         "By your own words the order comes from files, dates, numbers or a program. That is no choice of yours. If you chose or placed the parts for another reason, say which.",
     ),
+    "contradiction.contract_exhibit": pgettext_lazy(
+        "plain reading",
+        "You say who owns the rights under the contract, but you describe the evidence as showing that nothing was agreed, or somebody else. Neither counts.",
+    ),
     "contradiction.exhibit_against": pgettext_lazy(
         "plain reading",
         "You describe this piece of evidence as showing another maker, or not what it should show. It supports nothing, even if a lawyer looked at it. If you described it wrongly, correct that.",
