@@ -82,8 +82,7 @@ class ByEmployment(ByContract):
         of = Facts(parties=ids(employers))
         if self.record.kind in self.rules.software_kinds:
             of_job = self._of_job("condition.software_of_job", employers, tasking)
-            also = self.rules.software_authority
-            yield self.claim("special_employee_work", employers, [employed, of_job], also)
+            yield self.claim("special_employee_work", employers, [employed, of_job])
             return
         is_drawing = self._may_be_technical_drawing()
         if is_drawing:

@@ -259,14 +259,14 @@ class EvidenceImprovement(RuleValue):
 
 
 class AnswerImprovement(RuleValue):
-    """A field to state, with the value that helps most and, where it can harm, the worst."""
+    """A field to state, with the value that helps most and the one that helps least."""
 
     do: str
     step: StepCondition | None = None
     input: InputCondition | None = None
     field: str
     best: str | int | tuple[str, ...]
-    worst: str | int | tuple[str, ...] | None = None
+    worst: str | int | tuple[str, ...]
 
 
 class ImprovementRules(RuleValue):

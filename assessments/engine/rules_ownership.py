@@ -87,7 +87,7 @@ class OwnershipRules(RuleValue):
     terms_in_question: tuple[str, ...]
     terms_taking: tuple[str, ...]
     software_kinds: tuple[str, ...]
-    software_authority: Authorities
+    software_authority: dict[OwnershipBasis, Authorities]
     audiovisual_kinds: tuple[str, ...]
     separable_layers: tuple[LayerKind, ...]
     separable_tools: tuple[str, ...]

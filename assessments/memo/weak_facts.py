@@ -52,7 +52,8 @@ class GoodFacts:
     chosen: tuple[str, ...]  # results kept by a stated criterion
     by_hand: tuple[str, ...]  # work by hand that is more than slight
     intended: tuple[str, ...]  # an intent was stated, and the effect was as intended
-    shown: tuple[str, ...]  # exhibits that were made at the time and can carry a step
+    shown: tuple[str, ...]  # exhibits said to be of the time that were read or examined
+    named: tuple[str, ...]  # exhibits said to be of the time that nobody saw
 
 
 def weak_facts(build: MemoBuilder) -> list[WeakFact]:
@@ -69,15 +70,17 @@ def good_facts(build: MemoBuilder) -> GoodFacts:
     """Return what speaks for a person behind the result."""
     steps = build.record.steps
     carrying = {code for step in steps for code in build.exhibits.support_of(step).carried_by}
+    of_the_time = [
+        piece
+        for piece in build.record.evidence
+        if piece.made == "contemporaneous" and build.exhibits.code(piece.id) in carrying
+    ]
     return GoodFacts(
         chosen=tuple(s.id for s in steps if s.criteria),
         by_hand=tuple(s.id for s in steps if s.action in HAND and s.extent not in (None, *SLIGHT)),
         intended=tuple(s.id for s in steps if s.intent and s.effect == "as_intended"),
-        shown=tuple(
-            piece.id
-            for piece in build.record.evidence
-            if piece.made == "contemporaneous" and build.exhibits.code(piece.id) in carrying
-        ),
+        shown=tuple(p.id for p in of_the_time if is_seen(build, p)),
+        named=tuple(p.id for p in of_the_time if not is_seen(build, p)),
     )
 
 

@@ -113,7 +113,7 @@ GROUNDS = {
     "prompting": pgettext_lazy("grounds", "Prompting and refinement"),
     "preparation": pgettext_lazy("grounds", "Prepared plan and tool"),
     "hand": pgettext_lazy("grounds", "Work by hand"),
-    "human_text": pgettext_lazy("grounds", "Text written by a person"),
+    "human_text": pgettext_lazy("grounds", "Text or code written by a person"),
     "own_input": pgettext_lazy("grounds", "Own input"),
     "arrangement": pgettext_lazy("grounds", "Selection and arrangement"),
     "prompt_text": pgettext_lazy("grounds", "The prompt as a text"),

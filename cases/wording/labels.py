@@ -98,7 +98,7 @@ LAYER: Labels = {
     "prompted_output": pgettext_lazy("layers", "The prompted output"),
     "own_input": pgettext_lazy("layers", "Own input that shows in the result"),
     "hand_editing": pgettext_lazy("layers", "Work by hand"),
-    "human_text": pgettext_lazy("layers", "Text written by a person"),
+    "human_text": pgettext_lazy("layers", "Text or code written by a person"),
     "arrangement": pgettext_lazy("layers", "Selection and arrangement of the whole"),
     "prompt": pgettext_lazy("layers", "The prompt as a text"),
 }
