@@ -13,7 +13,7 @@ STATUTES = (
     "spc-copyright-interpretation-2020",
 )
 READINGS = re.compile(
-    r"\b(?:tool makers?|machines?|prompts?|AI|data mining|are examined|closed list|it leaves out)\b|"
+    r"\b(?:tool makers?|machines?|prompts?|AI|data mining|are examined|closed list)\b|"
     r"机器|提示词|数据挖掘|据此|封闭列举|审查四项"
 )
 
