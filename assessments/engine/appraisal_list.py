@@ -9,7 +9,7 @@ from assessments.engine.admissions import Admission, Admissions
 from assessments.engine.appraisal import Appraiser
 from assessments.engine.case import Case
 from assessments.engine.codes import AppraisedBy
-from assessments.engine.contract_clauses import is_contradicted
+from assessments.engine.contract_clauses import is_contradicted, is_contradicted_by_exhibits
 from assessments.engine.own_words import (
     COPYING,
     GENERATING_ACTIONS,
@@ -250,13 +250,15 @@ def _value_at(record: CreationRecord, field: str) -> str:
 
 
 def _clauses(case: Case) -> Iterator[Contradiction]:
-    """Contracts whose recorded clause gives the rights to another than they are said to."""
-    record = case.record
+    """Contracts whose recorded words give the rights to another than they are said to."""
+    record, rules = case.record, case.rules.ownership.clauses
+    if record.appraiser == "decider":
+        return
     for n, contract in enumerate(record.contracts):
-        if record.appraiser != "decider" and is_contradicted(
-            contract, record.parties, case.rules.ownership.clauses
-        ):
+        if is_contradicted(contract, record.parties, rules):
             yield _refuted(f"contracts[{n}].says", contract.says, "contradiction.clause")
+        if is_contradicted_by_exhibits(contract, record, rules):
+            yield _refuted(f"contracts[{n}].says", contract.says, "contradiction.contract_exhibit")
 
 
 def _refuted(field: str, value: str, code: str) -> Contradiction:

@@ -42,12 +42,14 @@ OwnershipBasis = Literal[
     "special_employee_work",
     "commissioned_work",
     "ghost_written",
+    "autobiographical_work",
     "joint_work",
     "compilation",
     "adaptation",
     "film_work",
     "audiovisual_work",
     "assignment",
+    "succession",
     "none",
 ]
 ConditionStatus = Literal["met", "open", "not_met"]

@@ -1,15 +1,18 @@
-"""What the recorded words of a contract say of the rights, beside what it is recorded to say."""
+"""What the recorded words of a contract say of the rights, beside what it is recorded to say.
+
+The words are those of its clause and of the exhibits that are linked to it.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from assessments.engine.clauses import clauses_in
 from assessments.engine.held_files import normalise_words
 from assessments.engine.ownership_agreements import DECIDING_WORDS, USING_KINDS
 from assessments.engine.rules_ownership import ClauseOwner, ClauseRules
-from cases.record import Contract, Party
+from cases.record import Contract, CreationRecord, Evidence, Party
 
 # Whose the rights are, as the clause may call them by what is recorded of the contract.
 CALLED: Mapping[str, frozenset[ClauseOwner]] = {
@@ -34,7 +37,13 @@ def owners_by_clause(
     contract: Contract, parties: Sequence[Party], rules: ClauseRules
 ) -> frozenset[ClauseOwner]:
     """Whose the copyright is by the words of the clause; empty where they cannot be read."""
-    text = normalise_words(contract.clause or "")
+    return _owners_by(contract.clause or "", contract, parties, rules)
+
+
+def _owners_by(
+    words: str, contract: Contract, parties: Sequence[Party], rules: ClauseRules
+) -> frozenset[ClauseOwner]:
+    text = normalise_words(words)
     for party in sorted(parties, key=lambda p: -len(p.name)):
         if party.id in contract.parties and party.role in ROLES:
             word = rules.words[ROLES[party.role]][0]
@@ -53,10 +62,68 @@ def is_contradicted(contract: Contract, parties: Sequence[Party], rules: ClauseR
     """Whether the clause gives the rights to another than the contract is recorded to do."""
     if contract.kind in USING_KINDS or contract.says == "unknown":
         return False
+    return bool(owners_by_clause(contract, parties, rules) - _called(contract, parties))
+
+
+def _called(contract: Contract, parties: Sequence[Party]) -> frozenset[ClauseOwner]:
+    """What words may call whoever owns by what is recorded of the contract."""
     called = CALLED.get(contract.says, frozenset())
     if contract.says in ("commissioner_owns", "producer_owns", "organisation_owns"):
         called |= _other_names(contract, parties)
-    return bool(owners_by_clause(contract, parties, rules) - called)
+    return called
+
+
+def exhibits_of(contract: Contract, record: CreationRecord) -> Iterator[Evidence]:
+    """The exhibits that a person linked to the contract."""
+    return (piece for piece in record.evidence if piece.id in contract.evidence)
+
+
+def exhibit_contradicts(
+    piece: Evidence, contract: Contract, parties: Sequence[Party], rules: ClauseRules
+) -> bool:
+    """Whether an exhibit shows that nothing was agreed on the rights, or another owner."""
+    if contract.kind in USING_KINDS or contract.says == "unknown" or not piece.shows:
+        return False
+    if contract.says != "silent" and rules.silent.search(normalise_words(piece.shows)):
+        return True
+    return bool(_owners_by(piece.shows, contract, parties, rules) - _called(contract, parties))
+
+
+def exhibit_says_so(
+    piece: Evidence, contract: Contract, parties: Sequence[Party], rules: ClauseRules
+) -> bool:
+    """Whether an exhibit is described as showing what the contract is recorded to say."""
+    owners = _owners_by(piece.shows or "", contract, parties, rules)
+    return bool(owners) and owners <= _called(contract, parties)
+
+
+def is_contradicted_by_exhibits(
+    contract: Contract, record: CreationRecord, rules: ClauseRules
+) -> bool:
+    """Whether the words of any exhibit of a contract say otherwise than its label."""
+    return any(
+        exhibit_contradicts(piece, contract, record.parties, rules)
+        for piece in exhibits_of(contract, record)
+    )
+
+
+def is_no_agreement(
+    piece: Evidence, contract: Contract, parties: Sequence[Party], rules: ClauseRules
+) -> bool:
+    """Whether an exhibit is a draft, unsigned, ended, or a contract with somebody else."""
+    words = normalise_words(piece.shows or "")
+    if rules.unconcluded.search(words):
+        return True
+    named = [p for p in parties if p.id in contract.parties]
+    own = {normalise_words(p.name) for p in named}
+    role_words = {word for p in named if p.role in ROLES for word in rules.words[ROLES[p.role]]}
+    return any(
+        not any(name in other or other in name for name in own)
+        and not any(re.search(word, other) for word in role_words)
+        and not rules.all_parties.search(other)
+        for found in rules.concluded_with.finditer(words)
+        for other in filter(None, (group and group.strip() for group in found.groups()))
+    )
 
 
 def cannot_be_read(contract: Contract, parties: Sequence[Party], rules: ClauseRules) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from assessments.engine.case import Case
-from assessments.engine.codes import Basis
+from assessments.engine.codes import Basis, Conclusion
 from assessments.engine.judging import RANK, STATUS_RANK
 from assessments.engine.provenance import AFTER_ALL
 from assessments.engine.result import ConclusionChange, Improvement, Unknown
@@ -40,7 +40,8 @@ def improvements(
             # What is named already and only has to be added comes first.
             first = 0 if candidate.held else 1
             rank = (first, ORDER.index(basis), -gain, size, candidate.do)
-            ranked.append((rank, _improvement(candidate, basis, now, then)))
+            lowest = rerun(candidate.worst).on(basis).conclusion if candidate.worst else None
+            ranked.append((rank, _improvement(candidate, basis, now, then, lowest)))
             if candidate.do not in general:
                 best[basis] = max(best[basis], gain)
     # Securing everything is named only where no single thing gives as much.
@@ -61,7 +62,11 @@ def unknowns(now: Summary, rerun: Rerun, answers: Sequence[Tried]) -> tuple[Unkn
 
 def _unknown(candidate: Candidate, now: Summary, best: Summary, worst: Summary) -> Unknown:
     changes = {
-        basis: ConclusionChange(from_=now.on(basis).conclusion, to=best.on(basis).conclusion)
+        basis: ConclusionChange(
+            from_=now.on(basis).conclusion,
+            to=best.on(basis).conclusion,
+            lowest=worst.on(basis).conclusion,
+        )
         for basis in ORDER
     }
     raises = any(_gain(now, best, basis) > 0 for basis in ORDER)
@@ -92,7 +97,9 @@ def _gain(now: Summary, then: Summary, basis: Basis) -> int:
     )
 
 
-def _improvement(candidate: Candidate, basis: Basis, now: Summary, then: Summary) -> Improvement:
+def _improvement(
+    candidate: Candidate, basis: Basis, now: Summary, then: Summary, lowest: Conclusion | None
+) -> Improvement:
     statuses = now.on(basis).statuses
     return Improvement(
         do=candidate.do,
@@ -100,6 +107,7 @@ def _improvement(candidate: Candidate, basis: Basis, now: Summary, then: Summary
         changes=basis,
         from_=now.on(basis).conclusion,
         to=then.on(basis).conclusion,
+        lowest=lowest,
         elements=tuple(
             e for e, status in then.on(basis).statuses.items() if status != statuses.get(e)
         ),

@@ -15,8 +15,9 @@ from assessments.engine.codes import Basis, Conclusion, ConditionStatus, Ownersh
 from assessments.engine.judging import RANK
 from assessments.engine.layers import LayerReading
 from assessments.engine.ownership_bases import Bases
-from assessments.engine.ownership_claims import with_conditions
+from assessments.engine.ownership_claims import NOTHING, with_conditions
 from assessments.engine.ownership_contracts import GIVING
+from assessments.engine.ownership_persons import SUCCESSION
 from assessments.engine.ownership_questions import open_questions
 from assessments.engine.people import ids
 from assessments.engine.result_ownership import (
@@ -111,7 +112,7 @@ class _Owners(Bases):
         return tuple(
             self._with_takers(claim, claims, reading)
             if claim.basis in self.rules.of_makers
-            and (set(claim.parties) <= makers or claim.basis == "joint_work")
+            and (set(claim.parties) <= makers or claim.basis in ("joint_work", SUCCESSION))
             else claim
             for claim in claims
         )
@@ -140,7 +141,7 @@ class _Owners(Bases):
             other
             for other in claims
             if set(other.parties) != set(claim.parties)
-            and other.claimed != "not_met"
+            and (other.claimed != "not_met" or self.is_denied_unproved(other))
             and (
                 other.basis in self.rules.takers
                 or (other.basis == "commissioned_work" and contracts_of(other))
@@ -163,6 +164,7 @@ class _Owners(Bases):
         added = [
             *self._given_away(by_contract, claims, reading),
             *self._given_by_law(by_law),
+            *self._without_contract(claim, claims),
         ]
         return with_conditions(claim, added)
 
@@ -186,17 +188,30 @@ class _Owners(Bases):
             )
 
     def _given_by_law(self, takers: Sequence[OwnershipClaim]) -> Iterator[OwnershipCondition]:
-        """That the law gives the rights to nobody else, where facts raise that it does."""
-        if takers:
-            yield OwnershipCondition(
-                code="condition.no_other_by_law",
-                claimed=_after(takers, "claimed"),
-                proved=_after(takers, "proved"),
-                facts=Facts(),
-                against=Facts(
-                    parties=tuple(dict.fromkeys(name for t in takers for name in t.parties))
-                ),
-            )
+        """That the law gives the rights to nobody else, where facts raise that it does.
+
+        An exception of which no fact says that it applies leaves the rule standing as claimed.
+        """
+        if not takers:
+            return
+        raised = [taker for taker in takers if self.is_raised(taker)]
+        of = Facts(parties=tuple(dict.fromkeys(name for t in takers for name in t.parties)))
+        yield OwnershipCondition(
+            code="condition.no_other_by_law",
+            claimed=_after(raised, "claimed") if raised else "met",
+            proved=_after(takers, "proved"),
+            facts=NOTHING if raised else of,
+            against=of if raised else NOTHING,
+        )
+
+    def _without_contract(
+        self, claim: OwnershipClaim, claims: Sequence[OwnershipClaim]
+    ) -> Iterator[OwnershipCondition]:
+        """An employee owns as author, too, only while no contract of employment says otherwise."""
+        none = self.no_contract()
+        of_employee = [c for c in claims if c.basis == "employee_work" and none in c.conditions]
+        if of_employee and claim.basis in ("author", "joint_work", "compilation", "adaptation"):
+            yield none
 
 
 def _no_owner(word: Conclusion, is_work: bool) -> str:

@@ -8,24 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assessments.engine.held_files import normalise_words
 from assessments.engine.layers import LayerReading
 from assessments.engine.ownership_agreements import USING_KINDS
-from assessments.engine.ownership_claims import NOTHING, with_conditions
-from assessments.engine.ownership_making import ByMaking
+from assessments.engine.ownership_claims import with_conditions
+from assessments.engine.ownership_persons import ByPerson
 from assessments.engine.people import binds, ids, only_helps
 from assessments.engine.result_ownership import OwnershipClaim
 from assessments.engine.result_reasons import Facts
+from cases.record import Party
 
 PRODUCING = ("host", "employer", "commissioner")  # who may have produced what others made
 
 
-class Bases(ByMaking):
+class Bases(ByPerson):
     """What the parties and contracts of a record make of a layer."""
 
     def claims(self, reading: LayerReading) -> Iterator[OwnershipClaim]:
-        makers = self.makers_of(reading)
         owning = self.owning(reading)
+        for claim in self._of_anybody(reading, owning):
+            yield self.of_the_living(claim)
+        yield from self.succeeding(reading, owning)
+
+    def _of_anybody(self, reading: LayerReading, owning: list[Party]) -> Iterator[OwnershipClaim]:
+        makers = self.makers_of(reading)
         yield from self.assigned(owning)
         if self.is_part_of_whole(reading):
             yield from self._audiovisual()
@@ -34,11 +39,11 @@ class Bases(ByMaking):
             *self.employed(owning),
             *self.commissioned(owning),
         ):
-            yield self._of_life_story(self._of_this_making(claim, reading))
+            yield self._of_this_making(claim, reading)
         yield from self.ghost_written(reading)
+        yield from self.autobiographical(reading)
         if makers:
-            for claim in self.made(reading, makers):
-                yield self._of_living_author(claim)
+            yield from self.made(reading, makers)
         yield from self.presumed(reading, makers)
 
     def _of_this_making(self, claim: OwnershipClaim, reading: LayerReading) -> OwnershipClaim:
@@ -52,51 +57,14 @@ class Bases(ByMaking):
         made = self.condition("condition.made_for_it", "open", False, of)
         return with_conditions(claim, [made])
 
-    def _of_living_author(self, claim: OwnershipClaim) -> OwnershipClaim:
-        """What an author who has died left goes to heirs, whom no record names (art. 21(1))."""
-        dead = [
-            name
-            for name in claim.parties
-            if self.rules.deceased.search(
-                normalise_words(f"{self.by_id[name].name} {self.by_id[name].contribution or ''}")
-            )
-        ]
-        if not dead or self.record.appraiser == "decider":
-            return self._of_life_story(claim)
-        lives = self.condition(
-            "condition.author_lives", "open", False, NOTHING, against=Facts(parties=tuple(dead))
-        )
-        return self._of_life_story(with_conditions(claim, [lives]))
-
-    def _of_life_story(self, claim: OwnershipClaim) -> OwnershipClaim:
-        """A text of an agreed person's life is that person's where nothing is agreed.
-
-        SPC Interpretation (2020) art. 14. Whether it tells such a life, words of the record raise
-        and nothing in it decides.
-        """
-        others = [p for p in self.humans if p.kind == "person" and p.id not in claim.parties]
-        words = normalise_words(
-            f"{self.record.title} {self.record.summary or ''} {self.record.notes or ''}"
-        )
-        told = self.record.kind in self.rules.ghost_written_kinds
-        told = told and self.record.appraiser != "decider" and bool(others)
-        if not told or not self.rules.life_stories.search(words):
-            return claim
-        of = Facts(fields=("title",))
-        other = self.condition(
-            "condition.no_life_of_another", "open", False, of, against=Facts(parties=ids(others))
-        )
-        return with_conditions(claim, [other])
-
     # Organisations (arts. 11(3) and 17)
 
     def _legal_entity(self) -> Iterator[OwnershipClaim]:
-        """Three conditions, each shown by itself.
+        """Three conditions, each stated and shown by itself (art. 11(3)).
 
-        The role `host` states all three of an organisation, as the record defines it; the name of
-        others alone on the work speaks against its answering for it. Of an organisation that is
-        named as author, a plan or decision of its own states its will, and its name on the work
-        that it answers for it.
+        The role `host` states that an organisation hosted the making. A plan or decision of its own
+        states its will, and its name on the work that it answers for it; the name of others alone
+        speaks against that. What a court or office accepted of a host it accepted whole.
         """
         hosts = self.organisations("host")
         entities = hosts or self.organisations("author", "co_author")
@@ -120,13 +88,13 @@ class Bases(ByMaking):
                 self.condition("condition.hosted", "met" if hosts else "open", shown, of),
                 self.condition(
                     "condition.its_will",
-                    "met" if hosts or deciding else "open",
+                    "met" if held or deciding else "open",
                     shown and (held or self.proof.shows_steps(deciding)),
                     Facts(parties=ids(entities), steps=tuple(deciding)),
                 ),
                 self.condition(
                     "condition.its_responsibility",
-                    "met" if signs or (hosts and not others) else "open",
+                    "met" if signs or held else "open",
                     shown and (held or self.proof.shows_names(entities)),
                     of,
                     against=Facts(parties=ids(others)),

@@ -53,8 +53,13 @@ class Claims(People):
             claimed=on_all(conditions, "claimed"),
             proved=_no_better(conditions),
             evidence=self._linked(conditions),
-            authority=(*self.rules.authority[basis], *also),
+            authority=(*self.rules.authority[basis], *also, *self._of_software(basis)),
         )
+
+    def _of_software(self, basis: OwnershipBasis) -> tuple[str, ...]:
+        """The articles of the Software Regulations that stand beside the Law."""
+        is_software = self.record.kind in self.rules.software_kinds
+        return self.rules.software_authority.get(basis, ()) if is_software else ()
 
     def _linked(self, conditions: Sequence[OwnershipCondition]) -> tuple[str, ...]:
         """Ids of the evidence linked to the parties and contracts that the conditions name."""

@@ -1,4 +1,4 @@
-"""What contracts of work, commission and assignment make of a layer (arts. 10, 18 and 19).
+"""What contracts of commission and assignment make of a layer (arts. 10 and 19).
 
 A contract settles only what those who made it own. Where the law itself speaks of silence (arts.
 17(2) and 19: no agreement), that no contract is recorded is a fact that remains to be confirmed.
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from assessments.engine.codes import ConditionStatus
-from assessments.engine.held_files import normalise_words
 from assessments.engine.layers import LayerReading
 from assessments.engine.ownership_agreements import GIVING_WORDS, USING_KINDS
 from assessments.engine.ownership_claims import NOTHING, Claims
@@ -31,90 +30,13 @@ GIVING = frozenset(
 
 
 class ByContract(Claims):
-    """The bases on which employers, commissioners and assignees stand, and those they leave."""
-
-    def employed(self, makers: Sequence[Party]) -> Iterator[OwnershipClaim]:
-        """Employment, a task of it and what was agreed are conditions of their own (art. 18).
-
-        Whether the employer is of the press decides who owns it (art. 18(2)(2)); until the record
-        says so, that condition is open.
-        """
-        recorded = self.contracts("employment")
-        employers = self.organisations("employer") or [
-            p
-            for p in self._others_in(recorded, makers)
-            if p.kind == "organisation" and not self.with_role("employer")
-        ]
-        if not employers or not makers:
-            return
-        contracts = [c for c in recorded if binds(c, makers) and binds(c, employers)]
-        speaking = self.timely(contracts)
-        employed = self.condition(
-            "condition.employed",
-            self._concerns(makers, speaking, recorded),
-            self.proof.shows_contracts(speaking) or self.proof.shows_parties(employers),
-            Facts(parties=ids(employers), contracts=ids(speaking)),
-        )
-        # A contract recorded for this work that gives it to the employer, or names the works that
-        # it covers, states that it was a task; employment alone does not (art. 18(1)).
-        stated = [c for c in speaking if self.first_statement(c) == "organisation_owns"]
-        tasking = [c for c in speaking if c in stated or c.scope]
-        task = self.condition(
-            "condition.task_of_work",
-            "met" if tasking else "open",
-            self.proof.shows_contracts(tasking),
-            Facts(parties=ids(employers), contracts=ids(tasking)),
-        )
-        giving = self._speaking_first(c for c in contracts if c.says == "organisation_owns")
-        if giving:
-            for taking, by, rivals in receivers_of(employers, giving):
-                gives = self._agreed_by_all("condition.contract_gives_employer", by, makers, rivals)
-                late = list(self._in_time(by))
-                yield self.claim("special_employee_work", taking, [employed, task, gives, *late])
-        elif any(c.says == "author_owns" for c in self.deciding(speaking)):
-            pass  # the employer has left it to whoever made it
-        elif self._is_software or self._is_design:
-            means = self.condition("condition.mainly_its_resources", "open", False, NOTHING)
-            also = self.rules.software_authority if self._is_software else ()
-            yield self.claim("special_employee_work", employers, [employed, task, means], also)
-        elif self.record.kind in self.rules.press_kinds:
-            of = Facts(parties=ids(employers))
-            press = {party.is_press for party in employers}
-            known: ConditionStatus = (
-                "met" if press == {True} else "not_met" if press == {False} else "open"
-            )
-            shown = self.proof.shows_parties(employers)
-            staff = self.condition("condition.staff_of_press", known, shown, of)
-            yield self.claim("special_employee_work", employers, [employed, task, staff])
-        # A contract of employment is usual: that none is recorded does not say that there is none.
-        decided = self.deciding(speaking)
-        leaving = [c for c in decided if c.says in ("author_owns", "silent")]
-        none = self.condition(
-            "condition.no_contract_for_employer",
-            self.counted_against(giving, makers) if giving else "met" if leaving else "open",
-            self.proof.shows_contracts(giving or leaving),
-            Facts(contracts=() if giving else ids(leaving)),
-            against=Facts(contracts=ids(giving)),
-        )
-        yield self.claim("employee_work", makers, [employed, task, none])
-
-    @property
-    def _is_software(self) -> bool:
-        return self.record.kind in self.rules.software_kinds
-
-    @property
-    def _is_design(self) -> bool:
-        """Whether it may be a design for engineering or products, a map or a diagram."""
-        record = self.record
-        words = normalise_words(f"{record.title} {record.summary or ''} {record.notes or ''}")
-        functional = record.subject_matter == "functional" or self.rules.designs.search(words)
-        return record.kind in self.rules.design_kinds and bool(functional)
+    """The bases on which commissioners and assignees stand, and those they leave."""
 
     def commissioned(self, makers: Sequence[Party]) -> Iterator[OwnershipClaim]:
         """The contract decides; where it is silent or there is none, the maker owns (art. 19)."""
         recorded = self.contracts("commission")
         named = self.with_role("commissioner")
-        commissioners = named or [p for p in self._others_in(recorded, makers) if not only_helps(p)]
+        commissioners = named or [p for p in self.others_in(recorded, makers) if not only_helps(p)]
         makers = [party for party in makers if party not in commissioners]
         if not commissioners or not makers:
             return
@@ -125,22 +47,22 @@ class ByContract(Claims):
         of_role = named and not speaking and not self.timely(recorded)
         ordered = self.condition(
             "condition.commissioned",
-            self._concerns(makers, speaking, [] if of_role else recorded),
-            self.proof.shows_contracts(speaking) or self.proof.shows_parties(commissioners),
+            self.concerns(makers, speaking, [] if of_role else recorded),
+            self.proof.shows_agreements(speaking) or self.proof.shows_parties(commissioners),
             Facts(parties=ids(commissioners), contracts=ids(speaking)),
         )
         owning = {"commissioner_owns"}
         if any(party.kind == "organisation" for party in commissioners):
             owning.add("organisation_owns")
-        giving = self._speaking_first(c for c in contracts if c.says in owning)
-        sharing = self._speaking_first(c for c in contracts if c.says == "shared")
+        giving = self.speaking_first(c for c in contracts if c.says in owning)
+        sharing = self.speaking_first(c for c in contracts if c.says == "shared")
         for deciding, code, sharers in (
             (giving, "condition.contract_gives_commissioner", []),
             (sharing, "condition.contract_shares", makers),
         ):
             for taking, by, rivals in receivers_of(commissioners, deciding):
-                agreed = self._agreed_by_all(code, by, makers, rivals)
-                late = list(self._in_time(by))
+                agreed = self.agreed_by_all(code, by, makers, rivals)
+                late = list(self.in_time(by))
                 owners = [*sharers, *taking]
                 yield self.claim("commissioned_work", owners, [ordered, agreed, *late])
         left = self.left_by_contracts(
@@ -162,7 +84,7 @@ class ByContract(Claims):
             if not receiving or not makers:
                 continue
             if told and binds(contract, makers):
-                assigned = self._agreed_by_all("condition.assigned", [contract], makers)
+                assigned = self.agreed_by_all("condition.assigned", [contract], makers)
             else:
                 facts = Facts(contracts=(contract.id,), parties=ids(receiving))
                 assigned = self.condition("condition.assigned", "open", False, facts)
@@ -172,15 +94,15 @@ class ByContract(Claims):
                 self.proof.shows_writing(contract),
                 Facts(contracts=(contract.id,)),
             )
-            conditions = [assigned, written, *self._in_time([contract])]
+            conditions = [assigned, written, *self.in_time([contract])]
             yield self.claim("assignment", receiving, conditions)
 
-    def _speaking_first(self, contracts: Iterable[Contract]) -> list[Contract]:
+    def speaking_first(self, contracts: Iterable[Contract]) -> list[Contract]:
         """Those that speak of this work; where all were made too late, those."""
         found = list(contracts)
         return self.timely(found) or found
 
-    def _in_time(self, contracts: Sequence[Contract]) -> Iterator[OwnershipCondition]:
+    def in_time(self, contracts: Sequence[Contract]) -> Iterator[OwnershipCondition]:
         """That contracts speak of this work at all, where their days raise that they do not."""
         for code, late in (
             ("condition.contract_made", self.times.future),
@@ -191,11 +113,11 @@ class ByContract(Claims):
                 against = Facts(contracts=ids(found))
                 yield self.condition(code, "open", False, NOTHING, against=against)
 
-    def _others_in(self, contracts: Sequence[Contract], makers: Sequence[Party]) -> list[Party]:
+    def others_in(self, contracts: Sequence[Contract], makers: Sequence[Party]) -> list[Party]:
         named = {name for c in contracts if binds(c, makers) for name in c.parties}
         return [p for p in self.humans if p.id in named and p not in makers]
 
-    def _concerns(
+    def concerns(
         self,
         makers: Sequence[Party],
         contracts: Sequence[Contract],
@@ -210,7 +132,7 @@ class ByContract(Claims):
             return "met" if all(is_bound(contracts, maker) for maker in makers) else "open"
         return "met" if all(maker in makers for maker in self.creators) else "open"
 
-    def _agreed_by_all(
+    def agreed_by_all(
         self,
         code: str,
         contracts: Sequence[Contract],

@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from assessments.engine.held_files import normalise_words
 from assessments.engine.judging import RANK
 from assessments.engine.layers import LayerReading
-from assessments.engine.ownership_agreements import USING_KINDS
 from assessments.engine.ownership_claims import NOTHING
-from assessments.engine.ownership_contracts import ByContract
-from assessments.engine.people import binds, ids, only_helps, roles_of
+from assessments.engine.ownership_employment import ByEmployment
+from assessments.engine.people import ids, only_helps, roles_of
 from assessments.engine.result_ownership import OwnershipClaim, OwnershipCondition
 from assessments.engine.result_reasons import Facts
 from cases.record import Party
@@ -25,7 +23,7 @@ AUTHORS = frozenset({"author", "co_author"})
 SHOWS = ("partial", "dominant")  # how much of another's expression makes an adaptation
 
 
-class ByMaking(ByContract):
+class ByMaking(ByEmployment):
     """The bases on which those who made a layer stand, and those who are named on it."""
 
     def made(self, reading: LayerReading, makers: Sequence[Party]) -> Iterator[OwnershipClaim]:
@@ -253,7 +251,7 @@ class ByMaking(ByContract):
         found = [i for r in self.creations for i in self._inputs_of_others(r)]
         return [i for i in self.record.inputs if i in found and i.in_output is None]
 
-    # Those who are named on it (art. 12; SPC Interpretation art. 13)
+    # Those who are named on it (art. 12)
 
     @cached_property
     def signing(self) -> list[Party]:
@@ -283,86 +281,6 @@ class ByMaking(ByContract):
             against=Facts(parties=ids(others), fields=("published",) if labelled else ()),
         )
         yield self.claim("presumption", signing, [condition])
-
-    def ghost_written(self, reading: LayerReading) -> Iterator[OwnershipClaim]:
-        """A report or speech that another drafted belongs to whoever checked it and is named.
-
-        Raised where a person is named on a text, or approved what the record calls a speech, and
-        took no step of making it, and another did;
-        whether it is a report, a speech or the like, no field of a record states. A co-author is
-        said to have created it.
-        """
-        signing = [
-            p
-            for p in self.signing
-            if p.kind == "person" and p.signs_work and "co_author" not in roles_of(p)
-        ]
-        if not signing and self._is_speech:
-            approving = {
-                step.by
-                for step in self.case.appraiser.steps
-                if step.action in self.rules.approving_actions
-            }
-            signing = [p for p in self.humans if p.kind == "person" and p.id in approving]
-        wrote = {p.id for r in self.case.reading("claimed") for p in self.acting_in(r)}
-        drafting = self.acting_in(reading)
-        is_text = self.record.kind in self.rules.ghost_written_kinds
-        if not is_text or not signing or not drafting or wrote & set(ids(signing)):
-            return
-        names = set(ids(signing))
-        checking = tuple(
-            step.id
-            for step in self.case.appraiser.steps
-            if step.by in names and step.action in self.rules.approving_actions
-        )
-        is_published = self.record.published is not None
-        named = self.proof.shows_names(signing)
-        between = [
-            contract
-            for contract in self.agreements.standing
-            if contract.kind not in USING_KINDS
-            and binds(contract, drafting)
-            and binds(contract, signing)
-        ]
-        agreed = [c for c in between if c.says in ("author_owns", "shared")]
-        yield self.claim(
-            "ghost_written",
-            signing,
-            [
-                self.condition(
-                    "condition.drafted_by_another",
-                    "met",
-                    self.proof.shows_making(reading, drafting),
-                    Facts(parties=ids(drafting), steps=reading.shape.steps),
-                ),
-                self.condition(
-                    "condition.checked_and_finalised",
-                    "met" if checking else "open",
-                    self.proof.shows_steps(checking) and self.proof.shows_parties(signing),
-                    Facts(parties=ids(signing), steps=checking),
-                ),
-                self.condition(
-                    "condition.published_in_own_name",
-                    "met" if is_published else "open",
-                    named,
-                    Facts(parties=ids(signing), fields=("published",) if is_published else ()),
-                ),
-                self.condition(
-                    "condition.report_or_speech", "open", False, Facts(fields=("kind",))
-                ),
-                self.left_by_contracts(
-                    "condition.not_agreed_otherwise",
-                    agreed,
-                    between,
-                    ("commissioner_owns", "organisation_owns", "producer_owns", "silent"),
-                ),
-            ],
-        )
-
-    @property
-    def _is_speech(self) -> bool:
-        words = f"{self.record.title} {self.record.summary or ''} {self.record.notes or ''}"
-        return bool(self.rules.speeches.search(normalise_words(words)))
 
     def is_audiovisual(self) -> bool:
         return self.record.kind in self.rules.audiovisual_kinds

@@ -1,8 +1,9 @@
 """What evidence shows of who had which part, what was agreed and who made a layer.
 
-Evidence counts only where a person linked it to the party, contract, step or input concerned. Where
-files are held, a role or a contract is shown by a file that a lawyer examined or in which the name
-or the clause is read; a file that is only attached shows nothing.
+Evidence counts only where a person linked it to the party, contract, step or input concerned, and
+only where a lawyer examined it, or the name or the clause is read in a held file; what is only
+attached shows nothing. Whose the rights are by a contract is shown by its recorded clause, or by an
+exhibit that is described as saying so; what an exhibit says otherwise stands against it.
 """
 
 from __future__ import annotations
@@ -10,8 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assessments.engine.case import Case
-from assessments.engine.contract_clauses import is_contradicted
-from assessments.engine.held_files import normalise_words
+from assessments.engine.contract_clauses import (
+    exhibit_contradicts,
+    exhibit_says_so,
+    exhibits_of,
+    is_no_agreement,
+)
 from assessments.engine.layers import LayerReading
 from assessments.engine.ownership_agreements import DECIDING_WORDS, USING_KINDS
 from assessments.engine.ownership_time import Times
@@ -28,41 +33,60 @@ class OwnershipProof:
         self._files = case.appraiser.files
         self._pieces = {piece.id: piece for piece in case.record.evidence}
         self._proves_nothing = case.rules.ownership.proves_nothing
+        self._clauses = case.rules.ownership.clauses
+        self._by_decider = case.record.appraiser == "decider"
+        self._no_agreements = frozenset(
+            piece.id
+            for contract in case.record.contracts
+            for piece in exhibits_of(contract, case.record)
+            if not self._by_decider
+            and is_no_agreement(piece, contract, case.record.parties, self._clauses)
+        )
 
     def shows_party(self, party: Party) -> bool:
         """Whether evidence shows the part that a party had."""
         return self._is_shown(party.evidence, party.name)
 
+    def were_examined(self, parties: Sequence[Party]) -> bool:
+        """Whether a lawyer examined evidence of all of them; a name that is read is not enough."""
+        return bool(parties) and all(self._is_shown(p.evidence, None) for p in parties)
+
     def shows_contract(self, contract: Contract) -> bool:
-        """Whether evidence shows a contract and what it says; none is examined before its day."""
+        """Whether evidence shows a contract and what it says of the rights."""
         return self._is_shown(
-            [
-                n
-                for n in contract.evidence
-                if not (
-                    self._was_examined_before(n, contract) or self._speaks_otherwise(n, contract)
-                )
-            ],
+            [n for n in self._of_its_time(contract) if self._says_so(n, contract)],
             contract.clause,
         )
 
-    def _speaks_otherwise(self, name: str, contract: Contract) -> bool:
-        """Whether an exhibit is described as no such contract: unsigned, with others, silent."""
-        piece, record = self._pieces.get(name), self._case.record
-        if piece is None or not piece.shows or record.appraiser == "decider":
+    def has_unfit_exhibit(self, contract: Contract) -> bool:
+        """Whether an exhibit of a contract is described as a draft, or as one with others."""
+        return bool(self._no_agreements & set(contract.evidence))
+
+    def _of_its_time(self, contract: Contract) -> list[str]:
+        """Its evidence, without what was examined before its day."""
+        return [n for n in contract.evidence if not self._was_examined_before(n, contract)]
+
+    def _says_so(self, name: str, contract: Contract) -> bool:
+        """Whether an exhibit can show what the contract says: a label alone is no clause."""
+        piece = self._pieces.get(name)
+        if piece is None or self._by_decider or contract.kind in USING_KINDS:
+            return piece is not None
+        parties = self._case.record.parties
+        if exhibit_contradicts(piece, contract, parties, self._clauses):
             return False
-        rules, shows = self._case.rules.ownership, normalise_words(piece.shows)
-        if rules.no_contract.search(shows):
-            return True
-        if contract.says in DECIDING_WORDS and rules.no_agreement.search(shows):
-            return True
-        named = [normalise_words(p.name) for p in record.parties if p.id in contract.parties]
-        with_whom = rules.made_with.search(shows)
-        other = (with_whom["zh"] or with_whom["en"]) if with_whom else ""
-        if other and named and not any(n in other or other in n for n in named):
-            return True
-        described = contract.model_copy(update={"clause": piece.shows})
-        return is_contradicted(described, record.parties, rules.clauses)
+        return (
+            contract.says not in DECIDING_WORDS
+            or bool((contract.clause or "").strip())
+            or exhibit_says_so(piece, contract, parties, self._clauses)
+        )
+
+    def shows_agreements(self, contracts: Sequence[Contract]) -> bool:
+        """Whether evidence shows that all of them were made for this work, whatever they say."""
+        return bool(contracts) and all(
+            self._is_shown(self._of_its_time(c), c.clause)
+            and (c.kind in USING_KINDS or self.speaks_of_work(c))
+            for c in contracts
+        )
 
     def speaks_of_work(self, contract: Contract) -> bool:
         """Whether the days recorded show that a contract speaks of this work."""
@@ -112,7 +136,7 @@ class OwnershipProof:
         return bool(parties) and all(map(self.shows_party, parties))
 
     def shows_contracts(self, contracts: Sequence[Contract]) -> bool:
-        """Whether evidence shows all of them, and their days that they speak of this work."""
+        """Whether evidence shows what all say, and their days that they speak of this work."""
         return bool(contracts) and all(
             self.shows_contract(c) and (c.kind in USING_KINDS or self.speaks_of_work(c))
             for c in contracts
@@ -166,8 +190,10 @@ class OwnershipProof:
             return False
         if piece.what in self._proves_nothing or piece.strength == "weak":
             return False
+        if name in self._no_agreements:
+            return False
         if self._files is None:
-            return True
+            return self._by_decider or self._case.appraiser.is_examined(piece)
         if name not in self._files.files:
             return False
         is_read = bool(words and self._files.shows_words(name, words))

@@ -34,15 +34,15 @@ ASKED_BY = {
     "condition.created_together": "question.joint_creation",
     "condition.created_in_common": "question.created_in_common",
     "condition.usable_by_itself": "question.usable_by_itself",
-    "condition.mainly_its_resources": "question.employers_resources",
     "condition.staff_of_press": "question.staff_of_press",
+    "condition.software_of_job": "question.employers_resources",
+    "condition.drawing_of_its_means": "question.drawing_of_employer",
+    "condition.on_their_life": "question.autobiographical",
     "condition.checked_and_finalised": GHOST,
     "condition.published_in_own_name": GHOST,
     "condition.report_or_speech": GHOST,
     "condition.in_writing": "question.in_writing",
     "condition.produced": "question.who_produced",
-    "condition.author_lives": "question.heirs",
-    "condition.no_life_of_another": "question.life_story",
 }
 STATED_MAKING = (
     "condition.created",
@@ -66,6 +66,7 @@ def open_questions(people: Bases, layers: Sequence[LayerOwnership]) -> Iterator[
     yield from _competing(layers)
     yield from _on_conditions(people, claims)
     yield from _on_people(people, claims)
+    yield from _naming([p for p in people.dead if p in people.makers], "question.heirs")
     yield from _on_organisations(people, claims)
     yield from _on_contracts(people, claims)
     yield from _on_proof(people, layers)
@@ -213,7 +214,12 @@ def _on_contracts(people: Bases, claims: Sequence[OwnershipClaim]) -> Iterator[O
     ]
     contradicted = [c for c in unclear if c.id in people.contradicted]
     yield from _about(contradicted, "question.clause_contradicts")
-    yield from _about([c for c in unclear if c not in contradicted], "question.contract_terms")
+    by_exhibits = [c for c in unclear if c.id in people.contradicted_by_exhibits]
+    yield from _about(by_exhibits, "question.exhibit_contradicts")
+    settled = people.contradicted | people.contradicted_by_exhibits
+    yield from _about([c for c in unclear if c.id not in settled], "question.contract_terms")
+    unfit = [c for c in people.agreements.standing if people.proof.has_unfit_exhibit(c)]
+    yield from _about(unfit, "question.exhibit_unfit")
     clauses = people.rules.clauses
     unread = [c for c in bearing if cannot_be_read(c, people.record.parties, clauses)]
     yield from _about(unread, "question.clause_unread")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from assessments.engine.case import Case
-from assessments.engine.contract_clauses import is_contradicted
+from assessments.engine.contract_clauses import is_contradicted, is_contradicted_by_exhibits
+from assessments.engine.held_files import normalise_words
 from assessments.engine.layers import LayerReading
 from assessments.engine.ownership_agreements import agreements
 from assessments.engine.ownership_time import MAKING, times_of
@@ -32,14 +34,34 @@ class People:
             if self.record.appraiser != "decider"
             and is_contradicted(c, self.record.parties, self.rules.clauses)
         )
-        # Where label and clause say different things, neither is believed.
-        contracts = tuple(
-            c.model_copy(update={"says": "unknown"}) if c.id in self.contradicted else c
+        self.contradicted_by_exhibits = frozenset(
+            c.id
             for c in recorded
+            if self.record.appraiser != "decider"
+            and is_contradicted_by_exhibits(c, self.record, self.rules.clauses)
+        )
+        # Where label and clause or exhibit say different things, neither is believed.
+        unsettled = self.contradicted | self.contradicted_by_exhibits
+        contracts = tuple(
+            c.model_copy(update={"says": "unknown"}) if c.id in unsettled else c for c in recorded
         )
         self.contract_by_id = {contract.id: contract for contract in contracts}
         self.times = times_of(self.record, self.rules, today)
         self.agreements = agreements(contracts, self.times.late)
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """What the record says of the whole work, by field, in small letters."""
+        record = self.record
+        texts = {"title": record.title, "summary": record.summary, "notes": record.notes}
+        return {name: normalise_words(text) for name, text in texts.items() if text}
+
+    def fields_saying(self, words: re.Pattern[str]) -> tuple[str, ...]:
+        """The fields that say of the work what the words find."""
+        return tuple(name for name, text in self.texts.items() if words.search(text))
+
+    def says_of_work(self, words: re.Pattern[str]) -> bool:
+        return bool(self.fields_saying(words))
 
     def with_role(self, *roles: str) -> list[Party]:
         return [p for p in self.humans if roles_of(p) & set(roles)]

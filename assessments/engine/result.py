@@ -267,7 +267,9 @@ class ConclusionChange(Value):
     from_: Conclusion = Field(alias="from")
     """The conclusion as it is."""
     to: Conclusion
-    """The conclusion after the change."""
+    """The conclusion after the change; of an answer, after the one that helps most."""
+    lowest: Conclusion | None = None
+    """Of an answer: the conclusion after the one that helps least; null where none is given."""
 
     model_config = ConfigDict(validate_by_name=True, validate_by_alias=True)
 

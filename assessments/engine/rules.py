@@ -270,14 +270,14 @@ class EvidenceImprovement(RuleValue):
 
 
 class AnswerImprovement(RuleValue):
-    """A field to state, with the value that helps most and, where it can harm, the worst."""
+    """A field to state, with the value that helps most and the one that helps least."""
 
     do: str
     step: StepCondition | None = None
     input: InputCondition | None = None
     field: str
     best: str | int | tuple[str, ...]
-    worst: str | int | tuple[str, ...] | None = None
+    worst: str | int | tuple[str, ...]
 
 
 class ImprovementRules(RuleValue):
@@ -327,8 +327,8 @@ class Rules(RuleValue):
         for element in self.elements:
             named.update(element.authority)
         owning = self.ownership
-        named.update(owning.software_authority, owning.used_authority)
-        named.update(*owning.authority.values())
+        named.update(owning.used_authority)
+        named.update(*owning.authority.values(), *owning.software_authority.values())
         return frozenset(named | {duty.source for duty in self.duties.duties})
 
 

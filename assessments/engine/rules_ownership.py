@@ -29,6 +29,10 @@ class ClauseRules(RuleValue):
     sharing: tuple[str, ...]
     other_rights: tuple[str, ...]
     negations: tuple[str, ...]
+    nothing_agreed: tuple[str, ...]
+    not_concluded: tuple[str, ...]
+    with_whom: tuple[str, ...]
+    whole_circle: tuple[str, ...]
 
     @cached_property
     def forms_of(self) -> Mapping[ClauseOwner, re.Pattern[str]]:
@@ -53,6 +57,26 @@ class ClauseRules(RuleValue):
         """What finds a negation just before the words."""
         return re.compile("|".join(self.negations))
 
+    @cached_property
+    def silent(self) -> re.Pattern[str]:
+        """What finds that nothing was agreed on the copyright."""
+        return re.compile("|".join(self.nothing_agreed))
+
+    @cached_property
+    def unconcluded(self) -> re.Pattern[str]:
+        """What finds that a contract was not concluded, or has ended."""
+        return re.compile("|".join(self.not_concluded))
+
+    @cached_property
+    def concluded_with(self) -> re.Pattern[str]:
+        """What finds with whom a contract was concluded, as a group."""
+        return re.compile("|".join(self.with_whom))
+
+    @cached_property
+    def all_parties(self) -> re.Pattern[str]:
+        """What finds words for all the parties of a contract together."""
+        return re.compile("|".join(self.whole_circle))
+
 
 class OwnershipRules(RuleValue):
     """The articles of each basis, and the order in which bases that are met name the owner."""
@@ -63,15 +87,7 @@ class OwnershipRules(RuleValue):
     terms_in_question: tuple[str, ...]
     terms_taking: tuple[str, ...]
     software_kinds: tuple[str, ...]
-    software_authority: Authorities
-    design_kinds: tuple[str, ...]
-    designs: re.Pattern[str]
-    deceased: re.Pattern[str]
-    life_stories: re.Pattern[str]
-    speeches: re.Pattern[str]
-    no_agreement: re.Pattern[str]
-    no_contract: re.Pattern[str]
-    made_with: re.Pattern[str]
+    software_authority: dict[OwnershipBasis, Authorities]
     audiovisual_kinds: tuple[str, ...]
     separable_layers: tuple[LayerKind, ...]
     separable_tools: tuple[str, ...]
@@ -79,6 +95,19 @@ class OwnershipRules(RuleValue):
     approving_actions: tuple[str, ...]
     ghost_written_kinds: tuple[str, ...]
     press_kinds: tuple[str, ...]
+    press_names: tuple[str, ...]
+    press_names_perhaps: tuple[str, ...]
+    no_press_names: tuple[str, ...]
+    drawing_kinds: tuple[str, ...]
+    drawing_names: tuple[str, ...]
+    speech_names: tuple[str, ...]
+    report_names: tuple[str, ...]
+    autobiography_names: tuple[str, ...]
+    tells_own_life: tuple[str, ...]
+    has_died: tuple[str, ...]
+    succeeds: tuple[str, ...]
+    author_names: tuple[str, ...]
+    ends_of_sentences: str
     adapted_layers: tuple[LayerKind, ...]
     adapted_into_text: tuple[str, ...]
     used_authority: Authorities
@@ -100,6 +129,72 @@ class OwnershipRules(RuleValue):
     def denying(self) -> re.Pattern[str]:
         """What finds that a sentence of a contract may say the contrary."""
         return re.compile("|".join(self.takes_it_back), re.IGNORECASE)
+
+    @cached_property
+    def press(self) -> re.Pattern[str]:
+        """What finds that an organisation is one of those that art. 18(2)(2) names."""
+        return _any_of(self.press_names)
+
+    @cached_property
+    def press_perhaps(self) -> re.Pattern[str]:
+        """What finds a name that such an organisation may bear."""
+        return _any_of(self.press_names_perhaps)
+
+    @cached_property
+    def no_press(self) -> re.Pattern[str]:
+        """What finds that an organisation is said to be none of them."""
+        return _any_of(self.no_press_names, PRESS="|".join(self.press_names))
+
+    @cached_property
+    def drawings(self) -> re.Pattern[str]:
+        """What finds a drawing, map or diagram of art. 18(2)(1)."""
+        return _any_of(self.drawing_names)
+
+    @cached_property
+    def speeches(self) -> re.Pattern[str]:
+        """What finds that a text is a speech."""
+        return _any_of(self.speech_names)
+
+    @cached_property
+    def reports(self) -> re.Pattern[str]:
+        """What finds that a text may be a report that somebody gave."""
+        return _any_of(self.report_names)
+
+    @cached_property
+    def autobiographies(self) -> re.Pattern[str]:
+        """What finds that a text is autobiographical."""
+        return _any_of(self.autobiography_names)
+
+    @cached_property
+    def own_life(self) -> re.Pattern[str]:
+        """What finds that a work tells the life of the person of whom it is said."""
+        return _any_of(self.tells_own_life)
+
+    @cached_property
+    def died(self) -> re.Pattern[str]:
+        """What finds that somebody has died."""
+        return _any_of(self.has_died)
+
+    @cached_property
+    def succeeding(self) -> re.Pattern[str]:
+        """What finds that somebody succeeds to the rights of another."""
+        return _any_of(self.succeeds)
+
+    @cached_property
+    def author_words(self) -> re.Pattern[str]:
+        """What finds that a sentence speaks of the author."""
+        return _any_of(self.author_names)
+
+    @cached_property
+    def sentence_ends(self) -> re.Pattern[str]:
+        return re.compile(self.ends_of_sentences)
+
+
+def _any_of(forms: tuple[str, ...], **words: str) -> re.Pattern[str]:
+    joined = "|".join(forms)
+    for name, value in words.items():
+        joined = joined.replace(name, f"(?:{value})")
+    return re.compile(joined)
 
 
 class Presumption(RuleValue):

@@ -73,7 +73,7 @@ class Candidate:
     fields: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     held: frozenset[str] = frozenset()  # evidence of which the file would be added
-    worst: CreationRecord | None = None
+    worst: CreationRecord | None = None  # of an answer: the one that helps least
 
 
 Tried = tuple[Candidate, Summary]  # a candidate, and where the record stands with it
@@ -106,11 +106,7 @@ def _answer_candidates(case: Case) -> Iterator[Candidate]:
         yield Candidate(
             do=rule.do,
             record=_with_answer(case.record, part, ids, rule.field, rule.best),
-            worst=(
-                _with_answer(case.record, part, ids, rule.field, rule.worst)
-                if rule.worst is not None
-                else None
-            ),
+            worst=_with_answer(case.record, part, ids, rule.field, rule.worst),
             fields=(rule.field,),
             steps=ids if part == "steps" else (),
             inputs=ids if part == "inputs" else (),

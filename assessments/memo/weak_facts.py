@@ -52,7 +52,8 @@ class GoodFacts:
     chosen: tuple[str, ...]  # results kept by a stated criterion
     by_hand: tuple[str, ...]  # work by hand that is more than slight
     intended: tuple[str, ...]  # an intent was stated, and the effect was as intended
-    shown: tuple[str, ...]  # exhibits that were made at the time and can carry a step
+    shown: tuple[str, ...]  # exhibits said to be of the time that were read or examined
+    named: tuple[str, ...]  # exhibits said to be of the time that nobody saw
 
 
 def weak_facts(build: MemoBuilder) -> list[WeakFact]:
@@ -68,16 +69,18 @@ def is_seen(build: MemoBuilder, piece: Evidence) -> bool:
 def good_facts(build: MemoBuilder) -> GoodFacts:
     """Return what speaks for a person behind the result."""
     steps = build.record.steps
-    carrying = {code for step in steps for code in build.exhibits.support_of(step).carried_by}
+    supports = [build.exhibits.support_of(step) for step in steps]
+    carrying = {code for support in supports for code in support.carried_by}
+    linked = carrying | {code for support in supports for code in support.not_held}
+    of_the_time = [p for p in build.record.evidence if p.made == "contemporaneous"]
+    shown = [p for p in of_the_time if build.exhibits.code(p.id) in carrying and is_seen(build, p)]
+    unseen = [p for p in of_the_time if not is_seen(build, p)]
     return GoodFacts(
         chosen=tuple(s.id for s in steps if s.criteria),
         by_hand=tuple(s.id for s in steps if s.action in HAND and s.extent not in (None, *SLIGHT)),
         intended=tuple(s.id for s in steps if s.intent and s.effect == "as_intended"),
-        shown=tuple(
-            piece.id
-            for piece in build.record.evidence
-            if piece.made == "contemporaneous" and build.exhibits.code(piece.id) in carrying
-        ),
+        shown=tuple(piece.id for piece in shown),
+        named=tuple(piece.id for piece in unseen if build.exhibits.code(piece.id) in linked),
     )
 
 

@@ -63,8 +63,8 @@ def rule_uses(rules: Rules, id: str) -> Iterator[RuleUse]:
                 yield RuleUse(part=str(title), name=_name_of(part, rule), href=href)
     owning = rules.ownership
     beside = {
-        "special_employee_work": owning.software_authority,
-        "compilation": owning.used_authority,
+        **owning.software_authority,
+        "compilation": (*owning.software_authority.get("compilation", ()), *owning.used_authority),
     }
     for basis, articles in owning.authority.items():
         if id in (*articles, *beside.get(basis, ())):

@@ -256,6 +256,15 @@ def _improvement(improvement: Improvement, names: ReportNames) -> str:
     }
     if improvement.from_ == improvement.to:
         return gettext("%(do)s %(basis)s: strengthens an element, the conclusion stays") % values
+    if improvement.lowest is not None:
+        values["lowest"] = wording.conclusion_label(improvement.lowest)
+        return (
+            gettext(
+                "%(do)s %(basis)s: “%(before)s” now; by what is answered, between “%(lowest)s” "
+                "and “%(after)s”"
+            )
+            % values
+        )
     return gettext("%(do)s %(basis)s: from “%(before)s” to “%(after)s”") % values
 
 

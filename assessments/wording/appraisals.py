@@ -80,6 +80,9 @@ SENTENCES = {
     "contradiction.rerun": _(
         "A change is stated, and the record's own words tell only of running the tool again; it counts as no change. If something was changed, state what, and record the words or values before and after."
     ),
+    "contradiction.contract_exhibit": _(
+        "The contract is recorded to give the copyright to one side; by its own description the exhibit linked to it shows that nothing was agreed on it, or another owner. Neither is relied on."
+    ),
     "contradiction.exhibit_against": _(
         "By its own description this exhibit speaks for another maker, or does not contain what it is to show; it supports nothing, whoever examined it. If the description is wrong, correct it."
     ),

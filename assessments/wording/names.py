@@ -15,7 +15,11 @@ ELEMENT_STATUS = {
 # Met because no fact closes it; nobody has proved it.
 NOT_QUESTIONED = pgettext_lazy("element status", "Nothing speaks against it")
 DIMENSIONS = labels.DIMENSION
-LAYERS = {**labels.LAYER, "lyrics": pgettext_lazy("layer", "Words typed as lyrics")}
+LAYERS = {
+    **labels.LAYER,
+    "human_text": pgettext_lazy("layers", "Text or code written by a person"),
+    "lyrics": pgettext_lazy("layer", "Words typed as lyrics"),
+}
 
 # What an answer rests on.
 GROUND_BASES = {
@@ -73,6 +77,10 @@ OWNERSHIP_BASES = {
     "commissioned_work": pgettext_lazy("ownership bases", "Commissioned work"),
     "joint_work": pgettext_lazy("ownership bases", "Joint work"),
     "ghost_written": pgettext_lazy("ownership bases", "Report or speech drafted by another"),
+    "autobiographical_work": pgettext_lazy(
+        "ownership bases", "Autobiographical work written by another"
+    ),
+    "succession": pgettext_lazy("ownership bases", "Succession"),
     "author": pgettext_lazy("ownership bases", "Author"),
     "presumption": pgettext_lazy("ownership bases", "Presumption of authorship"),
     "special_employee_work": pgettext_lazy("ownership bases", "Special employee work"),
@@ -109,7 +117,7 @@ GROUNDS = {
     "prompting": pgettext_lazy("grounds", "Prompting and refinement"),
     "preparation": pgettext_lazy("grounds", "Prepared plan and tool"),
     "hand": pgettext_lazy("grounds", "Work by hand"),
-    "human_text": pgettext_lazy("grounds", "Text written by a person"),
+    "human_text": pgettext_lazy("grounds", "Text or code written by a person"),
     "own_input": pgettext_lazy("grounds", "Own input"),
     "arrangement": pgettext_lazy("grounds", "Selection and arrangement"),
     "prompt_text": pgettext_lazy("grounds", "The prompt as a text"),

@@ -6,13 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
     "hold.files": _(
-        "Add the files of these exhibits here, so that they can be read; an exhibit that is only named carries nothing."
+        "Add the files of these exhibits here, so that they can be read; an exhibit that is only named carries nothing. This raises the answer only if the files show what the record says of them: the words typed and the settings, the names of those who made it, and, by a clock in them or a receipt, that they are of the time stated."
     ),
     "hold.files_examined": _(
-        "Add the files of these exhibits here, and have a lawyer examine what they show; an exhibit that is only named carries nothing."
+        "Add the files of these exhibits here, and have a lawyer examine what they show; an exhibit that is only named carries nothing. This raises the answer only if the files show what the record says of them, are of the time stated, and the lawyer finds so."
     ),
     "secure.published_copy": _(
-        "Add a copy of the work as it was published, with the author's name on it: authorship is then presumed until evidence to the contrary."
+        "Add a copy of the work as it was published, with the author's name on it, and with a clock in it or a receipt of about that day: authorship is then presumed until evidence to the contrary."
     ),
     "tell.in_output_of_others": _("Say how much of others' material shows in the result."),
     "unknown.in_output_of_others": _(

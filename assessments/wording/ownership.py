@@ -69,7 +69,22 @@ SENTENCES = {
         "Did these people create the same part together? Name each person in the steps; who took no part in creating it is no joint author."
     ),
     "question.employers_resources": _(
-        "Was it made mainly with the employer's resources and on its responsibility? Then all rights in designs for engineering or products, maps, diagrams and software, except that of being named, are the employer's (Copyright Law art. 18(2)(1)); of software also where it was a goal or result of the job (Software Regulations art. 13)."
+        "Was this software what the job expressly set as its goal, or what the job foreseeably or naturally leads to, or was it made mainly with the employer's funds, equipment or undisclosed information and on its responsibility? Then the copyright is the employer's (Software Regulations art. 13). State the contract and what it covers."
+    ),
+    "question.drawing_of_employer": _(
+        "Is this an engineering or product design drawing, a map, a diagram or the like, made mainly with funds, equipment or material that the employer provided for it, and does the employer answer for it? Then all rights in what was a task of the job, except that of being named, are the employer's (Copyright Law art. 18(2)(1))."
+    ),
+    "question.autobiographical": _(
+        "Whose life does this autobiographical work tell, and did the two agree that it should be written? Where nothing was agreed on the copyright it belongs to that person, not to whoever wrote it (SPC Copyright Interpretation (2020) art. 14). Say so in what is recorded of the person."
+    ),
+    "question.heirs": _(
+        "The record says that this author has died. The economic rights then pass by law to those who succeed to them, for the rest of the term (Copyright Law art. 21(1)). Name them, and link what shows the succession."
+    ),
+    "question.exhibit_contradicts": _(
+        "By its description the exhibit of this contract shows that nothing was agreed on the copyright, or another owner than is recorded; neither is relied on. What does the contract say? Where it says nothing clear, whoever was commissioned owns it (Copyright Law art. 19)."
+    ),
+    "question.exhibit_unfit": _(
+        "By its description the exhibit of this contract is a draft, unsigned, no longer in force, or a contract with somebody else, so it shows nothing of it. Link the signed contract between these parties, or correct the description."
     ),
     "question.film_or_other": _(
         "Is it a film or a television drama? These belong to the producer; for other audiovisual works the agreement decides."
@@ -153,6 +168,12 @@ SENTENCES = {
     "condition.mainly_its_resources": _(
         "It was made mainly with the employer's resources and on its responsibility."
     ),
+    "condition.software_of_job": _(
+        "The software is what the job expressly set as its goal or foreseeably or naturally leads to, or was made mainly with the employer's material and technical means and on its responsibility (Software Regulations art. 13)."
+    ),
+    "condition.drawing_of_its_means": _(
+        "It is an engineering or product design drawing, a map, a diagram or the like, made mainly with the employer's material and technical means, and the employer answers for it (Copyright Law art. 18(2)(1))."
+    ),
     "condition.contract_gives_employer": _("A contract gives the rights to the employer."),
     "condition.no_contract_for_employer": _("No contract gives the rights to the employer."),
     "condition.commissioned": _("The work was commissioned."),
@@ -182,6 +203,17 @@ SENTENCES = {
     "ownership.ghost_written": _(
         "A report, a speech or the like that another person drafted belongs to the person who checked and finalised it and published it in their own name."
     ),
+    "ownership.autobiographical_work": _(
+        "An autobiographical work that another person wrote belongs, where nothing was agreed on the copyright, to the person whose life it tells; whoever wrote it may be paid for the work (SPC Copyright Interpretation (2020) art. 14)."
+    ),
+    "ownership.succession": _(
+        "The author has died: the economic rights pass by law to those who succeed to them, for the rest of the term (Copyright Law art. 21(1))."
+    ),
+    "condition.on_their_life": _("It was agreed to write an autobiographical work on their life."),
+    "condition.living": _("The author is alive; the rights of the dead have passed on."),
+    "condition.died": _("The author has died."),
+    "condition.succeeds": _("The economic rights pass to them by succession."),
+    "condition.created_by_them": _("The author who died created this layer."),
     "question.created_in_common": _(
         "Did these people create one work together, or each a work of their own? Name in the steps what each of them created; who took no part in creating it is no joint author (Copyright Law art. 14)."
     ),
@@ -189,16 +221,10 @@ SENTENCES = {
         "Can this part be used by itself, apart from the rest? Then whoever created it may exercise the rights in it alone, without infringing those in the whole (Copyright Law art. 14(3))."
     ),
     "question.staff_of_press": _(
-        "Is the employer a newspaper, periodical, news agency, radio or television station, and the maker on its staff? Then all rights in what was a task of the job, except that of being named, are the employer's (Copyright Law art. 18(2)(2))."
+        "Is the employer a newspaper, periodical, news agency, radio or television station, and the maker on its staff? Then all rights in what was a task of the job, except that of being named, are the employer's (Copyright Law art. 18(2)(2)); otherwise the rule of art. 18(1) stands. Say which in what is recorded of the employer."
     ),
     "question.ghost_written": _(
-        "Is it a report, a speech or the like that this person checked, finalised and published in their own name, though another drafted it? Then it is theirs, unless it is a legal-entity work; if not, whoever drafted it is its author, unless it tells the life of an agreed person (SPC Copyright Interpretation (2020) arts. 13 and 14). State what the two agreed."
-    ),
-    "question.life_story": _(
-        "Does it tell the life of an agreed person? Then it belongs to whom they agreed, and without an agreement to that person, not to whoever drafted it (SPC Copyright Interpretation (2020) art. 14). State whose life it tells and what was agreed."
-    ),
-    "question.heirs": _(
-        "The record's own words say that the author has died. The economic rights pass on by law within their term (Copyright Law art. 21(1)): to whom, and what shows it?"
+        "Is it a report, a speech or the like that this person checked, finalised and published in their own name, though another drafted it? Then it is theirs, unless it is a legal-entity work (SPC Copyright Interpretation (2020) art. 13). An autobiographical work on a person's life is that person's, too, where nothing was agreed (art. 14); of any other text whoever drafted it is the author. State which it is, and what the two agreed."
     ),
     "question.order_of_maker": _(
         "Was whoever made it employed or commissioned by them? State the contract between the two; one with others does not bind the maker."
@@ -254,8 +280,6 @@ SENTENCES = {
     "condition.staff_of_press": _(
         "The employer is a newspaper, periodical, news agency, radio or television station, and the maker is on its staff."
     ),
-    "condition.author_lives": _("The author has not died."),
-    "condition.no_life_of_another": _("It does not tell the life of another, agreed person."),
     "condition.drafted_by_another": _("Another person drafted it."),
     "condition.checked_and_finalised": _("They checked and finalised it."),
     "condition.published_in_own_name": _("It was published in their name."),

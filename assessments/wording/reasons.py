@@ -237,7 +237,7 @@ SENTENCES = {
         "What was changed or prepared shows in the result, so it could be steered in part."
     ),
     "foreseeability.effect_intended": _(
-        "What was changed or prepared had the intended effect, so the result could be steered."
+        "A change from one run to the next, or a preparation, had the intended effect, so the result could be steered."
     ),
     "foreseeability.without_change": _(
         "The effect of a run is stated, but no change by which it was steered."

@@ -22,6 +22,18 @@ EXHIBITS = [
     {"id": "e1", "what": "drafts", "made": "contemporaneous"},
     {"id": "e2", "what": "contract", "made": "contemporaneous"},
 ]
+EXAMINED: list[dict[str, Any]] = [
+    EXHIBITS[0],
+    {**EXHIBITS[1], "examined_by": {"name": "Wang", "on": "2025-11-01"}},
+]
+# What a contract says, in words of a clause: a label alone shows nothing.
+CLAUSES = {
+    "organisation_owns": "The copyright belongs to the company",
+    "commissioner_owns": "The copyright belongs to the client",
+    "producer_owns": "The copyright belongs to the producer",
+    "author_owns": "The copyright remains with the author",
+    "shared": "The copyright is held jointly",
+}
 
 
 def party(number: int, role: str, kind: str = "person", **more: Any) -> dict[str, Any]:
@@ -62,6 +74,7 @@ AUTHOR = party(1, "author")
 CO_AUTHOR = party(2, "co_author")
 EMPLOYER = party(2, "employer", "organisation")
 COMMISSIONER = party(2, "commissioner", "organisation")
+HOST = party(2, "host", "organisation")
 PRODUCER = party(2, "producer", "organisation")
 SUNO = {**TOOL, "does": "audio"}
 RUN: dict[str, Any] = {

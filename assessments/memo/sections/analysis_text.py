@@ -155,7 +155,7 @@ def _conclusion(build: MemoBuilder, element: analysis.ElementAnalysis) -> Iterat
         pattern % {"names": pgettext("memo list", ", ").join(found)}
         for pattern, found in (
             (gettext("On the evidence, these carry it: %(names)s."), element.carried),
-            (gettext("On the evidence, these do not: %(names)s."), element.lacking),
+            (gettext("On the evidence, these do not carry it: %(names)s."), element.lacking),
         )
         if found
     ]

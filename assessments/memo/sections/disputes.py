@@ -18,7 +18,6 @@ from assessments.memo.weak_facts import (
     WeakFact,
     WeakFactName,
     good_facts,
-    is_seen,
     weak_facts,
 )
 from assessments.memo.writing import (
@@ -240,33 +239,36 @@ def _steps(build: MemoBuilder, ids: tuple[str, ...]) -> Inlines:
 
 
 def _shown(build: MemoBuilder, good: GoodFacts) -> Inlines:
-    seen = [name for name in good.shown if is_seen(build, build.exhibits.evidence[name])]
-    unseen = [name for name in good.shown if name not in seen]
-    carry = gettext("Exhibits made at the time carry other steps of the making: %(exhibits)s.")
-    linked = gettext(
-        "For other steps exhibits are named that are said to be of the time; nobody has seen them: "
-        "%(exhibits)s."
+    if not good.shown:
+        return ()
+    text = gettext(
+        "Exhibits said to be of the time, which were read or examined, are linked to other steps "
+        "of the making: %(exhibits)s."
     )
-    return sentences(
-        *(
-            fill(text, exhibits=exhibits(build.exhibits.code(name) for name in names))
-            for text, names in ((carry, seen), (linked, unseen))
-            if names
-        )
+    return fill(text, exhibits=exhibits(build.exhibits.code(name) for name in good.shown))
+
+
+def _named(build: MemoBuilder, good: GoodFacts) -> Inlines:
+    if not good.named:
+        return ()
+    text = gettext(
+        "Exhibits said to be of the time are named for other steps of the making, and have yet to "
+        "be produced and examined: %(exhibits)s."
     )
+    return fill(text, exhibits=exhibits(build.exhibits.code(name) for name in good.named))
 
 
 REPLIES: dict[WeakFactName, tuple[Reply, ...]] = {
     "unread": (),
-    "unshown": (_shown,),
-    "statement_only": (_shown,),
-    "later_run": (_shown,),
+    "unshown": (_shown, _named),
+    "statement_only": (_shown, _named),
+    "later_run": (_shown, _named),
     "rerolls": (_chosen, _by_hand),
     "random": (_intended, _chosen),
     "thin_instruction": (_chosen, _by_hand),
     "third_party": (_by_hand,),
     "add_on": (_by_hand,),
-    "self_appraised": (_shown,),
+    "self_appraised": (_shown, _named),
     "contradicted": (),
 }
 

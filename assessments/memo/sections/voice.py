@@ -105,12 +105,18 @@ def overall(build: MemoBuilder, basis: Basis) -> str:
 
 
 def subject(build: MemoBuilder, basis: Basis) -> str:
-    """Name what an opinion speaks of: the work, or the parts of it that carry protection."""
+    """Name what an opinion speaks of: the work, or the parts of it that have its word."""
     answer = build.result.answer(basis)
     values = {"title": build.title}
-    if answer.scope != "part" or not answer.layers_protected:
+    words = {
+        layer.id: layer.claimed if basis == "claimed" else layer.status
+        for layer in build.result.layers
+    }
+    own = tuple(n for n in answer.layers_protected if words.get(n) == answer.conclusion)
+    is_part = answer.scope == "part" or own != answer.layers_protected
+    if not is_part or not answer.layers_protected:
         return gettext("“%(title)s”") % values
-    parts = list_parts(build, answer.layers_protected)
+    parts = list_parts(build, own or answer.layers_protected)
     return gettext("“%(title)s” (as to: %(parts)s)") % {**values, "parts": parts}
 
 

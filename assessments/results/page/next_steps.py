@@ -27,6 +27,8 @@ class NextStepRow:
     from_label: str
     to_word: Conclusion
     to_label: str
+    lowest_word: Conclusion | None  # of an answer that is still open: it may give as little
+    lowest_label: str
     moves: bool  # false where only an element grows stronger
     elements: list[str]
     facts: tuple[Link, ...]
@@ -68,6 +70,10 @@ def next_steps(result: Result, refs: CitationLinks, register: Register) -> Itera
             from_label=register.conclusion_label(improvement.from_),
             to_word=improvement.to,
             to_label=register.conclusion_label(improvement.to),
+            lowest_word=improvement.lowest,
+            lowest_label=(
+                register.conclusion_label(improvement.lowest) if improvement.lowest else ""
+            ),
             moves=improvement.from_ != improvement.to,
             elements=[wording.element(name) for name in improvement.elements],
             facts=refs.facts(improvement.facts),
@@ -88,12 +94,11 @@ def unknowns(result: Result, refs: CitationLinks, register: Register) -> Iterato
             facts=refs.facts(unknown.facts),
             changes=[
                 PossibleChange(
-                    basis=wording.basis(basis),
-                    word=change.to,
-                    label=register.conclusion_label(change.to),
+                    basis=wording.basis(basis), word=word, label=register.conclusion_label(word)
                 )
                 for basis, change in changes.items()
-                if change.from_ != change.to
+                for word in dict.fromkeys((change.to, change.lowest))
+                if word is not None and word != change.from_
             ],
         )
 

@@ -102,6 +102,10 @@ SENTENCES = {
         "plain reading",
         "You state a change, but your own words tell only of running the tool again. It counts as no change. If you changed something, say what, and give the words or values before and after.",
     ),
+    "contradiction.contract_exhibit": pgettext_lazy(
+        "plain reading",
+        "You say who owns the rights under the contract, but you describe the evidence as showing that nothing was agreed, or somebody else. Neither counts.",
+    ),
     "contradiction.exhibit_against": pgettext_lazy(
         "plain reading",
         "You describe this piece of evidence as showing another maker, or not what it should show. It supports nothing, even if a lawyer looked at it. If you described it wrongly, correct that.",

@@ -28,7 +28,7 @@ LAYERS = {
     "prompted_output": pgettext_lazy("plain reading", "What the tool made from your prompts"),
     "own_input": pgettext_lazy("plain reading", "Your own material"),
     "hand_editing": pgettext_lazy("plain reading", "What you did by hand"),
-    "human_text": pgettext_lazy("plain reading", "The text you wrote"),
+    "human_text": pgettext_lazy("plain reading", "The text or code you wrote"),
     "lyrics": pgettext_lazy("plain reading", "The lyrics typed in"),
     "arrangement": pgettext_lazy("plain reading", "How you chose and put the pieces together"),
     "prompt": pgettext_lazy("plain reading", "Your prompt"),

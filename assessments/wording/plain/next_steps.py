@@ -6,15 +6,16 @@ from django.utils.translation import pgettext_lazy
 
 SENTENCES = {
     "hold.files": pgettext_lazy(
-        "plain reading", "Upload the files. Evidence that is only named does not count."
+        "plain reading",
+        "Upload the files. Evidence that is only named does not count. It only helps this much if the files show what you say: what you typed, the names, and when they were made.",
     ),
     "hold.files_examined": pgettext_lazy(
         "plain reading",
-        "Upload the files and have a lawyer examine them. Evidence that is only named does not count.",
+        "Upload the files and have a lawyer examine them. Evidence that is only named does not count. It only helps this much if they show what you say, and the lawyer agrees.",
     ),
     "secure.published_copy": pgettext_lazy(
         "plain reading",
-        "Upload a copy of the work as you published it, with your name on it. You are then presumed to be its author until someone proves otherwise.",
+        "Upload a copy of the work as you published it, with your name on it, that shows it is from about that day. You are then presumed to be its author until someone proves otherwise.",
     ),
     "tell.in_output_of_others": pgettext_lazy(
         "plain reading", "Tell us how much of other people's material shows in the result."

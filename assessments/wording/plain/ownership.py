@@ -157,7 +157,27 @@ SENTENCES = {
     ),
     "question.employers_resources": pgettext_lazy(
         "plain reading",
-        "Was it made mainly with the employer's means, and does the employer answer for it? Of software: or was it what the job was for?",
+        "Was this program what the job was for, or what the job leads to, or was it made mainly with the employer's money, machines or inside knowledge? Then it is the employer's. Add the contract and say what it covers.",
+    ),
+    "question.drawing_of_employer": pgettext_lazy(
+        "plain reading",
+        "Is it a technical drawing, a map or a diagram, made mainly with money, machines or material from the employer, who also answers for it? Then it is the employer's; whoever made it keeps the right to be named.",
+    ),
+    "question.autobiographical": pgettext_lazy(
+        "plain reading",
+        "Whose life does this book tell, and did you two agree to write it? If nothing was agreed about the rights, they are that person's. Say so where you describe the person.",
+    ),
+    "question.heirs": pgettext_lazy(
+        "plain reading",
+        "You say that this person has died. The rights to earn from the work then go to the heirs. Add them, and what shows that they inherit.",
+    ),
+    "question.exhibit_contradicts": pgettext_lazy(
+        "plain reading",
+        "You describe the evidence of this contract as showing that nothing was agreed about the rights, or somebody else as owner. What does the contract really say? If it says nothing, they stay with whoever took the order.",
+    ),
+    "question.exhibit_unfit": pgettext_lazy(
+        "plain reading",
+        "You describe the evidence of this contract as a draft, unsigned, ended, or made with somebody else. So it shows nothing. Add the signed contract, or correct the description.",
     ),
     "question.film_or_other": pgettext_lazy(
         "plain reading", "Is it a film or a series? Then the agreement does not decide who owns it."
@@ -206,6 +226,14 @@ SENTENCES = {
         "plain reading",
         "It was made mainly with the employer's means, and the employer answers for it.",
     ),
+    "condition.software_of_job": pgettext_lazy(
+        "plain reading",
+        "The program is what the job was for or leads to, or was made mainly with the employer's means, and the employer answers for it.",
+    ),
+    "condition.drawing_of_its_means": pgettext_lazy(
+        "plain reading",
+        "It is a technical drawing, map or diagram made mainly with the employer's means, and the employer answers for it.",
+    ),
     "condition.contract_gives_employer": pgettext_lazy(
         "plain reading", "A contract gives the rights to the employer."
     ),
@@ -249,6 +277,22 @@ SENTENCES = {
         "plain reading",
         "Somebody else drafted this report or speech. It belongs to the person who approved it and published it in their own name.",
     ),
+    "ownership.autobiographical_work": pgettext_lazy(
+        "plain reading",
+        "Somebody else wrote down this person's life. If nothing was agreed about the rights, they belong to the person whose life it is. The writer can be paid.",
+    ),
+    "ownership.succession": pgettext_lazy(
+        "plain reading", "The author has died. The rights to earn from the work go to the heirs."
+    ),
+    "condition.on_their_life": pgettext_lazy(
+        "plain reading", "It was agreed to write a book about their own life."
+    ),
+    "condition.living": pgettext_lazy("plain reading", "The author is alive."),
+    "condition.died": pgettext_lazy("plain reading", "The author has died."),
+    "condition.succeeds": pgettext_lazy("plain reading", "They inherit the rights."),
+    "condition.created_by_them": pgettext_lazy(
+        "plain reading", "The author who died made this part."
+    ),
     "question.created_in_common": pgettext_lazy(
         "plain reading",
         "Did these people make one work together, or each one of their own? Say in the steps who made what.",
@@ -259,19 +303,11 @@ SENTENCES = {
     ),
     "question.staff_of_press": pgettext_lazy(
         "plain reading",
-        "Is the employer a newspaper, magazine, news agency, radio or television station? Then what was made for the job is the employer's; whoever made it keeps the right to be named.",
+        "Is the employer a newspaper, magazine, news agency, radio or television station? Then what was made for the job is the employer's; whoever made it keeps the right to be named. If it is none of these, say so where you describe the employer.",
     ),
     "question.ghost_written": pgettext_lazy(
         "plain reading",
-        "Is it a report or a speech that this person approved and published as their own, though somebody else drafted it? Then it is theirs. Say what the two agreed.",
-    ),
-    "question.life_story": pgettext_lazy(
-        "plain reading",
-        "Does it tell somebody's life, as agreed with that person? Then it is that person's unless you agreed otherwise. Say whose life it tells and what you agreed.",
-    ),
-    "question.heirs": pgettext_lazy(
-        "plain reading",
-        "By your own words the author has died. The rights have passed on by law: to whom, and what shows it?",
+        "Is it a report or a speech that this person approved and published as their own, though somebody else drafted it? Then it is theirs. So is a book that tells this person's own life, if nothing was agreed. Say which it is and what the two agreed.",
     ),
     "question.order_of_maker": pgettext_lazy(
         "plain reading",
@@ -343,10 +379,6 @@ SENTENCES = {
     "condition.staff_of_press": pgettext_lazy(
         "plain reading",
         "The employer is a newspaper, magazine, news agency, radio or television station, and the maker is on its staff.",
-    ),
-    "condition.author_lives": pgettext_lazy("plain reading", "The author has not died."),
-    "condition.no_life_of_another": pgettext_lazy(
-        "plain reading", "It does not tell somebody else's life, as agreed with that person."
     ),
     "condition.drafted_by_another": pgettext_lazy("plain reading", "Somebody else drafted it."),
     "condition.checked_and_finalised": pgettext_lazy(

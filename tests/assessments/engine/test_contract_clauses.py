@@ -9,9 +9,10 @@ import pytest
 from assessments.engine.result import Result
 from tests.support.owners import (
     AUTHOR,
+    CLAUSES,
     COMMISSIONER,
     EMPLOYER,
-    EXHIBITS,
+    EXAMINED,
     WRITE,
     asked,
     claim,
@@ -20,10 +21,6 @@ from tests.support.owners import (
     status,
 )
 
-EXAMINED: list[dict[str, Any]] = [
-    EXHIBITS[0],
-    {**EXHIBITS[1], "examined_by": {"name": "Wang", "on": "2025-11-01"}},
-]
 NAMED = {**AUTHOR, "name": "林晓"}
 
 
@@ -135,7 +132,8 @@ def test_what_a_decider_read_stands() -> None:
 @pytest.mark.parametrize(("on", "proved"), [("2025-06-01", "met"), (None, "open")])
 def test_an_assignment_without_a_day_proves_nothing(on: str | None, proved: str) -> None:
     day = {"on": on} if on else {}
-    given = contract("assignment", "organisation_owns", evidence=["e2"], **day)
+    words = CLAUSES["organisation_owns"]
+    given = contract("assignment", "organisation_owns", evidence=["e2"], clause=words, **day)
     found = result(AUTHOR, COMMISSIONER, contracts=[given], evidence=EXAMINED)
     assert claim(found, "assignment").proved == proved
     assert ("contract_undated" in asked(found)) is (proved == "open")
@@ -148,7 +146,8 @@ def test_a_contract_without_a_day_does_not_prove_what_it_leaves_to_the_maker(
 ) -> None:
     made = [{**WRITE, "at": "2025-03-01"}]
     day = {"on": on} if on else {}
-    given = contract("commission", says, evidence=["e2"], **day)
+    words = CLAUSES.get(says)
+    given = contract("commission", says, evidence=["e2"], clause=words, **day)
     found = result(AUTHOR, COMMISSIONER, contracts=[given], evidence=EXAMINED, steps=made)
     left = claim(found, "commissioned_work", owner="Party 1").conditions
     leaving = next(c for c in left if c.code == "condition.contract_leaves_maker")

@@ -14,8 +14,10 @@ from assessments.engine.result import Result
 from cases.record import Contract
 from tests.support.owners import (
     AUTHOR,
+    CLAUSES,
     COMMISSIONER,
     EMPLOYER,
+    EXAMINED,
     EXHIBITS,
     PRODUCER,
     RULES,
@@ -29,12 +31,11 @@ from tests.support.owners import (
 from tests.support.records import TOOL, record
 
 WRITTEN = [{**WRITE, "at": "2025-03-01"}]
-EXAMINED = [EXHIBITS[0], {**EXHIBITS[1], "examined_by": {"name": "Wang", "on": "2025-11-01"}}]
 
 
 def given(kind: str, says: str, on: str | None, other: dict[str, Any], **more: Any) -> Result:
     day = {"on": on} if on else {}
-    agreed = contract(kind, says, evidence=["e2"], **day, **more)
+    agreed = contract(kind, says, **{"evidence": ["e2"], "clause": CLAUSES[says], **day, **more})
     return result(AUTHOR, other, steps=WRITTEN, evidence=EXAMINED, contracts=[agreed])
 
 
@@ -135,7 +136,7 @@ def test_a_contract_made_after_the_work_replaces_none_that_speaks_of_it() -> Non
 @pytest.mark.parametrize(("made", "later"), [("contemporaneous", False), ("later", True)])
 def test_terms_of_another_time_do_not_show_those_that_were_accepted(made: str, later: bool) -> None:
     tool = {**TOOL, "output_terms": "user", "terms_evidence": ["e2"]}
-    exhibits = [EXHIBITS[0], {"id": "e2", "what": "terms", "made": made}]
+    exhibits = [EXHIBITS[0], {**EXAMINED[1], "what": "terms", "made": made}]
     found = result(AUTHOR, tools=[tool], evidence=exhibits)
     assert ("terms_unproved" in asked(found)) is later
 

@@ -39,9 +39,9 @@ def test_the_organisation_that_hosts_and_answers_owns_it() -> None:
     assert "question.team_contracts" in questions
 
 
-def test_nobody_is_named_while_the_law_may_give_the_work_of_an_employee_to_the_employer() -> None:
+def test_without_a_task_or_a_contract_the_employee_owns_and_both_are_asked_for() -> None:
     owner, basis, questions = owned(party(1, "author"), party(2, "employer", "organisation"))
-    assert (owner, basis) == ("", "none")
+    assert (owner, basis) == ("Party 1", "author")
     assert {"question.contract_missing", "question.task_of_work"} <= set(questions)
 
 

@@ -219,7 +219,11 @@ def test_whoever_is_named_on_a_hosted_work_is_presumed_its_author() -> None:
     entity = claim(found, "legal_entity_work")
     assert (entity.claimed, status(entity, "its_responsibility")) == ("open", "open")
     assert (found.ownership.owner, found.ownership.basis) == ("Party 1", "presumption")
-    both = result({**AUTHOR, "signs_work": True}, {**host, "signs_work": True})
+    both = result(
+        {**AUTHOR, "signs_work": True},
+        {**host, "signs_work": True},
+        steps=[WRITE, {"id": "v", "by": "p2", "action": "review"}],
+    )
     assert both.ownership.owner == "Party 2"
 
 
@@ -228,23 +232,6 @@ def test_a_signature_beside_an_organisation_is_not_taken_for_the_makers() -> Non
     found = result(AUTHOR, host, published={"signature": True})
     assert not [c for c in layer_of(found, "human_text").bases if c.basis == "presumption"]
     assert "whose_name" in asked(found)
-
-
-@pytest.mark.parametrize(("says", "raised"), [("silent", True), ("author_owns", False)])
-def test_nobody_is_named_while_it_is_asked_whether_the_employer_is_of_the_press(
-    says: str, raised: bool
-) -> None:
-    found = result(AUTHOR, EMPLOYER, contracts=[contract("employment", says, scope="All texts")])
-    assert ("staff_of_press" in asked(found)) is raised
-    assert found.ownership.owner == ("" if raised else "Party 1")
-    special = [c for c in layer_of(found, "human_text").bases if c.basis == "special_employee_work"]
-    assert [c.claimed for c in special] == ["open"] * raised
-
-
-def test_software_of_an_employer_stays_open_for_the_employee_too() -> None:
-    given = contract("employment", "silent", scope="All programs")
-    found = result(AUTHOR, EMPLOYER, kind="code", contracts=[given])
-    assert claim(found, "employee_work").claimed == "open"
 
 
 # Contracts

@@ -251,13 +251,15 @@ def test_without_any_decision_the_memo_says_so(library, record):
 def test_the_owner_of_each_part_of_a_film_is_named_and_every_role(snapshot):
     made = compose_memo(snapshot("en", load_data(FILM))).html
     owned = section_of(made, "ownership")
-    assert "Text written by a person “script”: Writer" in owned
+    assert "Text or code written by a person “script”: Writer" in owned
     assert "The prompted output: Studio" in owned
     assert owned.count("apart from the audiovisual work") == 1
     facts = section_of(made, "facts")
     assert "took part as helper, producer of the audiovisual work" in facts
     short = letter_of(made)
-    assert "Studio (The prompted output); Writer (Text written by a person “script”)" in short
+    assert (
+        "Studio (The prompted output); Writer (Text or code written by a person “script”)" in short
+    )
 
 
 @pytest.mark.parametrize(

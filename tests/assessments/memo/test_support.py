@@ -122,6 +122,23 @@ def test_the_other_side_speaks_of_weak_facts_and_the_reply_of_facts(unheld):
     assert "the claimant could" not in reply
 
 
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [(frozenset(), "have yet to be produced and examined"), (frozenset({"e1"}), "were read or")],
+)
+def test_the_reply_does_not_rely_on_an_exhibit_that_nobody_saw(unheld, held, said):
+    """That it was made at the time is the client's word; nothing that is unseen carries a step."""
+    with translation.override("en"):
+        blocks = disputes(MemoBuilder(replace(unheld(), held=held)))
+    texts = [
+        "".join(getattr(inline, "text", getattr(inline, "code", "")) for inline in inlines_of(b))
+        for b in blocks
+    ]
+    replies = [t for t in texts if t.startswith("Reply: ") and "said to be of the time" in t]
+    assert replies
+    assert all(said in reply for reply in replies)
+
+
 def test_an_exhibit_never_seems_to_show_a_step_that_it_is_not_linked_to(snapshot):
     """Two acts by hand, of which one has an exhibit."""
     steps = [

@@ -87,7 +87,7 @@ def test_the_report_names_the_parts_of_each_basis_once(tmp_path: Path) -> None:
     lines = report(tmp_path, {**FILM, "steps": [*FILM["steps"], *edited]})
     shown = "The prompted output, Work by hand"
     assert f"  Every basis: {shown}" in lines
-    assert "  Every basis: Text written by a person (script)" in lines
+    assert "  Every basis: Text or code written by a person (script)" in lines
     assert len([line for line in lines if "Audiovisual work: Studio" in line]) == 1
 
 
