@@ -8,6 +8,7 @@ names, nothing is taken, and a problem says that too.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
@@ -32,6 +33,7 @@ PAIRS = (
     frozenset({"query", "answer"}),
     frozenset({"user", "assistant"}),
 )
+WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 MIN_TURNS, MIN_CHARS = 4, 20  # of a list that looks like a conversation, and of a text on average
 
 
@@ -75,7 +77,10 @@ def resembles(text: str) -> bool:
     if len(text) > limits.JSON_BYTES.value or text.lstrip("\ufeff \t\r\n")[:1] not in ("{", "["):
         return False
     values = _load(text)
-    return any(_alternates(listed) for listed in _lists(values, 0))
+    singles = objects(values if isinstance(values, list) else [values])
+    return any(_alternates(listed) for listed in _lists(values, 0)) or any(
+        map(_is_answer_log, singles[:200])
+    )
 
 
 def _load(text: str) -> Any:
@@ -118,7 +123,20 @@ def _alternates(listed: list[Mapping[str, Any]]) -> bool:
 def _is_long_text(listed: list[Mapping[str, Any]], name: str) -> bool:
     held = [item[name] for item in listed if isinstance(item.get(name), str)]
     enough = len(held) >= 0.7 * len(listed) and len(set(held)) >= 0.7 * len(held)
-    return enough and sum(map(len, held)) >= MIN_CHARS * len(held)
+    return enough and sum(map(_weight, held)) >= MIN_CHARS * len(held)
+
+
+def _weight(text: str) -> int:
+    """Return the length of a text in Latin letters; a Chinese or Japanese sign says as three."""
+    return len(text) + 2 * len(WIDE.findall(text))
+
+
+def _is_answer_log(item: Mapping[str, Any]) -> bool:
+    """Return whether an object is an answer of a model as its service returns it to a program."""
+    choices = objects(item.get("choices"))
+    return any(isinstance(choice.get("message"), dict) for choice in choices) or any(
+        isinstance(candidate.get("content"), dict) for candidate in objects(item.get("candidates"))
+    )
 
 
 def _is_speaker(listed: list[Mapping[str, Any]], name: str) -> bool:

@@ -99,7 +99,15 @@ def _build_conversation(turns: list[Mapping[str, Any]], **about: Any) -> Convers
     if not any(node.parent for node in nodes):
         nodes, doubtful = order_nodes(nodes)
     problems = (problem("order_uncertain"),) if doubtful else ()
+    if about.get("service") is None and _is_of_any_program(turns):
+        problems += (problem("conversation_form_unknown"),)
     return Conversation(**about, messages=messages(nodes, None), problems=problems)
+
+
+def _is_of_any_program(turns: list[Mapping[str, Any]]) -> bool:
+    """Return whether turns have nothing but the usual names of speakers and texts."""
+    own = {"isCreatedByUser", "say", "value", "children", "thought"}
+    return all(own.isdisjoint(turn) for turn in turns)
 
 
 def _flatten_turns(turns: list[Mapping[str, Any]]) -> Iterator[Node]:

@@ -32,7 +32,7 @@ def test_an_intact_picture_has_unchanged_bytes_and_a_signer():
     assert reading.c2pa["signer_on_list"] is False
     assert reading.c2pa["signer_in_date"] is True
     assert reading.c2pa["dated_by"] == "timestamp"
-    assert reading.confidence == "verified"
+    assert reading.confidence == "stated"
     assert [stated_time.what for stated_time in reading.times] == ["signed"]
 
 
@@ -135,8 +135,9 @@ def test_a_signer_on_no_list_is_told_so_and_not_accused(work):
     assert credentials_lines(reading) == [
         "The bytes of the file are unchanged since it was signed.",
         "Signed by Test signer.",
-        "The signer is on no list kept here, which says nothing against it. Its certificate was "
-        "in date when the file was read here.",
+        "The signer is on no list kept here: nobody here vouches for that name, which anybody can "
+        "write into a certificate. That says nothing against the signer. Its certificate was in "
+        "date when the file was read here.",
     ]
 
 

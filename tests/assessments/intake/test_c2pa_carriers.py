@@ -54,7 +54,7 @@ def test_credentials_are_found_and_checked_in_each_kind(data, media_type):
     assert reading.c2pa is not None and reading.c2pa["signature"] == "matches"
     assert reading.c2pa["bytes"] == "unchanged"
     assert reading.generator == "Studio Image"
-    assert reading.confidence == "verified"
+    assert reading.confidence == "stated"
 
 
 def test_an_animation_gives_its_credentials():

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assessments.intake.containers import xmp
-from assessments.intake.core import limits
+from assessments.intake.core import charset, limits
 from assessments.intake.core.problems import Problem, Rejected, over_limit, problem
 from assessments.intake.core.report import Edit, Extracted, Parameters, Raw, StatedTime
 from assessments.intake.core.source import Source
@@ -81,6 +81,8 @@ class _Picture:
     wide: bool
     width: int = 0
     height: int = 0
+    whole: bool = False  # whether the list of layers was read to its end
+    guessed: int = 0  # layers whose name is in an encoding that nothing states
     layers: list[Edit] = field(default_factory=list)
     packets: list[bytes] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -96,14 +98,17 @@ def read(source: Source) -> Extracted:
         picture = _Picture(wide=window.number(2) == 2)
         try:
             _read_sections(window, picture)
+            picture.whole = True
         except Truncated:
             picture.problems.append(problem("truncated", where="PSD"))
+    if picture.guessed:
+        picture.problems.append(problem("layer_names_uncertain", count=picture.guessed))
     return _build_result(picture)
 
 
 def _build_result(picture: _Picture) -> Extracted:
     pairs, raw = _read_packets(picture)
-    extra: dict[str, Any] = {"layers": len(picture.layers)}
+    extra: dict[str, Any] = {"layers": len(picture.layers)} if picture.whole else {}
     if tool := xmp.value(pairs, "xmp:CreatorTool"):
         extra["program"] = tool
     if history := _read_history(pairs):
@@ -123,21 +128,36 @@ def _build_result(picture: _Picture) -> Extracted:
 def _read_sections(window: Window, picture: _Picture) -> None:
     # "File Header Section": 6 reserved bytes, channels (2), height (4), width (4), depth (2),
     # colour mode (2).
-    window.skip(8)
+    window.skip(6)
+    channels = window.number(2)
     picture.height, picture.width = window.number(4), window.number(4)
-    window.skip(4)
+    depth = window.number(2)
+    window.skip(2)
     window.skip(window.number(4))  # "Color Mode Data Section"
     _read_resources(window.part(window.number(4)), picture)
     # "Layer and Mask Information Section": its length, then that of "Layer info"; eight bytes each
     # in a PSB.
     size = 8 if picture.wide else 4
     masks = window.part(window.number(size))
-    if not masks.remaining:
+    if masks.remaining:
+        _read_layers(masks.part(masks.number(size)), picture)
+        if masks.remaining >= 4:
+            masks.skip(masks.number(4))  # "Global layer mask info"
+            _read_global_blocks(masks, picture)
+    picture.whole = bool(picture.layers)
+    _check_pixels(window, picture, channels * depth // 8)
+
+
+def _check_pixels(window: Window, picture: _Picture, samples: int) -> None:
+    """Raise `Truncated` where the merged picture breaks off; its writer may have left it out.
+
+    A program that is interrupted leaves the lengths before it at zero, as if there were no layers.
+    """
+    if window.remaining < 2:
         return
-    _read_layers(masks.part(masks.number(size)), picture)
-    if masks.remaining >= 4:
-        masks.skip(masks.number(4))  # "Global layer mask info"
-        _read_global_blocks(masks, picture)
+    # "Image Data Section": compression (2); raw data has every sample of every channel.
+    if window.number(2) == 0 and window.remaining < picture.width * picture.height * samples:
+        raise Truncated
 
 
 def _read_resources(part: Window, picture: _Picture) -> None:
@@ -196,13 +216,15 @@ def _read_layer(part: Window, picture: _Picture) -> None:
     extras.skip(masked)  # "Layer mask / adjustment layer data"
     extras.skip(extras.number(4))  # "Layer blending ranges data"
     length = extras.number(1)  # layer name: Pascal string padded to a multiple of four bytes
-    name = extras.read(length).decode("latin-1")
+    named = extras.read(length)
+    name, guessed = charset.guess(named)
     extras.skip(min(-(length + 1) % 4, extras.remaining))
     kind, found = "pixels", _read_layer_blocks(extras, picture)
     for key, data in found.items():
         # "Unicode layer name": number of UTF-16 code units (4), then the text.
         if key == b"luni" and len(data) >= 4:
             name = data[4 : 4 + 2 * int.from_bytes(data[:4], "big")].decode("utf-16-be", "replace")
+            guessed = None
         elif key in (b"lsct", b"lsdk") and len(data) >= 4:
             kind = GROUP_ENDS.get(int.from_bytes(data[:4], "big")) or kind
         elif kind == "pixels" or (kind == "shape" and KINDS.get(key) == "adjustment"):
@@ -214,6 +236,8 @@ def _read_layer(part: Window, picture: _Picture) -> None:
     extra |= {"blending": blending, "clipped": bool(clipping), "masked": bool(masked)}
     if adjustment := next((ADJUSTMENTS[key] for key in found if key in ADJUSTMENTS), None):
         extra["adjustment"] = adjustment
+    if guessed:
+        picture.guessed += 1
     picture.layers.append(
         Edit(author=None, at=None, kind="layer", text=name.rstrip("\0"), extra=extra)
     )

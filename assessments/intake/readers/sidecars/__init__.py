@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from assessments.intake.containers.embedded import Embedded, EmbeddedText, decode_text
+from assessments.intake.containers.embedded import Embedded, EmbeddedText
 from assessments.intake.core import limits
 from assessments.intake.core.coerce import parse_object
 from assessments.intake.core.problems import Problem, Rejected, problem
@@ -57,7 +57,7 @@ def read(source: Source) -> Extracted:
     if found.messages or found.media_type != "text/plain":
         return found
     try:
-        generation = _read_generation(decode_text(source.data()))
+        generation = _read_generation(plain_text.decode(source.data())[0])
     except Rejected as rejection:
         return replace(found, problems=(*found.problems, rejection.problem))
     if generation is None or generation.confidence == "none":
@@ -78,7 +78,7 @@ def read(source: Source) -> Extracted:
 
 def _saved_workflow(source: Source) -> tuple[Problem, ...]:
     """Return what is not known of a graph as the editor drew it, in a file of its own."""
-    data = parse_object(decode_text(source.data())) or {}
+    data = parse_object(plain_text.decode(source.data())[0]) or {}
     drawn = "workflow" in _carrier_keys_of(data)
     return (problem("workflow_not_run"),) if drawn else ()
 
