@@ -195,7 +195,8 @@ def _byte_of(match: re.Match[bytes]) -> bytes:
 def _name_file(names: str) -> str:
     """Return the path behind `diff --git`, where it stands twice, with a prefix or without one."""
     if names.endswith('"'):  # the second name is quoted; the first one need not be
-        return unquote(names[QUOTED.search(names).start() :] if QUOTED.search(names) else names)
+        quoted = QUOTED.search(names)
+        return unquote(quoted[0] if quoted else names)
     _, prefixed, path = names.rpartition(" b/")
     half = len(names) // 2
     if prefixed:

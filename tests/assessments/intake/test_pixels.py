@@ -95,7 +95,7 @@ def test_a_signed_picture_is_verified(key):
 
 def test_only_what_the_signed_comment_states_is_fixed_by_it(key):
     """The model stands in a text beside the comment, which anybody can change."""
-    picture = sign_picture(key, source="Another model", seed=NOVELAI["seed"])
+    picture = sign_picture(key, source="Another model")
     reading = read(picture)
     assert (reading.confidence, reading.parameters.model) == ("verified", "Another model")
     held = held_file(reading.as_json(), made="contemporaneous")

@@ -62,6 +62,8 @@ def read(source: Source) -> Extracted:
         return replace(found, problems=(*found.problems, rejection.problem))
     if generation is None or generation.confidence == "none":
         return found
+    # What a program saved of its settings is no conversation, however its objects alternate.
+    others = tuple(fault for fault in found.problems if fault.code != "conversation_suspected")
     return replace(
         found,
         generator=generation.generator,
@@ -71,7 +73,7 @@ def read(source: Source) -> Extracted:
         inputs=generation.inputs,
         times=(*generation.times, *found.times),
         extra={**generation.extra, **found.extra},
-        problems=(*generation.problems, *_saved_workflow(source), *found.problems),
+        problems=(*generation.problems, *_saved_workflow(source), *others),
         confidence="stated",
     )
 
