@@ -35,7 +35,8 @@ READ = re.compile(
 HEADER = """\
 # Widgets of ComfyUI's nodes in the order in which the editor stores their values: the class, a tab,
 # then name:type for each; types are s text, i whole number, f number, b true or false, c choice,
-# o other; `+` follows a seed that the editor gives a control. A class may have several orders.
+# o other; `+` follows a seed that the editor gives a control. A name may hold blanks. A class may
+# have several orders.
 # Facts from published node definitions, written by scripts/comfyui_widgets.py; sources:
 """
 
@@ -73,7 +74,7 @@ def main() -> int:
 
 
 def names_of(order: str) -> tuple[str, ...]:
-    return tuple(widget.partition(":")[0] for widget in order.split(" "))
+    return tuple(re.findall(r"(.+?):[a-z]\+?(?: |$)", order))
 
 
 def read_docs(folder: Path) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,8 @@ from assessments.engine import HeldFile
 from assessments.intake.external import KEY as EXTERNAL
 
 GENERATED = ("trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia")  # IPTC, C2PA 2.1
+WORDS = ("prompt", "negative_prompt")
+TEXTS = ("messages", "edits", "raw")
 Made = Literal["contemporaneous", "later", "unknown"]
 
 
@@ -23,17 +25,23 @@ def held_file(
     anchored: bool = False,
     existed_on: dt.date | None = None,
 ) -> HeldFile:
-    """Return what a file shows; a signature that was verified fixes its contents, too.
+    """Return what a file shows; a generator's signature fixes what it covers, and only that.
+
+    Content Credentials fix nothing here: they state no words and no settings, and what stands
+    beside them in a file is stated by nobody who signed.
 
     What a reader from outside this application says of a file shows nothing.
     """
     if (report.get("extra") or {}).get(EXTERNAL):
         return HeldFile(anchored=anchored, made=made, existed_on=existed_on)
+    signed = () if anchored else _signed_names(report)
+    if signed:
+        report = _only_signed(report, signed)
     settings = {k: v for k, v in (report.get("parameters") or {}).items() if v not in (None, [])}
     return HeldFile(
         prompts=tuple(_prompts(report)),
         settings=(settings,) if settings else (),
-        anchored=anchored or report.get("confidence") == "verified",
+        anchored=anchored or bool(signed),
         made=made,
         text="\n".join(_texts(report)),
         labelled_as_generated=is_labelled_as_generated(report),
@@ -42,14 +50,33 @@ def held_file(
     )
 
 
+def _signed_names(report: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the names of the values that the generator's own signature, which holds, covers."""
+    signature = report.get("signature") or {}
+    holds = signature.get("valid") is True and report.get("confidence") == "verified"
+    return tuple(signature.get("signed") or ()) if holds else ()
+
+
+def _only_signed(report: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    """Return a report without the words, settings and texts that a signature does not cover."""
+    extra, parameters = report.get("extra") or {}, report.get("parameters") or {}
+    return {
+        **{key: value for key, value in report.items() if key not in (*WORDS, *TEXTS)},
+        **{key: report.get(key) for key in WORDS if key in names},
+        "parameters": {key: value for key, value in parameters.items() if key in names},
+        "extra": {key: value for key, value in extra.items() if key in names},
+    }
+
+
 def is_labelled_as_generated(report: Mapping[str, Any]) -> bool:
     """Return whether the file itself states that it was generated."""
     manifest = str(report.get("c2pa") or "")
-    return bool(report.get("aigc_label")) or any(kind in manifest for kind in GENERATED)
+    labelled = report.get("aigc_label") or (report.get("extra") or {}).get("visible_label")
+    return bool(labelled) or any(kind in manifest for kind in GENERATED)
 
 
 def _prompts(report: Mapping[str, Any]) -> Iterator[str]:
-    for name in ("prompt", "negative_prompt"):
+    for name in WORDS:
         if report.get(name):
             yield str(report[name])
     extra = report.get("extra") or {}

@@ -14,6 +14,29 @@ from assessments.intake.provenance import c2pa
 
 # Kinds whose readers ask for Content Credentials themselves, by their beginning.
 ANY_SEED = -1
+# Kinds by their beginning, and endings of names that belong to one of them alone. Programs write
+# text and JSON under any ending, so these are compared with endings of other kinds only.
+KINDS = (
+    ("text/html", "page"),
+    ("text/", "text"),
+    ("application/json", "text"),
+    ("application/pdf", "pdf"),
+    ("application/zip", "archive"),
+    ("application/vnd.", "office"),
+    ("image/vnd.adobe.photoshop", "layers"),
+    ("audio/", "recording"),
+    ("video/", "recording"),
+)
+FAMILIES = {
+    **dict.fromkeys(
+        ("png", "jpg", "jpeg", "webp", "gif", "avif", "heic", "tif", "tiff"), "picture"
+    ),
+    **dict.fromkeys(("mp4", "mov", "webm", "mkv", "mp3", "wav", "flac", "m4a", "ogg"), "recording"),
+    **dict.fromkeys(("docx", "pptx", "xlsx", "odt", "odp", "ods"), "office"),
+    **dict.fromkeys(("json", "jsonl", "csv"), "text"),
+    "pdf": "pdf",
+    "psd": "layers",
+}
 ASKED = ("image/", "audio/", "video/")
 
 
@@ -47,6 +70,7 @@ def extract(source: Source) -> Extracted:
         reader = reader_of(source, READERS)
         extracted = reader.read(source) if reader else _report_only(problem("unknown_format"))
         extracted = _without_random_seed(_add_credentials(extracted, source))
+        extracted = _compare_ending(extracted, source.extension)
     except Rejected as rejection:
         return _report_only(rejection.problem)
     except MemoryError:
@@ -69,8 +93,6 @@ def _add_credentials(extracted: Extracted, source: Source) -> Extracted:
     found = c2pa.look(source.data(), kind, marked=c2pa.ZIP_MEMBER in names)
     if found.c2pa is None:
         return extracted
-    is_stated = bool(extracted.generator or extracted.prompt or extracted.messages)
-    verified = c2pa.is_verified(found, otherwise=is_stated)
     return replace(
         extracted,
         c2pa=found.c2pa,
@@ -78,8 +100,20 @@ def _add_credentials(extracted: Extracted, source: Source) -> Extracted:
         times=(*extracted.times, *found.times),
         problems=(*extracted.problems, *found.problems),
         extra={**found.extra, **extracted.extra},
-        confidence="verified" if verified else "stated",
+        confidence=c2pa.rate(extracted.confidence, found),
     )
+
+
+def _compare_ending(extracted: Extracted, ending: str) -> Extracted:
+    """Report a name that ends like another kind of file; pictures compare their own endings."""
+    family = FAMILIES.get(ending)
+    found = next(
+        (name for start, name in KINDS if (extracted.media_type or "").startswith(start)), None
+    )
+    if family is None or found is None or family == found:
+        return extracted
+    differs = problem("name_differs", found=extracted.media_type, ending=ending)
+    return replace(extracted, problems=(differs, *extracted.problems))
 
 
 def _without_random_seed(extracted: Extracted) -> Extracted:

@@ -6,7 +6,6 @@ program that is not known here may have written its prompt under any name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +13,7 @@ from typing import Any
 from assessments.intake.containers.embedded import Embedded
 from assessments.intake.core.problems import Problem, problem
 from assessments.intake.core.report import StatedTime
-from assessments.intake.provenance import aigc_label, bytedance
+from assessments.intake.provenance import aigc_label, bytedance, label_texts
 from assessments.intake.screenshots import marks
 
 OF_NAMES = frozenset({"name_differs"})  # problems of a file that was read whole
@@ -52,18 +51,21 @@ TECHNICAL_TAGS = (
     "ENCODER_OPTIONS", "CREATION_TIME", "DATE", "TDRC", "TDRL", "TYER", "ICRD", "IDIT", "TRACK",
     "TRCK", "DISC", "TPOS", "COMPILATION", "LANGUAGE", "GPST", "PGAP", "STIK", "RTNG",
     "COM.APPLE.QUICKTIME.MAKE", "COM.APPLE.QUICKTIME.MODEL", "COM.APPLE.QUICKTIME.CREATIONDATE",
-    "COM.APPLE.QUICKTIME.LOCATION", "COM.ANDROID.VERSION", "COM.ANDROID.CAPTURE",
+    "COM.APPLE.QUICKTIME.LOCATION", "COM.APPLE.QUICKTIME.SOFTWARE", "COM.ANDROID.",
+    "MAKE", "MODEL",
 )  # fmt: skip
 DESCRIPTIVE_TAGS = (
     "TITLE", "TIT2", "TT2", "INAM", "ARTIST", "TPE", "TP1", "IART", "ALBUM", "TALB", "IPRD",
     "GENRE", "TCON", "IGNR", "LYRICS", "USLT", "UNSYNCEDLYRICS", "COPYRIGHT", "TCOP", "ICOP",
     "ENCODER", "SOFTWARE", "TSSE", "ISFT", "WRITER",
 )  # fmt: skip
+# Those that a report gives under a name of their own.
+REPORTED_TAGS = ("TITLE", "TIT2", "TT2", "INAM", "ARTIST", "TPE1", "TP1", "IART", "LYRICS", "USLT",
+                 "UNSYNCEDLYRICS", "COM.APPLE.QUICKTIME.TITLE", "COM.APPLE.QUICKTIME.ARTIST",
+                 "COM.APPLE.QUICKTIME.AUTHOR")  # fmt: skip
 # Libraries that encode for any program.
 ENCODERS = ("lavf", "lavc", "lame", "x264", "x265", "libx", "libvpx", "xiph", "reference lib",
             "handbrake", "ffmpeg", "nero aac", "qaac", "fdk", "libopus", "libvorbis")  # fmt: skip
-# The key of the label before its value; a text that merely speaks of AIGC is none.
-LABEL = re.compile(rf"\b{aigc_label.KEY}\b[\"']?\s*[:=]\s*[\"']?[{{\[]", re.IGNORECASE)
 LABEL_FIELDS = aigc_label.FIELDS_BY_FOLDED_NAME
 
 
@@ -102,7 +104,8 @@ def device(embedded: Embedded) -> Mapping[str, str]:
         return {}
     exif = {text.key: text.text.strip() for text in embedded.texts if text.where == "EXIF"}
     make, model = exif.get("Make", "")[:SHOWN_NAME], exif.get("Model", "")[:SHOWN_NAME]
-    if not (make and model) or "{" in make + model:  # ComfyUI puts a graph there
+    # Some programs put a graph there (`prompt:{…}`), which is no name.
+    if not (make and model) or "{" in make + model:
         return {}
     full = model if model.lower().startswith(make.lower()) else f"{make} {model}"
     program = exif.get(PROGRAM, "")[:SHOWN_NAME]
@@ -128,17 +131,28 @@ def is_mark(name: str, text: str) -> bool:
     local = name.rpartition("/")[2].rpartition(":")[2]
     if local == aigc_label.KEY or local.casefold() in (*LABEL_FIELDS, bytedance.KEY):
         return True
-    holds_label = bool(LABEL.search(text[:SHOWN_CHARS])) or "ContentProducer" in text
-    return holds_label or any(mark in text for mark in bytedance.MARKS)
+    return _holds_label(text) or any(mark in text for mark in bytedance.MARKS)
+
+
+def _holds_label(text: str) -> bool:
+    """Whether the label is read from a text, or reported as damaged; words may speak of AIGC."""
+    if "ContentProducer" in text:
+        return True
+    if aigc_label.KEY not in text[:SHOWN_CHARS].upper():
+        return False
+    texts = label_texts.LabelTexts()
+    texts.add_embedded(text)
+    label, faults = texts.label()
+    return label is not None or bool(faults)
 
 
 def of_tags(tags: Iterable[tuple[str, str, str]], *, marked: bool) -> tuple[UnreadText, ...]:
     """The tags of a sound or film, given by key, value and name, that its encoder did not write.
 
-    Title and artist say nothing of the making, but may hold it; they count where the file carries
-    no label and no credentials (`marked`).
+    Title, artist, lyrics and program are reported by themselves; others of their kind count where
+    the file carries no label and no credentials (`marked`).
     """
-    left_out = (*TECHNICAL_TAGS, *DESCRIPTIVE_TAGS) if marked else TECHNICAL_TAGS
+    left_out = (*TECHNICAL_TAGS, *(DESCRIPTIVE_TAGS if marked else REPORTED_TAGS))
     return tuple(
         UnreadText(name=name, text=value, where=name)
         for key, value, name in tags

@@ -22,7 +22,8 @@ Apart = Literal["", "reference", "unrelated", "doubtful"]
 
 # Problems by which a file contradicts itself, or is not what was signed or saved.
 DOUBTS = frozenset(
-    {"contradiction", "label_contradiction", "signature_broken", "truncated", "damaged"}
+    {"contradiction", "label_contradiction", "repeated_text", "signature_broken", "truncated"}
+    | {"damaged"}
 )
 
 

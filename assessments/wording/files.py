@@ -42,6 +42,8 @@ FIELDS = {
     "seed": _("the seed"),
     "sampler": _("the sampler"),
     "model": _("the model"),
+    "width": _("the width"),
+    "height": _("the height"),
     "output": _("the saved picture"),
     "generator": _("the generator"),
 }
@@ -59,6 +61,7 @@ EXTRA = {
     "prompt_writer": _("writer of the prompt"),
     "digital_source_type": _("digital source type"),
     "device": _("camera or scanner"),
+    "visible_label": _("visible label"),
     "creator_tool": _("program"),
 }
 MAX_ACTS = 30  # of the credentials, in one sentence
@@ -160,7 +163,10 @@ def _list_sentence(c2pa: Json) -> str:
         return gettext("The signer is on the %(list)s.") % {"list": name}
     return {
         True: gettext("The signer is on this site's own list of known signers."),
-        False: gettext("The signer is on no list kept here, which says nothing against it."),
+        False: gettext(
+            "The signer is on no list kept here: nobody here vouches for that name, which anybody "
+            "can write into a certificate. That says nothing against the signer."
+        ),
         None: gettext("Whether the signer was on a list cannot be checked any more."),
     }[c2pa["signer_on_list"]]
 

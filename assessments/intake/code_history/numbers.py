@@ -24,6 +24,18 @@ NAMED = re.compile(r"[ACDMRTUXB]\d{0,3}\t(.+)")
 DIFF = re.compile(r"diff --(?:git|cc|combined) (.{1,2000})")
 # git-diff, unified: `@@ -first,count +first,count @@`.
 HUNK = re.compile(r"@@ -\d{1,12}(?:,(\d{1,12}))? \+\d{1,12}(?:,(\d{1,12}))? @@.*")
+# git-config, core.quotePath: `"\\345\\233\\276.txt"`; the letters are those of C.
+QUOTED = re.compile(r'"(?:[^"\\]|\\.){0,4000}"$')
+ESCAPED = re.compile(rb"\\([0-3][0-7]{2}|.)")
+LETTERS = {
+    b"n": b"\n",
+    b"t": b"\t",
+    b"r": b"\r",
+    b"a": b"\a",
+    b"b": b"\b",
+    b"f": b"\f",
+    b"v": b"\v",
+}
 BINARY = re.compile(r"Binary files? .{0,900} differ|GIT binary patch")
 
 
@@ -112,7 +124,7 @@ class FileNumbers:
         lines: int | None = None,
     ) -> None:
         self.has_statistics = True
-        file: dict[str, Any] = {"path": path, "added": added, "removed": removed}
+        file: dict[str, Any] = {"path": unquote(path), "added": added, "removed": removed}
         if binary:
             file["binary"] = True
         if lines is not None:
@@ -160,11 +172,31 @@ class FileNumbers:
     def start_file(self, path: str) -> None:
         """Begin a file of a diff that has no line `diff --git`."""
         self.in_diff = True
-        self.files.append({"path": path, "added": 0, "removed": 0})
+        self.files.append({"path": unquote(path), "added": 0, "removed": 0})
+
+
+def unquote(path: str) -> str:
+    """Return a path as it is; git quotes one with other bytes than ASCII (core.quotePath).
+
+    It writes such bytes in octal, like a string of C. A prefix `a/` or `b/` inside is dropped.
+    """
+    if not (len(path) >= 2 and path[0] == path[-1] == '"'):
+        return path
+    data = ESCAPED.sub(_byte_of, path[1:-1].encode("utf-8", "replace"))
+    text = data.decode("utf-8", "replace")
+    return text[2:] if text.startswith(("a/", "b/")) else text
+
+
+def _byte_of(match: re.Match[bytes]) -> bytes:
+    sign = match[1]
+    return bytes([int(sign, 8)]) if sign[:1].isdigit() else LETTERS.get(sign, sign)
 
 
 def _name_file(names: str) -> str:
     """Return the path behind `diff --git`, where it stands twice, with a prefix or without one."""
+    if names.endswith('"'):  # the second name is quoted; the first one need not be
+        quoted = QUOTED.search(names)
+        return unquote(quoted[0] if quoted else names)
     _, prefixed, path = names.rpartition(" b/")
     half = len(names) // 2
     if prefixed:

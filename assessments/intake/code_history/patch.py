@@ -14,7 +14,7 @@ from email.utils import parsedate_to_datetime
 
 from assessments.intake.code_history.authors import parse_person
 from assessments.intake.code_history.log import Commit, build_history
-from assessments.intake.code_history.numbers import FileNumbers
+from assessments.intake.code_history.numbers import FileNumbers, unquote
 from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, over_limit, problem
 from assessments.intake.core.report import Edit, Extracted
@@ -23,7 +23,7 @@ from assessments.intake.core.report import Edit, Extracted
 MAIL = re.compile(r"From ([0-9a-f]{40}|[0-9a-f]{64}) Mon Sep 17 00:00:00 2001")
 HEADER = re.compile(r"([A-Za-z][A-Za-z-]{1,60}): ?(.*)")
 NUMBERED = re.compile(r"\s{0,9}\[[^\]\n]{0,80}PATCH[^\]\n]{0,80}\]\s{0,9}", re.IGNORECASE)
-BARE = re.compile(r"diff --git a/.+ b/.+")
+BARE = re.compile(r'diff --git "?a/.+ "?b/.+')
 OLD_FILE, NEW_FILE = re.compile(r"--- (?:a/)?([^\t]+)(?:\t.*)?"), re.compile(r"\+\+\+ .+")
 SEPARATOR = "---"  # between the message and the statistics
 SIGNATURE = "-- "
@@ -185,5 +185,5 @@ def _is_announced(lines: list[str], at: int) -> bool:
 
 
 def _name_file(old: str, following: str) -> str:
-    new = following.removeprefix("+++ ").partition("\t")[0].removeprefix("b/")
-    return old if new == "/dev/null" else new
+    new = unquote(following.removeprefix("+++ ").partition("\t")[0]).removeprefix("b/")
+    return unquote(old) if new == "/dev/null" else new

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from assessments.intake.core import limits
+from assessments.intake.core import charset, limits
 from assessments.intake.core.coerce import parse_object
 from assessments.intake.core.limits import Limit
 from assessments.intake.core.once import once
@@ -133,6 +133,12 @@ class Collector:
         if text and key:
             self.texts.append(EmbeddedText(key=key, text=text, where=where))
 
+    def add_bytes(self, key: str, data: bytes, where: str) -> None:
+        """Keep a text in an encoding that is not stated; say so where it had to be guessed."""
+        if charset.is_guessed(data):
+            self.report("encoding_guessed", where=key)
+        self.add(key, decode_text(data), where)
+
     def add_value(self, key: str, value: Any, where: str) -> None:
         """Keep a value of JSON as text: a text as it is, anything else as JSON."""
         if not self.count_block():
@@ -200,8 +206,5 @@ ContainerReader = Callable[[bytes], Embedded]
 
 
 def decode_text(data: bytes) -> str:
-    """A text whose encoding is not stated: UTF-8 where it is valid, else Latin-1."""
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("latin-1")
+    """A text whose encoding is not stated: UTF-8 where it is valid, else what the bytes fit."""
+    return charset.guess(data)[0]

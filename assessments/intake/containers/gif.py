@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import struct
 
-from assessments.intake.containers.embedded import Collector, Embedded, decode_text
+from assessments.intake.containers.embedded import Collector, Embedded
 
 # Section 17, Header: the signature `GIF` and the version.
 MAGICS = (b"GIF87a", b"GIF89a")
@@ -64,7 +64,7 @@ def _read_extension(collector: Collector, data: bytes, position: int) -> int:
     end = skip_sub_blocks(data, start)
     # Section 24, Comment Extension.
     if label == COMMENT and collector.reserve(end - start):
-        collector.add("Comment", decode_text(_join_sub_blocks(data, start, end)), "GIF comment")
+        collector.add_bytes("Comment", _join_sub_blocks(data, start, end), "GIF comment")
     # Section 26, Application Extension: a block of eleven bytes names the application.
     elif label == APPLICATION and data[start + 1 : start + 12] == XMP_APPLICATION:
         # XMP Specification Part 3 (2016), 1.1.2: the packet stands unblocked. The magic trailer

@@ -93,7 +93,7 @@ def _read_segment(
         collector.height, collector.width = struct.unpack_from(">HH", body, 1)
     # T.81 B.2.4.5, comment; its encoding is not defined.
     elif marker == COMMENT and collector.reserve(len(body)):
-        collector.add("Comment", decode_text(body.rstrip(b"\0")), "JPEG COM")
+        collector.add_bytes("Comment", body.rstrip(b"\0"), "JPEG COM")
     # T.81 B.2.4.6, application data: the segments name themselves by their first bytes.
     elif body[:1] not in BEGINNINGS:
         _name_unread(collector, marker, body)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessments.intake.containers import exif
+from assessments.intake.containers import exif, tiff
 from assessments.intake.containers.embedded import Collector, Embedded
 from assessments.intake.containers.isobmff import boxes
 from assessments.intake.core import limits
@@ -33,7 +33,9 @@ def read(data: bytes) -> Embedded:
 def _read_box(collector: Collector, kind: bytes, body: bytes) -> None:
     # ISO/IEC 18181-2, Exif box: four bytes say how far behind them the TIFF structure begins.
     if kind == b"Exif" and collector.reserve(len(body)):
-        exif.read_into(collector, body[4 + int.from_bytes(body[:4], "big") :])
+        # Some writers leave these four bytes out and begin with the structure itself.
+        bare = body[:4] in tiff.MAGICS
+        exif.read_into(collector, body if bare else body[4 + int.from_bytes(body[:4], "big") :])
     # ISO/IEC 18181-2, XML box: the XMP packet.
     elif kind == b"xml ":
         collector.add_xmp(body)

@@ -104,8 +104,8 @@ def _read_text(collector: Collector, kind: str, content: bytes) -> None:
         _read_profile(collector, key, value)
     else:
         # PNG 11.3.3.2 has Latin-1 in tEXt, but several programs write UTF-8 there; `decode_text`
-        # therefore takes for UTF-8 what is valid UTF-8.
-        collector.add(key, decode_text(value), f"PNG {kind}")
+        # therefore takes for UTF-8 what is valid UTF-8, and for Chinese what is in pairs of bytes.
+        collector.add_bytes(key, value, f"PNG {kind}")
 
 
 def _decode_value(collector: Collector, kind: str, rest: bytes) -> bytes | None:

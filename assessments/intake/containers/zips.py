@@ -17,16 +17,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO, cast
 
-from assessments.intake.core import limits
+from assessments.intake.core import charset, limits
 from assessments.intake.core.limits import Limit
 from assessments.intake.core.problems import Rejected, problem, raise_limit, reject
 from assessments.intake.core.source import Source, directory_fits
 
 MIN_RATIO_SIZE = limits.MIB  # a smaller archive is harmless at any ratio, and blank text packs well
 ENCRYPTED = 0x1  # 4.4.4, general purpose bit flag: bit 0
-UTF_8 = 0x800  # 4.4.4, bit 11: name and comment are in UTF-8
+UTF_8 = 0x800  # 4.4.4, bit 11: the name is in UTF-8
 UNICODE_PATH = 0x7075
-NAMES = ("utf-8", "gb18030", "shift_jis")  # of Chinese and Japanese systems
 MAX_NAME = 200  # characters of a member's name that a person is shown
 # What `zipfile` raises for a damaged archive or member.
 BROKEN = (
@@ -100,6 +99,8 @@ def _check_members(
     archive: zipfile.ZipFile, packed: int, bounds: ArchiveLimits
 ) -> tuple[zipfile.ZipInfo, ...]:
     members = archive.infolist()
+    for member in members:
+        _name_member(member)
     if len(members) > bounds.members.value:
         raise_limit(bounds.members)
     total = sum(member.file_size for member in members)
@@ -107,37 +108,37 @@ def _check_members(
         raise_limit(bounds.total)
     if total > MIN_RATIO_SIZE and total > packed * bounds.ratio.value:
         raise_limit(bounds.ratio)
-    for member in members:
-        member.filename = _name_of(member)  # the library finds a member by `orig_filename`
     return tuple(member for member in members if _is_file(member))
 
 
-def _name_of(member: zipfile.ZipInfo) -> str:
-    """Return the name of a member; one that is not marked as UTF-8 in the encoding that fits.
+def _name_member(member: zipfile.ZipInfo) -> None:
+    """Give a member the name that its archiver meant.
 
-    4.6.9, Info-ZIP Unicode Path (0x7075): version 1, CRC-32 of the name, the name in UTF-8. Else
-    the name is in the encoding of the system, which the library takes for IBM 437.
+    4.6.9, Info-ZIP Unicode Path Extra Field: the name in UTF-8, for a name whose CRC-32 it states.
+    Without the flag for UTF-8 (4.4.4, bit 11) a name is in the code page of the system that packed
+    it, although Appendix D says code page 437.
     """
-    if member.flag_bits & UTF_8 or member.filename.isascii():
-        return member.filename
+    if member.flag_bits & UTF_8:
+        return
     try:
-        stored = member.filename.encode("cp437")
+        written = member.orig_filename.encode("cp437")
     except UnicodeEncodeError:
-        return member.filename
-    extra, at = member.extra, 0
-    while at + 4 <= len(extra):
-        kind, size = struct.unpack_from("<HH", extra, at)
-        field = extra[at + 4 : at + 4 + size]
-        same = field[:1] == b"\x01" and field[1:5] == zlib.crc32(stored).to_bytes(4, "little")
-        if kind == UNICODE_PATH and same:
-            return field[5:].decode("utf-8", "replace")
-        at += 4 + size
-    for encoding in NAMES:
-        try:
-            return stored.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return member.filename
+        return
+    if written.isascii():
+        return
+    name = _unicode_path(member.extra, written) or charset.guess(written)
+    if name[1] != "latin-1":
+        member.filename = name[0]
+
+
+def _unicode_path(extra: bytes, written: bytes) -> tuple[str, str | None] | None:
+    while len(extra) >= 4:
+        kind, size = struct.unpack_from("<HH", extra)
+        field, extra = extra[4 : 4 + size], extra[4 + size :]
+        is_path = kind == UNICODE_PATH and field[:1] == b"\1" and len(field) > 5
+        if is_path and int.from_bytes(field[1:5], "little") == zlib.crc32(written):
+            return field[5:].decode("utf-8", "replace"), None
+    return None
 
 
 def _is_file(member: zipfile.ZipInfo) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 from types import ModuleType
 from typing import Any, BinaryIO
@@ -36,7 +37,7 @@ from assessments.intake.conversations.collect import ConversationCollector, extr
 from assessments.intake.conversations.conversation import Conversation
 from assessments.intake.conversations.loose import resembles
 from assessments.intake.conversations.shapes import SHAPES
-from assessments.intake.conversations.stream import SkippedConversation, conversations
+from assessments.intake.conversations.stream import SkippedConversation, Titled, conversations
 from assessments.intake.core import limits
 from assessments.intake.core.problems import raise_limit
 from assessments.intake.core.report import Extracted
@@ -165,8 +166,11 @@ def _stream_items(
     items: Iterator[Any], collected: ConversationCollector | None
 ) -> Iterator[Conversation]:
     listed: list[Mapping[str, Any]] = []
+    title: str | None = None
     for item in items:
-        if isinstance(item, SkippedConversation):
+        if isinstance(item, Titled):
+            title = item.title
+        elif isinstance(item, SkippedConversation):
             if collected:
                 collected.problems.append(item.problem)
         elif grok_posts.detect(item):
@@ -179,7 +183,7 @@ def _stream_items(
         elif collected:
             collected.num_unread += 1
     if turns.has_both_roles(listed):
-        yield turns.read_list(listed)
+        yield replace(turns.read_list(listed), title=title)
     elif collected:
         collected.num_unread += len(listed)
 

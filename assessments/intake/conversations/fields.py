@@ -18,7 +18,9 @@ TEXT_KINDS = frozenset(
 THINKING_KINDS = frozenset(
     {"thinking", "redacted_thinking", "reasoning", "thought", "think", "summary_text"}
 )
-CALL_KINDS = frozenset({"tool_use", "toolCallRequest", "function_call", "custom_tool_call"})
+CALL_KINDS = frozenset(
+    {"tool_use", "toolCallRequest", "function_call", "custom_tool_call", "textEditGroup"}
+)
 # Names under which a part holds its text or further parts.
 HELD = ("text", "content", "value", "parts", "steps", "data", "cards")
 BINARY = frozenset({"mimeType", "mime_type", "media_type"})  # beside the bytes of a file

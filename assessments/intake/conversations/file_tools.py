@@ -19,6 +19,8 @@ NEW = ("file_text", "content", "new_str", "new_string", "new_source", "insert_te
 OLD = ("old_str", "old_string", "oldText")
 FILES = ("title", "path", "file_path", "notebook_path", "filename", "id")
 LISTED = ("edits", "updates")  # several replacements in one call
+EDIT_GROUP = "textEditGroup"  # Visual Studio Code: what an answer writes into a file
+REFUSED = ("error", "cancelled", "canceled", "failed")
 WRITE, REPLACE = "insert", "replace"
 # How the answer of a tool that did nothing begins.
 ERRORS = ("Error:", "Error ", "<tool_use_error>", "<error>", "[Error", "Failed to ",
@@ -60,6 +62,8 @@ class Call:
 
 def parse_call(part: Mapping[str, Any]) -> Call:
     """Read a call in one of the forms of Anthropic (`input`) and OpenAI (`arguments`)."""
+    if part.get("kind") == EDIT_GROUP:
+        return Call(name="edit_file", given=_edit_group(part))
     given = part.get("input", part.get("arguments", part.get("args")))
     if isinstance(given, str) and given.startswith("{"):
         try:
@@ -69,6 +73,22 @@ def parse_call(part: Mapping[str, Any]) -> Call:
     key = text_of(part.get("id")) or text_of(part.get("call_id"))
     name = text_of(part.get("name")) or text_of(part.get("toolName")) or ""
     return Call(name=name, id=key, given=given if isinstance(given, dict | str) else {})
+
+
+def _edit_group(part: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the edits of one file in an answer of Visual Studio Code, in lists of lists."""
+    edits = [
+        {"newText": edit["text"]}
+        for group in part.get("edits") or ()
+        for edit in objects(group if isinstance(group, list) else [group])
+        if isinstance(edit.get("text"), str)
+    ]
+    return {"path": as_mapping(part.get("uri")).get("path"), "edits": edits}
+
+
+def made_nothing(part: Mapping[str, Any]) -> bool:
+    """Return whether a call says of itself that it failed or was refused (Gemini CLI)."""
+    return part.get("status") in REFUSED
 
 
 def read_call(call: Call, *, author: str, at: str | None, turn: str | None) -> Iterator[Edit]:

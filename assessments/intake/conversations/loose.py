@@ -22,8 +22,6 @@ from assessments.intake.core.problems import problem
 MAX_DEPTH = 6
 MAX_LISTS = 20_000
 TITLES = ("title", "name", "topic", "chatTitle", "subject")
-# Answers as OpenAI's interface logs them, each without the question.
-ANSWERS = ("chat.completion", "response")
 # What a program sends by itself, or keeps as an example, is no conversation of the person.
 NO_CONVERSATIONS = frozenset(
     {"context", "examples", "example", "presets", "templates", "fewShot", "few_shot", "masks"}
@@ -35,8 +33,7 @@ PAIRS = (
     frozenset({"query", "answer"}),
     frozenset({"user", "assistant"}),
 )
-CHARACTERS = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
-LETTERS_OF_A_CHARACTER = 4
+WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 MIN_TURNS, MIN_CHARS = 4, 20  # of a list that looks like a conversation, and of a text on average
 
 
@@ -80,13 +77,10 @@ def resembles(text: str) -> bool:
     if len(text) > limits.JSON_BYTES.value or text.lstrip("\ufeff \t\r\n")[:1] not in ("{", "["):
         return False
     values = _load(text)
-    if any(isinstance(one, dict) and one.get("object") in ANSWERS for one in _as_list(values)):
-        return True
-    return any(_alternates(listed) for listed in _lists(values, 0))
-
-
-def _as_list(values: Any) -> list[Any]:
-    return values if isinstance(values, list) else [values]
+    singles = objects(values if isinstance(values, list) else [values])
+    return any(_alternates(listed) for listed in _lists(values, 0)) or any(
+        map(_is_answer_log, singles[:200])
+    )
 
 
 def _load(text: str) -> Any:
@@ -129,12 +123,20 @@ def _alternates(listed: list[Mapping[str, Any]]) -> bool:
 def _is_long_text(listed: list[Mapping[str, Any]], name: str) -> bool:
     held = [item[name] for item in listed if isinstance(item.get(name), str)]
     enough = len(held) >= 0.7 * len(listed) and len(set(held)) >= 0.7 * len(held)
-    return enough and sum(map(_length, held)) >= MIN_CHARS * len(held)
+    return enough and sum(map(_weight, held)) >= MIN_CHARS * len(held)
 
 
-def _length(text: str) -> int:
-    """Return how long a text is in letters; a Chinese character stands for a word or a part."""
-    return len(text) + (LETTERS_OF_A_CHARACTER - 1) * len(CHARACTERS.findall(text))
+def _weight(text: str) -> int:
+    """Return the length of a text in Latin letters; a Chinese or Japanese sign says as three."""
+    return len(text) + 2 * len(WIDE.findall(text))
+
+
+def _is_answer_log(item: Mapping[str, Any]) -> bool:
+    """Return whether an object is an answer of a model as its service returns it to a program."""
+    choices = objects(item.get("choices"))
+    return any(isinstance(choice.get("message"), dict) for choice in choices) or any(
+        isinstance(candidate.get("content"), dict) for candidate in objects(item.get("candidates"))
+    )
 
 
 def _is_speaker(listed: list[Mapping[str, Any]], name: str) -> bool:

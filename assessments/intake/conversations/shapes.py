@@ -1,8 +1,7 @@
 """The table of chat programs: where their files hold turns, speakers, texts, times and models.
 
-A row says by which paths a file is recognised and where everything stands; `walker` reads them all.
-Paths are names joined by dots. The rows rest on files, tests and descriptions in public
-repositories; `docs/formats.md` names them.
+A row says by which paths (names joined by dots) a file is recognised and where everything stands;
+`walker` reads them all. What the rows rest on is named in `docs/formats.md`.
 """
 
 from __future__ import annotations
@@ -61,9 +60,9 @@ class Speaker:
     at: Paths = ("createdAt", "created_at", "timestamp")
     model: Paths = ("model",)
     files: Paths = ()  # lists of attached files: names, or objects with one
+    calls: Paths = ()  # calls of tools beside the text
     chosen: Paths = ()  # true for the one that was kept among several answers
-    machine: Mapping[str, Any] = field(default_factory=dict)  # paths whose value marks a turn that
-    # the program sent by itself in the person's name
+    machine: Mapping[str, Any] = field(default_factory=dict)  # marks of the program's own turns
     machine_text: Paths = ()  # how the text of such a turn begins
     machine_tags: Paths = ()  # elements that the program puts into the text of the person
 
@@ -277,6 +276,7 @@ SHAPES: tuple[Shape, ...] = (
         speakers=(
             Speaker(
                 roles={"type": {**NAMES, "gemini": "assistant", "info": "system"}},
+                calls=("toolCalls",),
                 thinking=("thoughts",),
             ),
         ),

@@ -7,6 +7,7 @@ nested brackets fill the memory. Depth and size are checked before a value is bu
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 import ijson
@@ -16,6 +17,7 @@ from assessments.intake.core.limits import Limit
 from assessments.intake.core.problems import Problem, Rejected, over_limit, problem, raise_limit
 
 Events = Iterator[tuple[str, Any]]
+TITLES = ("title", "name", "topic", "chatTitle")
 LISTS = frozenset(
     {"conversations", "data", "chats", "items", "media_posts"}
 )  # keys of the list in a wrapping object
@@ -46,6 +48,13 @@ def conversations(file: BinaryIO) -> Iterator[Any]:
         raise Rejected(problem("export_damaged", kept=done)) from error
 
 
+@dataclass(frozen=True, kw_only=True)
+class Titled:
+    """The title of an object whose list was yielded element by element; it comes behind them."""
+
+    title: str
+
+
 def _iterate_items(events: Events) -> Iterator[Any]:
     event, _ = next(events)
     if event == "start_array":
@@ -74,7 +83,10 @@ def _iterate_wrapped(events: Events) -> Iterator[Any]:
             yield from _iterate_elements(events)
         else:
             single[key] = _build_value(events, event, value)
-    if not listed:
+    if listed:
+        title = next((single[key] for key in TITLES if isinstance(single.get(key), str)), None)
+        yield from (Titled(title=title),) if title else ()
+    else:
         yield next(
             (held for held in single.values() if isinstance(held, SkippedConversation)), single
         )

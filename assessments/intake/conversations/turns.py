@@ -98,8 +98,16 @@ def _build_conversation(turns: list[Mapping[str, Any]], **about: Any) -> Convers
     nodes, doubtful = list(_flatten_turns([unwrap(turn) for turn in turns])), False
     if not any(node.parent for node in nodes):
         nodes, doubtful = order_nodes(nodes)
-    problems = (problem("order_uncertain"),) if doubtful else ()
-    return Conversation(**about, messages=messages(nodes, None), problems=problems)
+    problems = [problem("order_uncertain")] if doubtful else []
+    if about.get("service") is None and _is_of_any_program(turns):
+        problems.append(problem("conversation_form_unknown"))
+    return Conversation(**about, messages=messages(nodes, None), problems=tuple(problems))
+
+
+def _is_of_any_program(turns: list[Mapping[str, Any]]) -> bool:
+    """Return whether turns have nothing but the usual names of speakers and texts."""
+    own = {"isCreatedByUser", "say", "value", "children", "thought"}
+    return all(own.isdisjoint(turn) for turn in turns)
 
 
 def _flatten_turns(turns: list[Mapping[str, Any]]) -> Iterator[Node]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from assessments.intake.conversations import fields, file_tools
@@ -200,7 +201,9 @@ class _Walk:
         if key is None or key in self._ids:
             key = f"#{len(self._nodes)}"
         at = iso(fields.first(about, speaker.at)) or iso(fields.first(turn, speaker.at))
-        self.add_edits(fields.calls(value), at, key)
+        beside = (call for path in speaker.calls for call in objects(fields.get(turn, path)))
+        made = (call for call in beside if not file_tools.made_nothing(call))
+        self.add_edits(chain(fields.calls(value), made), at, key)
         self._failed |= file_tools.failed_calls(objects(value))
         self._chars += len(text)
         role = speaker.role or _role(speaker, turn)

@@ -12,8 +12,8 @@ from types import MappingProxyType
 from typing import NoReturn
 
 from assessments.intake.core.limits import Limit
-from assessments.intake.core.problems_documents import DOCUMENTS, PROMPTS
 from assessments.intake.core.problems_external import EXTERNAL_READERS
+from assessments.intake.core.problems_graphs import GRAPHS
 from assessments.intake.core.translatable import gettext_noop
 
 Param = str | int | float | None
@@ -144,6 +144,8 @@ SENTENCES: dict[str, str] = {
     "front_matter_damaged": gettext_noop(
         "The front matter of the text is not well-formed and was not read."
     ),
+    "pdf_damaged": gettext_noop("The PDF's structure is damaged and was not read (%(kind)s)."),
+    "pdf_pages_unread": gettext_noop("The text of %(count)s pages of the PDF could not be read."),
     "git_missing": gettext_noop(
         "The program git is not installed; of the bundle only the header was read."
     ),
@@ -179,6 +181,21 @@ SENTENCES: dict[str, str] = {
     "encoding_unclear": gettext_noop(
         "The text under %(where)s is in no known encoding; parts were replaced."
     ),
+    "encoding_guessed": gettext_noop(
+        "Nothing states the encoding of the text under %(where)s; it was read as Chinese or "
+        "Japanese because its bytes fit that, which is not certain."
+    ),
+    "repeated_text": gettext_noop(
+        "The file holds two texts under %(where)s that differ; what is given is from the first."
+    ),
+    "layer_names_uncertain": gettext_noop(
+        "The names of %(count)s layers are in an encoding that the file does not state; how they "
+        "are spelt is not certain."
+    ),
+    "template_time": gettext_noop(
+        "The time %(value)s is that of the template of %(program)s, which every document made with "
+        "it carries; it says nothing of this one."
+    ),
     "no_metadata": gettext_noop("The file names no generator and carries no prompt."),
     "texts_not_understood": gettext_noop(
         "No generator and no prompt was recognised, but the file carries texts or parts that are "
@@ -192,66 +209,7 @@ SENTENCES: dict[str, str] = {
         "is."
     ),
     "contradiction": gettext_noop("For %(field)s the file says %(first)s and also %(second)s."),
-    "ambiguous": gettext_noop(
-        "The graph allows %(count)s readings of %(field)s; the one given is not certain."
-    ),
-    "graph_cycle": gettext_noop(
-        "The graph runs in a circle; what lies on the circle was not followed."
-    ),
-    "graph_no_saver": gettext_noop(
-        "No node of the graph is known to save or show a result; which part of it made one is not "
-        "certain."
-    ),
-    "graph_path_unknown": gettext_noop(
-        "How the nodes that save or show get their result is not understood; which part of the "
-        "graph made it is not certain."
-    ),
-    "graph_not_understood": gettext_noop(
-        "No node of the graph is understood as the one that generates; its prompt and settings are "
-        "not known."
-    ),
-    "graph_values_unplaced": gettext_noop(
-        "%(count)s values stand on %(node)s as a whole, and which inputs inside they belong to is "
-        "not known; those inputs are left unknown."
-    ),
-    "graph_connections_unknown": gettext_noop(
-        "Some nodes of the graph send their result to others without a drawn link; to which ones "
-        "is not certain, and those connections were not followed."
-    ),
-    "prompt_place_unknown": gettext_noop(
-        "The words given stand on the node %(node)s, whose inputs are not known; whether they are "
-        "its prompt is not certain."
-    ),
-    "prompt_encoder_unknown": gettext_noop(
-        "The node %(node)s, which gives the words to the model, is not understood; the text given "
-        "was found before it and may not be all of it."
-    ),
-    "prompt_among_words": gettext_noop(
-        "The node %(node)s, which guides the model, is not understood; which of the words found "
-        "before it are the prompt is not certain, and they are listed as further words."
-    ),
-    "prompt_not_found": gettext_noop(
-        "The node %(node)s guides the model, and no words were found on it or before it."
-    ),
-    "prompt_template": gettext_noop(
-        "The prompt is a template with choices; the words that were chosen are not in the file."
-    ),
-    "graph_switched_off": gettext_noop(
-        "The node %(node)s, which would generate, is turned off in the graph: the graph as it "
-        "stands makes no picture, and the words found are listed as further words."
-    ),
-    "workflow_not_run": gettext_noop(
-        "The file is a workflow as the editor saved it; whether it was run, and with which seed, "
-        "is not in the file."
-    ),
-    "prompt_expanded": gettext_noop(
-        "A language model rewrote the prompt while the graph ran; the text given is "
-        "what went into it."
-    ),
-    "prompt_only_expanded": gettext_noop(
-        "The file holds the words that a language model wrote for the prompt; the person's own are "
-        "not in it."
-    ),
+    **GRAPHS,
     "generations_not_kept": gettext_noop(
         "A prompt stands in the file, but no generation with it; whether it ran is not known."
     ),
@@ -339,8 +297,6 @@ SENTENCES: dict[str, str] = {
         "The generator's signature does not match the picture or its metadata."
     ),
     **EXTERNAL_READERS,
-    **DOCUMENTS,
-    **PROMPTS,
 }
 
 # How an AIGC label departs from the standard's form; `label_variant` names one of these.

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import BinaryIO, Literal
 
+from assessments.intake.core import charset
+
 
 class Truncated(Exception):
     """A part of the file is shorter than its own structure says."""
@@ -67,4 +69,4 @@ def decode_text(data: bytes, *encodings: str) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return data.decode("latin-1")
+    return charset.guess(data)[0]

@@ -8,6 +8,7 @@ characters. This reader is tried last, because text has no signature. The AIGC l
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -21,7 +22,18 @@ from assessments.intake.core.source import Source
 from assessments.intake.provenance.label_texts import LabelTexts
 
 FENCE = "---"
-MARKDOWN = ("# ", "## ", "### ", "- ", "* ", "> ", "```", "1. ")
+MARKDOWN = ("# ", "## ", "### ", "```")
+LISTED = ("- ", "* ", "> ", "1. ", "2. ")
+MIN_LISTED = 2
+# The head of an edit decision list (CMX 3600), whose comments begin with a star.
+CUT_LIST = re.compile(r"FCM: (?:NON-)?DROP FRAME|\d{3,6}  \S+\s+[AVB]\S*\s+[CDWK]")
+MAX_HEAD = 20
+VISIBLE = re.compile(
+    r"(?:人工智能|(?<![A-Za-z])AI(?![A-Za-z]))[^。；;]{0,6}(?:生成|合成)|(?:生成|合成)[^。；;]{0,6}人工智能"
+    r"|(?i:\b(?:AI|artificial intelligence)[- ]generated\b|\bgenerated (?:by|with) (?:an )?AI\b)"
+)
+DENIED = re.compile(r"[不非未没无]|(?i:\b(?:not|no|non|without)\b)")
+NEAR_END, MAX_LABEL = 2, 60  # lines at the head and at the end; characters of such a line
 # Byte order marks (The Unicode Standard, 23.8).
 MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 ENCODINGS = ("utf-8", "gb18030")
@@ -79,13 +91,14 @@ def _read_body(body: str, media_type: str) -> Extracted:
     """Read the text behind the front matter, as a conversation where it is one."""
     if conversations.detect_text(body):
         return conversations.read_text(body, media_type)
-    extra = {"characters": len(body), "text": body[: limits.DOCUMENT_TEXT.value]}
+    extra: dict[str, Any] = {"characters": len(body), "text": body[: limits.DOCUMENT_TEXT.value]}
+    if label := _find_visible_label(body):
+        extra["visible_label"] = label
     suspected = (problem("conversation_suspected"),) if conversations.resembles(body) else ()
     return Extracted(media_type=media_type, extra=extra, problems=suspected)
 
 
 def decode(data: bytes) -> tuple[str, list[Problem]]:
-    """Return a text in the first encoding that fits, and a problem where none does."""
     marked = next((name for mark, name in MARKS.items() if data.startswith(mark)), None)
     for encoding in (marked,) if marked else ENCODINGS:
         try:
@@ -140,5 +153,25 @@ def _collect_times(fields: dict[Any, Any]) -> tuple[StatedTime, ...]:
     )
 
 
+def _find_visible_label(body: str) -> str | None:
+    """Return the label for people that stands as a short line at the head or the end of a text.
+
+    GB 45438-2025, 4.2: it names both the artificial intelligence and the generating.
+    """
+    lines = [line.strip() for line in body.splitlines() if line.strip()]
+    for line in (*lines[:NEAR_END], *lines[-NEAR_END:]):
+        if len(line) <= MAX_LABEL and VISIBLE.search(line) and not DENIED.search(line):
+            return line
+    return None
+
+
 def _is_markdown(text: str) -> bool:
-    return any(line.startswith(MARKDOWN) for line in text[: limits.FRONT_MATTER.value].splitlines())
+    """Return whether a text has marks of Markdown: one that is its own, or a list of some length.
+
+    A single line may begin with a star or an arrow in a cut list, a mail or a poem, too.
+    """
+    lines = text[: limits.FRONT_MATTER.value].splitlines()
+    if any(CUT_LIST.match(line) for line in lines[:MAX_HEAD]):
+        return False
+    listed = sum(line.startswith(LISTED) for line in lines)
+    return listed >= MIN_LISTED or any(line.startswith(MARKDOWN) for line in lines)

@@ -61,14 +61,14 @@ EXTRA = {
 KNOWN = frozenset(
     {"steps", "sampler", "cfg scale", "seed", "size", "model", "created date", *EXTRA.values()}
 )
-# Names of settings that hold words of a person: of a detailer, a second pass, a region.
-_WORDS = re.compile(r"\bprompt\b|\btemplate\b|\bwildcard\b|\bnegative\b")
-# Settings that only speak of prompts: those of Regional Prompter (RP), modes, weights, versions.
-_SETTINGS = re.compile(
-    r"^rp |\b(?:(?:sub)?mode|method|type|schedul\w*|strength|weight|scale|ratio|version|length"
-    r"|count|hash|model|seed|enabled?|active|attention|padding|interpretation|comments?|editing|parser"
-    r"|emphasis|source|separator|format|file(?:name)?|guidance|steps?)\b"
+# Names of settings that hold words of a person: of a detailer, a second pass, a style. They end
+# with the word, behind which at most a number stands; `Prompt schedules`, `RP Prompt submode` and
+# whether something is done `Only Negative Prompt` are settings.
+_WORDS = re.compile(
+    r"(?!rp )(?!.*\bonly\b).*\b(?:prompt|template|wildcards?|negative)(?: \d{1,2}(?:st|nd|rd|th)?)?"
 )
+# What a person typed, where a program keeps it beside what it made of it.
+TYPED = ("raw prompt", "raw negative prompt")
 _TAG = re.compile(r"<(?:lora|lyco):([^<>:]{1,200})((?::[^<>:]{0,60}){0,6})>")
 
 
@@ -103,7 +103,7 @@ def parse(text: str) -> Extracted | None:
         negative_prompt=_drop_placeholder(negative, "negative_prompt", problems),
         parameters=parameters,
         times=_read_times(settings),
-        extra=_read_extra(settings, named, _read_templates(text)),
+        extra=_read_extra(settings, named, _read_templates(text), prompt, negative),
         problems=tuple(problems),
         confidence="stated",
     )
@@ -329,7 +329,11 @@ def _read_templates(text: str) -> dict[str, str]:
 
 
 def _read_extra(
-    settings: dict[str, str], named: dict[str, str], templates: dict[str, str]
+    settings: dict[str, str],
+    named: dict[str, str],
+    templates: dict[str, str],
+    prompt: str | None,
+    negative: str | None,
 ) -> dict[str, Any]:
     """Settings with a key of their own, all others as they are named, and further words."""
     extra: dict[str, Any] = {
@@ -341,9 +345,12 @@ def _read_extra(
         if name.lower() not in KNOWN and value.strip()
     }
     extra |= others
-    words = {
-        name: value
-        for name, value in others.items()
-        if _WORDS.search(name.lower()) and not _SETTINGS.search(name.lower())
-    }
+    typed = {name: text for name, text in named.items() if name.lower() in TYPED}
+    known = {_spaceless(prompt or ""), _spaceless(negative or "")}
+    words = {name: value for name, value in others.items() if _WORDS.fullmatch(name.lower())}
+    words |= {name: text for name, text in typed.items() if _spaceless(text) not in known}
     return extra | further.words(words.items())
+
+
+def _spaceless(text: str) -> str:
+    return "".join(text.split())

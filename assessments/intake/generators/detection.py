@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from assessments.intake.containers.embedded import Embedded
+from assessments.intake.containers.embedded import Embedded, EmbeddedText
 from assessments.intake.core import limits
 from assessments.intake.core.coerce import parse_object
 from assessments.intake.core.problems import Problem, Rejected, problem
@@ -31,6 +31,8 @@ from assessments.intake.generators import (
     swarmui,
 )
 
+COMPARED = ("steps", "cfg_scale", "seed", "sampler", "model", "width", "height")
+MAX_SHOWN = 200  # characters of a prompt in a sentence
 OBJECT_KEYS = ("prompt", "workflow", "parameters", "generation_data", "invokeai_metadata")
 GeneratorReader = Callable[[Embedded], Extracted | None]
 
@@ -90,6 +92,41 @@ def read(embedded: Embedded) -> Extracted | None:
             )
     problems.extend(_report_damaged(embedded))
     return Extracted(problems=tuple(problems)) if problems else None
+
+
+def compare_repeated(embedded: Embedded, found: Extracted) -> tuple[Problem, ...]:
+    """Return what a second text of the same name states otherwise than the first."""
+    first: dict[tuple[str, str], EmbeddedText] = {}
+    later = [
+        text
+        for text in embedded.texts
+        if first.setdefault((text.where.partition(" ")[0], text.key), text).text != text.text
+    ]
+    if not later:
+        return ()
+    other = read(replace(embedded, texts=(*later, *embedded.texts)))
+    if other is None or not (other.prompt or other.generator):
+        return ()
+    if (other.prompt, other.negative_prompt, other.parameters) == (
+        found.prompt,
+        found.negative_prompt,
+        found.parameters,
+    ):
+        return ()
+    return (problem("repeated_text", where=later[0].key), *_contradictions(found, other))
+
+
+def _contradictions(found: Extracted, other: Extracted) -> Iterator[Problem]:
+    for name in ("prompt", "negative_prompt"):
+        first, second = getattr(found, name), getattr(other, name)
+        if first and second and first != second:
+            yield problem(
+                "contradiction", field=name, first=first[:MAX_SHOWN], second=second[:MAX_SHOWN]
+            )
+    for name in COMPARED:
+        first, second = getattr(found.parameters, name), getattr(other.parameters, name)
+        if None not in (first, second) and first != second:
+            yield problem("contradiction", field=name, first=first, second=second)
 
 
 def _report_damaged(embedded: Embedded) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ All readers of generators list them under one key, each with where it stood.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,7 +13,8 @@ from assessments.intake.core.coerce import to_text
 
 KEY = "further_words"
 MAX_ENTRIES = 50  # listed; real files have a few
-NO_WORDS = frozenset({"none", "unknown", "undefined", "[prompt]", "true", "false", "on", "off"})
+NO_WORDS = frozenset({"none", "unknown", "undefined", "[prompt]", "true", "false"})
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def words(found: Iterable[tuple[str, Any]]) -> dict[str, list[dict[str, str]]]:
@@ -20,11 +22,7 @@ def words(found: Iterable[tuple[str, Any]]) -> dict[str, list[dict[str, str]]]:
     entries = [
         {"where": where, "text": text.strip()}
         for where, value in found
-        if (text := to_text(value)) and _is_words(text.strip())
+        if (text := to_text(value)) and _LETTER.search(text)
+        if text.strip().lower() not in NO_WORDS
     ]
     return {KEY: entries[:MAX_ENTRIES]} if entries else {}
-
-
-def _is_words(text: str) -> bool:
-    """Return whether a text may be words; a number or a switch is a setting."""
-    return text.lower() not in NO_WORDS and any(sign.isalpha() for sign in text)

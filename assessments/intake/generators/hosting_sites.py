@@ -25,6 +25,7 @@ from assessments.intake.core.report import Extracted, Lora, Parameters
 from assessments.intake.generators import comfyui, further
 
 # What a second statement adds to the first.
+COMPARED = frozenset({"seed", "steps", "cfg_scale", "sampler", "width", "height"})
 APART = (further.KEY, "further_models")
 
 
@@ -143,13 +144,23 @@ def _stem(model: str) -> str:
     return name.removesuffix(".safetensors").removesuffix(".ckpt").removesuffix(".gguf")
 
 
+def _differ(name: str, first: Any, second: Any) -> bool:
+    """Whether two values of a setting differ beyond their spelling."""
+    if name != "sampler":
+        return bool(first != second)
+    one, other = (
+        _plain(value.lower().replace("++", "pp").removeprefix("k_")) for value in (first, second)
+    )
+    return not (one.startswith(other) or other.startswith(one))
+
+
 def merge(
     own: Extracted, graph: Extracted | None, *, prefer_graph: tuple[str, ...] = ()
 ) -> Extracted:
     """The host's statement, completed by the graph's.
 
-    Of the parameters in `prefer_graph` the graph's value counts. A seed or a number of steps that
-    they state differently is reported.
+    Of the parameters in `prefer_graph` the graph's value counts. A setting that they state
+    differently is reported.
     """
     if graph is None:
         return own
@@ -159,7 +170,7 @@ def merge(
         first, second = getattr(own.parameters, field.name), getattr(graph.parameters, field.name)
         empty = (None, ())
         both = first not in empty and second not in empty
-        if both and first != second and field.name in ("seed", "steps"):
+        if both and field.name in COMPARED and _differ(field.name, first, second):
             problems.append(problem("contradiction", field=field.name, first=first, second=second))
         chosen, other = (second, first) if field.name in prefer_graph else (first, second)
         values[field.name] = chosen if chosen not in empty else other

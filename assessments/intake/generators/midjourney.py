@@ -7,8 +7,9 @@ typed. The account name in `Author` is not read. Shape: docs/formats.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 from assessments.intake.containers.embedded import Embedded
@@ -32,6 +33,7 @@ _BEHIND = re.compile(
     r"(?<=\s)- (?:Image #\d\b[^\n]{0,120}|[A-Z][A-Za-z0-9. ()]{2,40} by <?@[^\n]{1,120}"
     r"|<?@[^\n]{1,80} \([a-z, ]{1,40}\))\Z"
 )
+REFERENCES = ("sref", "oref", "cref", "iref")  # options whose values are pictures
 MAX_OPTION = 500  # characters of the value of an option
 
 
@@ -76,6 +78,7 @@ def _read_command(body: str) -> Extracted:
         prompt=prompt,
         negative_prompt=negative,
         parameters=Parameters(seed=to_int(options.get("seed")), model=_name_model(options)),
+        inputs=tuple(dict.fromkeys(_list_pictures(prompt, options))),
         extra={"options": options},
         confidence="stated",
     )
@@ -89,6 +92,18 @@ def _read_options(body: str) -> dict[str, str]:
         match[1]: body[match.end() : end].strip()[:MAX_OPTION]
         for match, end in zip(found, ends, strict=True)
     }
+
+
+def _list_pictures(prompt: str, options: dict[str, str]) -> Iterator[str]:
+    """Yield the addresses of the pictures that a request begins with or refers to."""
+    leading = takewhile(_is_address, prompt.split())
+    referred = (word for key in REFERENCES for word in options.get(key, "").split())
+    for address in (*leading, *filter(_is_address, referred)):
+        yield address.partition("?")[0]
+
+
+def _is_address(word: str) -> bool:
+    return word.startswith(("https://", "http://"))
 
 
 def _name_model(options: dict[str, str]) -> str | None:

@@ -96,6 +96,17 @@ def _read_extra(comment: Mapping[str, Any]) -> dict[str, Any]:
     return extra | further.words(listed)
 
 
+def signed_names(comment: Mapping[str, Any]) -> tuple[str, ...]:
+    """The names of the values that stand in the comment, which alone is signed.
+
+    The model stands beside it, in early files the prompt too.
+    """
+    names = ["steps", "cfg_scale", "seed", "sampler", "width", "height"]
+    if _base_caption(comment, "v4_prompt") or to_stated_text(comment.get("prompt")):
+        names.append("prompt")
+    return "generator", *names, "negative_prompt", "further_words"
+
+
 def signature(comment: Mapping[str, Any], rgb: bytes) -> bool | None:
     """Whether NovelAI signed this picture with this comment; None where there is no signature.
 

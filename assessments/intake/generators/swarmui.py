@@ -28,6 +28,7 @@ PARAMETERS = MAIN | {
     "loraweights",
 }
 PICTURES = ("initimage", "maskimage", "promptimages", "controlnetimageinput", "videoendframe")
+FILE_NAME = "_filename"
 MAX_NAME = 255  # characters in the name of a picture; a longer text is the picture itself
 
 
@@ -63,7 +64,7 @@ def _extract(data: dict[str, Any]) -> Extracted | None:
             loras=_pair_loras(image, prompt or ""),
         ),
         times=_read_times(data.get("sui_extra_data"), image),
-        inputs=_list_inputs(image),
+        inputs=_list_inputs(image, _extra_data(data)),
         extra={
             **{
                 name: image[name]
@@ -95,10 +96,15 @@ def _extra_data(data: dict[str, Any]) -> dict[str, Any]:
     return extra if isinstance(extra, dict) else {}
 
 
-def _list_inputs(image: dict[str, Any]) -> tuple[str, ...]:
-    """Return the names of the pictures that went in, where the program kept them."""
-    names = (to_text(image.get(name)) for name in PICTURES)
-    return tuple(name for name in names if name and len(name) <= MAX_NAME and not _is_data(name))
+def _list_inputs(image: dict[str, Any], extra: dict[str, Any]) -> tuple[str, ...]:
+    """Return the names of the pictures that went in, where the program kept them.
+
+    The picture itself stands among the settings, its name as `…_filename` among what is added.
+    """
+    held = (image.get(name) for name in PICTURES)
+    named = (value for name, value in extra.items() if name.endswith(FILE_NAME))
+    names = dict.fromkeys(filter(None, map(to_text, (*held, *named))))
+    return tuple(name for name in names if len(name) <= MAX_NAME and not _is_data(name))
 
 
 def _pair_loras(image: dict[str, Any], prompt: str) -> tuple[Lora, ...]:

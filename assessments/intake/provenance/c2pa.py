@@ -18,7 +18,7 @@ from typing import Any
 
 from assessments.intake.core.coerce import to_text
 from assessments.intake.core.problems import Problem, problem
-from assessments.intake.core.report import Extracted, StatedTime
+from assessments.intake.core.report import Confidence, Extracted, StatedTime
 from assessments.intake.provenance import signers
 
 # Nothing that a file names is fetched, and should a check try to, no host is allowed.
@@ -50,8 +50,6 @@ MARK = b"c2pa"
 ZIP_MEMBER = "META-INF/content_credential.c2pa"
 ABSENT = "ManifestNotFound"  # how the library says that a file embeds no store
 CREATED = "c2pa.created"
-# What happened by an action that is no edit (C2PA 2.1, 18.12.2).
-MADE_BY = {CREATED: "created", "c2pa.opened": "opened", "c2pa.published": "published"}
 MAX_DETAIL = 500  # characters of one detail of an action
 MAX_DETAILS = 20  # details of one action
 MAX_KIND = 60  # characters of the library's message that are reported
@@ -110,15 +108,6 @@ def read(data: bytes, media_type: str) -> Extracted:
     return _summarise(json.loads(text))
 
 
-def is_verified(credentials: Extracted, *, otherwise: bool) -> bool:
-    """Return whether all that is read of a file stands in credentials whose signer is on a list.
-
-    `otherwise` is true where the file states its making elsewhere, too: a signature fixes such a
-    text, yet nobody signed that it is true.
-    """
-    return credentials.confidence == "verified" and not otherwise
-
-
 def _unchecked(fault: Problem) -> Extracted:
     return Extracted(c2pa={"present": True, "checked": False}, problems=(fault,))
 
@@ -172,16 +161,35 @@ def _summarise(store: Mapping[str, Any]) -> Extracted:
         "actions": actions,
         "ingredients": _list_ingredients(manifest),
     }
-    # Anybody can sign with a certificate of their own making.
-    holds = summary["bytes"] == "unchanged" and summary["signature"] == "matches"
-    holds = holds and summary["signer_on_list"] is True
     return Extracted(
         c2pa=summary,
         generator=_find_generator(claim_generator, actions),
         times=_list_times(signed, actions),
         extra=_extra(claim_generator, actions),
-        confidence="verified" if holds else "stated",
+        confidence="verified" if _is_verified(summary) else "stated",
     )
+
+
+def _is_verified(summary: Mapping[str, Any]) -> bool:
+    """Whether a signer that a list vouches for signed just this.
+
+    Anybody can make a certificate in any name: an intact signature alone shows only that nothing
+    was changed since somebody signed.
+    """
+    intact = summary["bytes"] == "unchanged" and summary["signature"] == "matches"
+    known = summary["signer_on_list"] is True and summary["signer_in_date"] is not False
+    return intact and known and not summary["codes"]["failure"]
+
+
+def rate(own: Confidence, credentials: Extracted) -> Confidence:
+    """How far a file is believed that states something by itself and carries credentials.
+
+    The signer of the credentials states what the manifest holds, and nothing of what else stands
+    in the file; `verified` is therefore kept for files that state nothing else.
+    """
+    if own != "none" or credentials.c2pa is None:
+        return own
+    return "verified" if credentials.confidence == "verified" else "stated"
 
 
 def _validation(store: Mapping[str, Any]) -> dict[str, Any]:
@@ -362,10 +370,16 @@ def _list_times(signed: Mapping[str, Any], actions: list[dict[str, Any]]) -> tup
         found.append(StatedTime(what="signed", value=str(signed["time"]), source="C2PA timestamp"))
     for action in actions:
         if action["when"]:
-            what = MADE_BY.get(str(action["action"]), "edited")
             source = f"C2PA {action_name(action)}"
-            found.append(StatedTime(what=what, value=action["when"], source=source))
+            found.append(StatedTime(what=_event_of(action), value=action["when"], source=source))
     return tuple(found)
+
+
+def _event_of(action: Mapping[str, Any]) -> str:
+    """What happened at the time of an act: the making, or any later act (18.12)."""
+    if action["action"] != CREATED:
+        return "edited"
+    return "generated" if _source_type(action).endswith(GENERATED) else "created"
 
 
 def _as_mapping(value: Any) -> Mapping[str, Any]:

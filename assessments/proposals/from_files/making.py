@@ -161,6 +161,10 @@ def _propose_generation(file: _File, tools: _ToolList) -> Iterator[ProposedField
     def field(
         key: str, value: Any, where: str | None, how: Confidence = confidence
     ) -> ProposedField:
+        # A generator's own signature covers the values that it names, and none beside them.
+        signed = (reading.get("signature") or {}).get("signed")
+        covered = signed is None or key == "action" or key.removeprefix(SETTING) in signed
+        how = how if covered or how != "verified" else STATED
         return ProposedField(field=key, value=value, file=name, where=where, confidence=how)
 
     # A workflow says what would be made; a name alone does not say that it made the file.

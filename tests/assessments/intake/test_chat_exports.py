@@ -68,7 +68,7 @@ def test_a_list_of_another_program_is_ordered_alike():
     reading = read(json.dumps({"messages": turns}).encode())
     assert [turn.text for turn in reading.messages] == ["a", "b", "c", "d"]
     assert reading.messages[3].parent is None
-    assert codes(reading) == ["order_uncertain"]
+    assert codes(reading) == ["order_uncertain", "conversation_form_unknown"]
 
 
 def test_files_that_claude_wrote_are_edits_and_what_was_pasted_belongs_to_the_person():

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from assessments.exhibits.held import held_file
 from assessments.intake import read
 from assessments.intake.containers import pixels
 from assessments.intake.generators import novelai
@@ -69,7 +70,7 @@ def key(monkeypatch):
     return key
 
 
-def sign_picture(key, *, touch: bool = False, seed: int = 9) -> bytes:
+def sign_picture(key, *, touch: bool = False, seed: int = 9, source: str = "") -> bytes:
     image = Image.effect_noise((16, 16), 50).convert("RGB")
     signature = key.sign(image.tobytes() + json.dumps(NOVELAI).encode())
     comment = {**NOVELAI, "signed_hash": base64.b64encode(signature).decode(), "seed": seed}
@@ -78,6 +79,8 @@ def sign_picture(key, *, touch: bool = False, seed: int = 9) -> bytes:
         image.putpixel((3, 3), (pixel[0] ^ 1, *pixel[1:]))
     info = PngInfo()
     info.add_text("Software", "NovelAI")
+    if source:
+        info.add_text("Source", source)
     info.add_text("Comment", json.dumps(comment))
     out = io.BytesIO()
     image.save(out, "PNG", pnginfo=info)
@@ -86,8 +89,21 @@ def sign_picture(key, *, touch: bool = False, seed: int = 9) -> bytes:
 
 def test_a_signed_picture_is_verified(key):
     reading = read(sign_picture(key))
-    assert reading.signature == {"by": "NovelAI", "valid": True}
+    assert reading.signature is not None and reading.signature["valid"] is True
     assert reading.confidence == "verified"
+
+
+def test_only_what_the_signed_comment_states_is_fixed_by_it(key):
+    """The model stands in a text beside the comment, which anybody can change."""
+    picture = sign_picture(key, source="Another model")
+    reading = read(picture)
+    assert (reading.confidence, reading.parameters.model) == ("verified", "Another model")
+    held = held_file(reading.as_json(), made="contemporaneous")
+    assert held.anchored and NOVELAI["prompt"] in held.prompts
+    assert held.settings[0]["seed"] == NOVELAI["seed"] and "model" not in held.settings[0]
+    assert "Another model" not in held.text
+    platform = held_file(reading.as_json(), made="contemporaneous", anchored=True)
+    assert platform.settings[0]["model"] == "Another model"
 
 
 @pytest.mark.parametrize("change", [{"touch": True}, {"seed": 10}])

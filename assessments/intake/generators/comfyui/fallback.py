@@ -45,6 +45,8 @@ ASKING = (
     "value",
 )
 MAX_TEXTS = 20
+# Parts of class names of nodes that only show a text; it is that of an earlier run.
+SHOWING = ("show", "display", "preview")
 _NEGATIVE = re.compile(
     r"(?i)\b(?:worst|low|bad|poor) (?:quality|anatomy|hands)|\bblurry\b.*\bugly\b"
     r"|\bugly\b.*\bblurry\b"
@@ -79,7 +81,9 @@ def asked_words(node: Node) -> list[str]:
 
 def _asked(node: Node) -> list[tuple[str, str]]:
     """Return names and texts; words without a name stand under the plainest one."""
-    found: list[tuple[int, str, str]] = [(0, PLAIN[0], text) for text in node.words]
+    shown = any(mark in node.kind.lower() for mark in SHOWING)
+    words = () if shown else node.words
+    found: list[tuple[int, str, str]] = [(0, PLAIN[0], text) for text in words]
     for name, value in node.inputs.items():
         plain = name.lower()
         rank = next((at for at, mark in enumerate(ASKING) if mark in plain), None)

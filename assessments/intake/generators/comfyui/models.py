@@ -20,7 +20,10 @@ OWN_LOADERS = (
     "diffusion_model_name",
     "nf4_name",
     "checkpoint",
+    "stage_c",
 )
+# The second model of Stable Cascade, beside the one that begins the picture.
+SECOND = "stage_b"
 GENERAL_LOADERS = ("model_name", "model_path", "model_file", "model", "model_version")
 GENERAL = frozenset(GENERAL_LOADERS)
 MIXED = ("model2", "model3", "model_2", "model_b", "model_B")
@@ -84,6 +87,8 @@ def find_models(graph: Graph, sampler: Node) -> Models:
                 found = _read_loader(graph, node, GENERAL_LOADERS)
         if found:
             model = found
+            if second := label(graph, node.inputs.get(SECOND), SECOND):
+                merged.append(second)
             break
     return Models(
         model or _find_single_model(graph),

@@ -16,7 +16,7 @@ from typing import Any
 
 from assessments.intake.core.problems import Problem, problem
 from assessments.intake.generators.comfyui import fallback
-from assessments.intake.generators.comfyui.graph import Graph, Node
+from assessments.intake.generators.comfyui.graph import Graph, Node, boolean
 
 # A sampler has an input of SEEDS and one of SETTINGS.
 SEEDS = frozenset({"seed", "noise_seed", "noise"})
@@ -67,7 +67,8 @@ _KNOWN_INPUTS = {**dict.fromkeys(NOT_PICTURES, False), **dict.fromkeys(PICTURES,
 _NOT_PICTURES = re.compile("|".join(NOT_PICTURES))
 # Parts of class names of nodes that save, and the values of `image_output` that save.
 SAVING = ("save", "send", "videocombine", "output")
-SAVED_OUTPUT_VALUES = ("Save", "Hide/Save", "Preview&Save", "Sender&Save")
+SAVED_OUTPUT_VALUES = ("Save", "Hide/Save", "Hide&Save", "Preview&Save", "Sender&Save")
+SHOWN_OUTPUT_VALUES = ("Preview", "Preview&Choose")
 # A request to a model service has an input of each.
 REQUEST_PROMPTS = frozenset({"prompt", "text_prompt", "prompt_text", "instruction"})
 REQUEST_SETTINGS = frozenset(
@@ -150,7 +151,16 @@ def find_path(graph: Graph) -> SamplingPath | None:
         graph.add_problem(problem("ambiguous", count=len(firsts), field="output"))
         others = tuple(node for key, node in firsts.items() if key != longest.first.id)
         longest = replace(longest, others=others)
+    elif apart := _count_branches(paths):
+        graph.add_problem(problem("ambiguous", count=apart, field="output"))
     return longest
+
+
+def _count_branches(paths: list[SamplingPath]) -> int:
+    """Return how many outputs went ways that part behind the first sampler; 0 where none do."""
+    ways = {frozenset(node.id for node in path.passes) for path in paths}
+    ends = [way for way in ways if not any(way < other for other in ways)]
+    return len(ends) if len(ends) > 1 else 0
 
 
 def _find_paths(
@@ -191,7 +201,7 @@ def _rank_outputs(graph: Graph) -> Iterator[list[Node]]:
             or node.inputs.get("image_output") in SAVED_OUTPUT_VALUES
         ):
             saving.append(node)
-        elif "preview" in kind:
+        elif "preview" in kind or node.inputs.get("image_output") in SHOWN_OUTPUT_VALUES:
             showing.append(node)
         else:
             others.append(node)
@@ -299,6 +309,39 @@ def _follow_link(graph: Graph, value: Any) -> Iterator[Node]:
     node = graph.link(value)
     if node:
         yield node
+
+
+def list_bypassed(graph: Graph) -> set[str]:
+    """Return the ids of nodes whose result goes only into nodes that a switch `bypass` skips.
+
+    Such a node hands on its latent and takes nothing else (Lightricks/ComfyUI-LTXVideo).
+    """
+    skipped = {
+        node.id
+        for node in graph.nodes.values()
+        if "bypass" in node.inputs and boolean(graph, node.inputs["bypass"]) is True
+    }
+    if not skipped:
+        return set()
+    return _reached(graph, set()) - _reached(graph, skipped)
+
+
+def _reached(graph: Graph, skipped: set[str]) -> set[str]:
+    """Return the ids of the nodes before the ends of a graph, past those that are skipped."""
+    used = {target.id for node in graph.nodes.values() for _, target in graph.links(node)}
+    waiting = deque(node for node in graph.nodes.values() if node.id not in used)
+    seen: set[str] = set()
+    while waiting:
+        node = waiting.popleft()
+        if node.id in seen or not graph.spend_step():
+            continue
+        seen.add(node.id)
+        waiting.extend(
+            target
+            for name, target in graph.links(node)
+            if node.id not in skipped or name in LATENTS
+        )
+    return seen
 
 
 def list_requests(graph: Graph, besides: Node) -> list[Node]:

@@ -120,7 +120,10 @@ def _describe_passes(graph: Graph, traced: path.SamplingPath) -> list[dict[str, 
 
 def _list_inputs(graph: Graph) -> tuple[str, ...]:
     names = []
+    unused = path.list_bypassed(graph)
     for node in graph.nodes.values():
+        if node.id in unused:
+            continue
         kind = node.kind.lower()
         if "load" in kind and any(mark in kind for mark in INPUT_KINDS):
             for key in ("image", "video", "audio"):

@@ -15,11 +15,9 @@ from assessments.intake.core import limits
 from assessments.intake.core.problems import over_limit, problem
 from assessments.intake.generators.comfyui import fallback
 from assessments.intake.generators.comfyui.graph import Graph, Node, branches
+from assessments.intake.generators.comfyui.widgets import is_words
 
 Role = Literal["positive", "negative"]
-EXPANDED = "prompt_expanded"
-# Problems that say already that the prompt may not be whole.
-UNSURE = {"prompt_encoder_unknown", "prompt_among_words", "prompt_not_found", EXPANDED}
 MAX_REPLACEMENT_CHARS = 10_000  # of a replacement, which may multiply the text
 # Inputs of text encoders; `text` alone where it is present.
 ENCODER_KEYS = (
@@ -52,7 +50,7 @@ OWN_WORDS = (
 # Parts of class names of nodes that choose among words while the graph runs, and how the choices
 # are written: {a|b} and __name__ (sd-dynamic-prompts, Impact Pack, Inspire Pack, Easy-Use).
 CHOOSERS = ("wildcard", "dprandom", "dpcombin", "dpjinja", "dynamicprompt", "randomprompt")
-CHOICES = re.compile(r"\{[^{}|]*\|[^{}]*\}|__[^\s_][^\s]{0,200}?__")
+CHOICES = re.compile(r"\{[^{}|]*\|[^{}]*\}|__[^\s_][^\n]{0,200}?__")
 # Inputs of nodes that pass a text on, tried in this order.
 STRING_KEYS = (
     "text",
@@ -78,6 +76,8 @@ STRING_KEYS = (
     "anything",
     "",
 )
+# Inputs that a node hands on as they are, beside others that only set its order.
+PASSED = frozenset({"value", "any", "anything", "input", ""})
 CONDITIONING = ("guider", "text_embeds", "pipe", "basic_pipe", "context", "base_ctx", "sdxl_tuple")
 CACHED = "text_0"  # the text that a preview node last showed
 # Parts of class names of nodes that rewrite or describe by a language model.
@@ -86,6 +86,7 @@ EXPANDERS = (
     "ollama",
     "llm",
     "promptenhance",
+    "enhanceprompt",
     "promptexpan",
     "chatgpt",
     "openai",
@@ -97,13 +98,23 @@ EXPANDERS = (
     "interrogat",
     "tagger",
 )
-# Parts of class names of nodes that show a text and pass it on.
-SHOWING = ("show", "display", "preview", "viewtext")
 # (through, cached) of `_PromptWalk`, from the most to the least reliable text.
 WALK_MODES = ((False, False), (True, False), (True, True))
 JOINED_INPUT = re.compile(r"(string|text|prompt|input|str|part)_?([a-z]|\d{1,2})")
 # Parts of names of inputs that carry no conditioning.
-OTHER = ("model", "clip", "vae", "image", "latent", "mask", "control_net", "pixels", "samples")
+OTHER = (
+    "model",
+    "clip",
+    "vae",
+    "image",
+    "video",
+    "audio",
+    "latent",
+    "mask",
+    "control_net",
+    "pixels",
+    "samples",
+)
 
 
 @dataclass
@@ -118,7 +129,6 @@ class _PromptWalk:
     open: set[str] = field(default_factory=set)
     depth: int = 0
     ends: list[Node] = field(default_factory=list)  # conditionings in which no words were found
-    mute: list[Node] = field(default_factory=list)  # nodes that give a text that is not known
 
 
 def pieces_of(graph: Graph, value: Any, role: Role) -> list[str]:
@@ -127,26 +137,13 @@ def pieces_of(graph: Graph, value: Any, role: Role) -> list[str]:
     Texts behind a language model are taken only where there is no other.
     """
     pieces: list[str] = []
-    ends: list[Node] = []
     for through, cached in WALK_MODES:
-        unexplained = role == "positive" and EXPANDED not in graph.notes
-        # What a node showed at an earlier run stands behind one that is not understood.
-        before = _words_before(graph, ends, []) if cached and ends and unexplained else []
-        if before:
-            return before
         walk = _PromptWalk(graph=graph, role=role, through=through, cached=cached)
         pieces = list(dict.fromkeys(piece.strip() for piece in _read_conditioning(walk, value)))
-        ends = walk.ends
         if any(pieces):
             break
-    if role == "negative":
-        return pieces
-    if cached and any(pieces) and EXPANDED not in graph.notes:
-        graph.add_problem(problem("prompt_shown_before"))
-    elif ends:
-        pieces = _words_before(graph, ends, pieces)
-        if walk.mute and UNSURE.isdisjoint(graph.notes):
-            graph.add_problem(problem("prompt_part_unknown", node=walk.mute[0].kind))
+    if role == "positive" and walk.ends:
+        pieces = _words_before(graph, walk.ends, pieces)
     return pieces
 
 
@@ -157,8 +154,9 @@ def _words_before(graph: Graph, ends: list[Node], pieces: list[str]) -> list[str
         graph.add_problem(problem("prompt_encoder_unknown", node=ends[0].kind))
     elif graph.further:
         graph.add_problem(problem("prompt_among_words", node=ends[0].kind))
-    elif not any(pieces):
-        graph.add_problem(problem("prompt_not_found", node=ends[0].kind))
+    else:
+        code = "prompt_incomplete" if any(pieces) else "prompt_not_found"
+        graph.add_problem(problem(code, node=ends[0].kind))
     return list(dict.fromkeys([*pieces, *found]))
 
 
@@ -210,6 +208,11 @@ def _read_encoder(walk: _PromptWalk, node: Node) -> list[str] | None:
     own = node.inputs.get(walk.role)
     if isinstance(own, str):
         return [own]
+    added = node.inputs.get(f"optional_{walk.role}")
+    if isinstance(added, str) and added.strip():
+        kept = node.inputs.get("conditioning_mode") != "replace"
+        before = _read_conditioning(walk, node.inputs.get("pipe")) if kept else []
+        return [*before, added]
     spoken = _read_string(walk, node.inputs.get(f"{walk.role}_prompt"))
     if spoken is not None:
         return [spoken]
@@ -219,8 +222,10 @@ def _read_encoder(walk: _PromptWalk, node: Node) -> list[str] | None:
     texts = [text for key in keys if (text := _read_string(walk, node.inputs[key])) is not None]
     if walk.cached and not any(texts) and isinstance(node.inputs.get(CACHED), str):
         texts = [node.inputs[CACHED]]
-    if not texts:
+    if not texts or _joins_others(node, texts):
         return None
+    for text in texts:
+        _note_template(walk, node, text)
     return [piece for linked in below for piece in _read_conditioning(walk, [linked.id, 0])] + texts
 
 
@@ -236,8 +241,12 @@ def _list_conditioning_inputs(walk: _PromptWalk, node: Node) -> list[Any]:
     if picked is not None:
         return picked[:1]
     inputs = node.inputs
-    if walk.role in inputs:
-        return [inputs[walk.role]]
+    # `pos` and `neg` of a pipe go before what stands in it (yolain/ComfyUI-Easy-Use).
+    for name in (walk.role, walk.role[:3]):
+        if name == walk.role and name in inputs:
+            return [inputs[name]]
+        if walk.graph.link(inputs.get(name)):
+            return [inputs[name]]
     if "cond1" in inputs and "cond2" in inputs:
         return [inputs["cond1"]]
     if named := _list_named_conditionings(walk, node):
@@ -245,11 +254,13 @@ def _list_conditioning_inputs(walk: _PromptWalk, node: Node) -> list[Any]:
     passed = [inputs[name] for name in CONDITIONING if name in inputs]
     if passed:
         return passed
-    return [
-        value
+    linked = [
+        name
         for name, value in inputs.items()
         if walk.graph.link(value) and not any(other in name.lower() for other in OTHER)
-    ][:1]
+    ]
+    linked.sort(key=lambda name: name not in PASSED)
+    return [inputs[name] for name in linked[:1]]
 
 
 def _list_named_conditionings(walk: _PromptWalk, node: Node) -> list[Any]:
@@ -296,11 +307,23 @@ def _read_string_node(walk: _PromptWalk, node: Node) -> str | None:
     text = _read_string_of_kind(walk, node, kind)
     if text is None and (walk.through or not any(mark in kind for mark in EXPANDERS)):
         walk.ends.append(node)
-        walk.mute.append(node)
+    _note_template(walk, node, text)
+    return text
+
+
+def _note_template(walk: _PromptWalk, node: Node, text: str | None) -> None:
+    """Note that a text leaves a choice to the node that has it."""
+    kind = node.kind.lower().replace(" ", "").replace("_", "")
     template = text and any(mark in kind for mark in CHOOSERS) and not _has_populated(node)
     if template and CHOICES.search(text or ""):
         walk.graph.add_problem(problem("prompt_template"))
-    return text
+
+
+def _joins_others(node: Node, texts: list[str]) -> bool:
+    """Return whether the texts read are empty, and words stand under other names that it joins."""
+    known = (*ENCODER_KEYS, "positive", "negative")
+    others = (value for name, value in node.inputs.items() if name not in known)
+    return not any(map(str.strip, texts)) and any(map(is_words, others))
 
 
 def _has_populated(node: Node) -> bool:
@@ -321,11 +344,9 @@ def _read_string_of_kind(walk: _PromptWalk, node: Node, kind: str) -> str | None
         return joined
     own = f"text_{walk.role}"
     names = (own, walk.role, *STRING_KEYS)
-    given = [node.inputs[name] for name in names if name in node.inputs]
-    if any(mark in kind for mark in SHOWING) and not walk.cached:
-        # What it holds itself is what it showed at an earlier run.
-        given = [value for value in given if walk.graph.link(value)] or given
-    found = _read_first_text(walk, given)
+    found = _read_first_text(walk, [node.inputs[name] for name in names if name in node.inputs])
+    if found is not None and _joins_others(node, [found]):
+        found = None
     if found is None and walk.cached and isinstance(node.inputs.get(CACHED), str):
         return str(node.inputs[CACHED])
     return found

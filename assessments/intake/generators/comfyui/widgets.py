@@ -21,28 +21,31 @@ CONTROL_NAME = "control_after_generate"
 SEEDS = frozenset({"seed", "noise_seed"})
 # Types of inputs as the editor writes them -> letter of the table.
 LETTERS = {"STRING": "s", "INT": "i", "FLOAT": "f", "BOOLEAN": "b", "COMBO": "c"}
-# Nodes outside the collections of the table: city96/ComfyUI-GGUF, kijai/ComfyUI-KJNodes (virtual).
+# Nodes outside the collections of the table: city96/ComfyUI-GGUF, kijai/ComfyUI-KJNodes (virtual);
+# yolain/ComfyUI-Easy-Use (image_output says whether the node shows or saves).
 FURTHER = """
 UnetLoaderGGUF\tunet_name:c
 UnetLoaderGGUFAdvanced\tunet_name:c dequant_dtype:c patch_dtype:c patch_on_device:b
 CLIPLoaderGGUF\tclip_name:c type:c
 PrimitiveNode\tvalue:o+
 SeedNode\tseed:i+
+easy kSampler\timage_output:c link_id:i save_prefix:s
 """
 MAX_KIND = 200  # characters in the name of a node class
 # What older versions of a node stored where newer ones store true or false.
 SWITCHES = ("enabled", "disabled", "enable", "disable", "yes", "no", "on", "off", "true", "false")
+MODEL_FILES = (".safetensors", ".ckpt", ".gguf", ".pth", ".pt", ".sft")
+# A choice that adds to a text; its value is a sentence that says so (Impact Pack, Easy-Use).
+ADDING = "Select to add"
 # A choice has a short name, beside what stands in brackets; a longer text is words.
 MAX_CHOICE, MAX_CHOICE_WORDS = 200, 5
 _TABLE = "\n" + Path(__file__).with_name("widget_names.txt").read_text("utf-8") + FURTHER
 # A text of several words, or of several Chinese or Japanese characters.
-# A word is sought from its beginning alone: within a picture in Base64 there is none.
-_WORDS = re.compile(r"(?<!\S)\S+\s+\S+\s+\S|[\u3040-\u30ff\u3400-\u9fff]{4}")
-# The name of a widget may hold blanks.
-_WIDGET = re.compile(r"(\S.*?):([sifbco])(\+?)(?: |$)")
-_NO_WORDS = re.compile(r"\s*+(?:https?://|#version|[\d\s.,;:()*+/-]++$)")
-# What a menu of ComfyUI-Easy-Use shows before anything is chosen.
-_UNCHOSEN = re.compile(r"Select the \w+ to add to the text$")
+# Nothing is tried twice: a widget may hold a whole picture in Base64, without a blank.
+_WORDS = re.compile(r"(?<!\S)\S++\s++\S++\s++\S|[\u3040-\u30ff\u3400-\u9fff]{4}")
+_NO_WORDS = re.compile(r"\s*+(?:https?://|#version|[\d.,;:()*+/-][\d\s.,;:()*+/-]*+$|$)")
+# A widget in the table; its name may hold blanks.
+_WIDGET = re.compile(r"(.+?):([a-z])(\+?)(?: |$)")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _CHECKS: dict[str, Callable[[Any], bool]] = {
     "s": lambda value: isinstance(value, str),
@@ -82,7 +85,7 @@ def place(node: Mapping[str, Any]) -> Placed:
     best = next((fit for fit in fits if fit.whole), None) or max(
         (fit for fit in fits if fit.partly), key=lambda fit: len(fit.values), default=None
     )
-    placed = _without_names(values)
+    placed = _without_names(str(node.get("type")), values)
     if best:
         plain = {name: value for name, value in best.values.items() if _is_plain(value)}
         placed = Placed(plain, () if best.whole else _words_beside(best, placed.words))
@@ -124,9 +127,7 @@ def is_control(value: Any) -> bool:
 
 def is_words(value: Any) -> bool:
     """Return whether a value is a text of several words, and no address, number or program."""
-    if not isinstance(value, str) or _NO_WORDS.match(value) or _UNCHOSEN.match(value):
-        return False
-    return bool(_WORDS.search(value))
+    return isinstance(value, str) and bool(_WORDS.search(value)) and not _NO_WORDS.match(value)
 
 
 def has_type(value: Any, letter: str) -> bool:
@@ -135,8 +136,6 @@ def has_type(value: Any, letter: str) -> bool:
 
 
 def _is_choice(text: str) -> bool:
-    if _UNCHOSEN.match(text):
-        return True
     short = len(text) <= MAX_CHOICE and "\n" not in text
     return short and len(_IN_BRACKETS.sub("", text).split()) <= MAX_CHOICE_WORDS
 
@@ -184,7 +183,7 @@ def _is_control_of(widget: Widget, value: Any, following: str) -> bool:
     return is_control(value) or (isinstance(value, bool) and following != "b")
 
 
-def _without_names(values: list[Any]) -> Placed:
+def _without_names(kind: str, values: list[Any]) -> Placed:
     """Return what needs no name: the number before a control is the seed, and words are words."""
     seeds = [
         value
@@ -192,7 +191,24 @@ def _without_names(values: list[Any]) -> Placed:
         if is_control(after) and _CHECKS["i"](value)
     ]
     words = tuple(value for value in values if is_words(value))
-    return Placed({"seed": seeds[0]} if len(seeds) == 1 else {}, words, unnamed=True)
+    named = {"seed": seeds[0]} if len(seeds) == 1 else {}
+    return Placed({**named, **_loaded(kind, values)}, words, unnamed=True)
+
+
+def _loaded(kind: str, values: list[Any]) -> dict[str, Any]:
+    """Return the one file of a model that a node loads; of a LoRA with the number behind it."""
+    files = [at for at, value in enumerate(values) if isinstance(value, str) and _is_model(value)]
+    if len(files) != 1 or "load" not in kind.lower():
+        return {}
+    (at,) = files
+    if "lora" not in kind.lower():
+        return {"ckpt_name": values[at]}
+    weight = values[at + 1] if at + 1 < len(values) else None
+    return {"lora_name": values[at], **({"strength": weight} if _CHECKS["f"](weight) else {})}
+
+
+def _is_model(value: str) -> bool:
+    return len(value) <= MAX_CHOICE and value.lower().endswith(MODEL_FILES)
 
 
 def _orders_of(node: Mapping[str, Any]) -> Iterator[tuple[Widget, ...]]:
@@ -219,7 +235,11 @@ def _known_orders(kind: str) -> tuple[tuple[Widget, ...], ...]:
     while at >= 0:
         start = at + len(mark)
         end = _TABLE.find("\n", start)
-        listed = _WIDGET.findall(_TABLE[start:end])
-        found.append(tuple(Widget(name, letter, bool(sign)) for name, letter, sign in listed))
+        widgets = _WIDGET.findall(_TABLE[start:end])
+        found.append(tuple(_widget(name, letter, plus) for name, letter, plus in widgets))
         at = _TABLE.find(mark, end)
     return tuple(found)
+
+
+def _widget(name: str, letter: str, plus: str) -> Widget:
+    return Widget(name, "o" if name.startswith(ADDING) else letter, bool(plus))

@@ -8,6 +8,7 @@ lyrics: whose words they are is not in the file.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -24,16 +25,20 @@ from assessments.intake.provenance import bytedance, c2pa
 from assessments.intake.provenance.label_texts import LabelTexts
 from assessments.intake.readers.audio_video.container import Media, Tag
 
-COMMENTS = frozenset({"COMM", "COMMENT", "DESCRIPTION", "ICMT"})
+APPLE = "COM.APPLE.QUICKTIME."  # QTFF, "Metadata Keys": the namespace of Apple's names
+COMMENTS = frozenset(
+    {f"{APPLE}COMMENT", f"{APPLE}DESCRIPTION", "COMM", "COMMENT", "DESCRIPTION", "ICMT"}
+)
 LYRICS = frozenset({"USLT", "LYRICS", "UNSYNCEDLYRICS"})
-MAX_DEVICE = 60  # characters of a name
-TITLES = frozenset({"TIT2", "TT2", "TITLE", "INAM"})
-ARTISTS = frozenset({"TPE1", "TP1", "ARTIST", "IART"})
-PROGRAMS = frozenset({"TSSE", "ENCODER", "SOFTWARE", "ISFT", "WRITER"})
-TAKEN = "COM.APPLE.QUICKTIME.CREATIONDATE"  # by the clock of the camera, with its zone
-DATES = frozenset({"TDRC", "TDRL", "TYER", "DATE", "ICRD", "IDIT", "CREATION_TIME", TAKEN})
-# QuickTime File Format, Metadata: who made the device and its model.
-MAKE, MODEL = "COM.APPLE.QUICKTIME.MAKE", "COM.APPLE.QUICKTIME.MODEL"
+TITLES = frozenset({f"{APPLE}TITLE", "TIT2", "TT2", "TITLE", "INAM"})
+ARTISTS = frozenset({f"{APPLE}ARTIST", f"{APPLE}AUTHOR", "TPE1", "TP1", "ARTIST", "IART"})
+PROGRAMS = frozenset({"TSSE", "ENCODER", "SOFTWARE", "ISFT", "WRITER", f"{APPLE}SOFTWARE"})
+DATES = frozenset(
+    {"TDRC", "TDRL", "TYER", "DATE", "ICRD", "IDIT", "CREATION_TIME", f"{APPLE}CREATIONDATE"}
+)
+# The camera: QTFF, "Metadata Keys" and "User Data Atoms" (©mak, ©mod); Android's MediaRecorder.
+MAKES = frozenset({f"{APPLE}MAKE", "MAKE", "COM.ANDROID.MANUFACTURER"})
+MODELS = frozenset({f"{APPLE}MODEL", "MODEL", "COM.ANDROID.MODEL"})
 # Keys under which programs write how they made it, as the readers of generators know them.
 GRAPHS = {
     "PROMPT": "prompt",
@@ -51,6 +56,7 @@ FOLDED = ("audio/flac", "audio/ogg")
 PROMPTED = frozenset({"prompt", "workflow", "parameters"})
 SUNO = "made with suno"
 ADDRESSES = {"suno.com/": "Suno", "suno.ai/": "Suno", "udio.com/": "Udio"}
+OFFSET = re.compile(r"(?<=T)(.{5,15}[+-]\d\d)(\d\d)$")
 NAMES = {"suno": "Suno", "suno ai": "Suno", "udio": "Udio"}  # a program or an encoder of this name
 
 
@@ -74,10 +80,14 @@ def extract(media: Media, source: Source) -> Extracted:
     marked = label is not None or credentials.c2pa is not None
     understood = bool(generator or generation.prompt)
     unknown = () if understood else _list_unread(media, pairs, marked=marked)
-    stated = understood or marked or generation.confidence != "none"
+    own = generation.generator or generation.prompt or service or label
     problems += [*label_problems, *credentials.problems]
+    # A title may be a prompt; where one is given, it is not said that there is none.
+    described = any(tag.key.startswith(unread.REPORTED_TAGS) for tag in media.tags)
     unsaid = (
-        () if understood else unread.problems(unknown, media.unread, marked=marked, others=problems)
+        ()
+        if understood
+        else unread.problems(unknown, media.unread, marked=marked or described, others=problems)
     )
     return replace(
         generation,
@@ -101,13 +111,7 @@ def extract(media: Media, source: Source) -> Extracted:
             **unread.extra(unknown),
         },
         raw=_raw_texts(media),
-        confidence="verified"
-        if c2pa.is_verified(
-            credentials, otherwise=bool(generation.generator or service or generation.prompt)
-        )
-        else "stated"
-        if stated
-        else "none",
+        confidence=c2pa.rate("stated" if own else generation.confidence, credentials),
     )
 
 
@@ -213,22 +217,37 @@ def _parse_packets(media: Media) -> tuple[list[tuple[str, str]], list[Problem]]:
 
 def _find_dates(tags: list[Tag]) -> list[StatedTime]:
     return [
-        StatedTime(what="created", value=tag.value, source=tag.name)
+        StatedTime(what="created", value=_with_colon(tag.value), source=tag.name)
         for tag in tags
         if tag.key in DATES
     ]
 
 
+def _with_colon(time: str) -> str:
+    """A time of ISO 8601 whose offset has no colon (+0800), as Apple writes it, with one."""
+    return OFFSET.sub(r"\1:\2", time)
+
+
+def _name_device(tags: list[Tag]) -> str | None:
+    """The camera by maker and model; None where one of them is missing."""
+    make, model = (
+        next((tag.value.strip() for tag in tags if tag.key in keys), "")[: unread.SHOWN_NAME]
+        for keys in (MAKES, MODELS)
+    )
+    if not (make and model):
+        return None
+    return model if model.lower().startswith(make.lower()) else f"{make} {model}"
+
+
 def _collect_extra(media: Media) -> dict[str, Any]:
     named = (("title", TITLES), ("artist", ARTISTS), ("program", PROGRAMS), ("lyrics", LYRICS))
     extra: dict[str, Any] = {"seconds": media.seconds}
+    if device := _name_device(media.tags):
+        extra["device"] = device
     for name, keys in named:
         value = next((tag.value for tag in media.tags if tag.key in keys), None)
         if value:
             extra[name] = value
-    values = {tag.key: tag.value.strip() for tag in media.tags if tag.key in (MAKE, MODEL)}
-    if values.get(MAKE) and values.get(MODEL):
-        extra["device"] = f"{values[MAKE]} {values[MODEL]}"[:MAX_DEVICE]
     if comments := [tag.value for tag in media.tags if tag.key in COMMENTS]:
         extra["comments"] = comments
     return extra

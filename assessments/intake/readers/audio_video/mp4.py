@@ -45,6 +45,8 @@ NAMES = {
     "\xa9too": "ENCODER",
     "\xa9swr": "SOFTWARE",
     "\xa9url": "URL",
+    "\xa9mak": "MAKE",
+    "\xa9mod": "MODEL",
     "desc": "DESCRIPTION",
 }
 # QTFF, "Well-known types" of a value atom: reserved, UTF-8, UTF-16BE.

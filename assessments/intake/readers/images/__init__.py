@@ -111,6 +111,7 @@ def read_bytes(data: bytes, embedded: Embedded, *, extension: str = "") -> Extra
     known = unwrap(named)
     found = detection.read(known) or NOTHING
     found, known = _read_pixels(data, known, found)
+    repeated = detection.compare_repeated(known, found) if found.confidence != "none" else ()
     found = _complete(found, known)
     label, label_problems = _gather_labels(known, packets).label()
     silent = found.confidence == "none" and label is None
@@ -125,6 +126,7 @@ def read_bytes(data: bytes, embedded: Embedded, *, extension: str = "") -> Extra
         *_check_ending(embedded.media_type, extension),
         *xmp_problems,
         *found.problems,
+        *repeated,
         *label_problems,
         *credentials.problems,
     )
@@ -160,11 +162,8 @@ def _complete(found: Extracted, known: Embedded) -> Extracted:
 
 
 def _rate_confidence(found: Extracted, credentials: Extracted, labelled: bool) -> Confidence:
-    is_stated = found.confidence != "none"
-    if found.confidence == "verified" or c2pa.is_verified(credentials, otherwise=is_stated):
-        return "verified"
-    stated = found.confidence != "none" or credentials.c2pa is not None or labelled
-    return "stated" if stated else "none"
+    own = "stated" if labelled and found.confidence == "none" else found.confidence
+    return c2pa.rate(own, credentials)
 
 
 def _parse_packets(embedded: Embedded) -> tuple[list[tuple[str, str]], list[Problem]]:
@@ -283,7 +282,8 @@ def _check_signature(
     if valid is None:
         return found
     if valid:
-        return replace(found, signature={"by": novelai.NAME, "valid": True}, confidence="verified")
+        signed = {"by": novelai.NAME, "valid": True, "signed": novelai.signed_names(comment)}
+        return replace(found, signature=signed, confidence="verified")
     return replace(
         found,
         signature={"by": novelai.NAME, "valid": False},

@@ -18,7 +18,7 @@ from assessments.intake.core.report import Edit, Extracted, Raw, StatedTime
 from assessments.intake.core.source import Source
 from assessments.intake.documents import xml_events
 from assessments.intake.provenance.label_texts import LabelTexts
-from assessments.intake.readers.office import docx
+from assessments.intake.readers.office import docx, templates
 
 CONTENT_TYPES = "[Content_Types].xml"
 _OPEN_XML = "application/vnd.openxmlformats-officedocument."
@@ -41,18 +41,12 @@ EXTRA_PROPERTIES = {
 }
 PROPERTIES = ("docProps/core.xml", "docProps/app.xml")
 # ECMA-376 Part 1, 22.3 (Custom Properties).
-# Dates and names in the templates that python-docx 1 (`default-docx-template`) and python-pptx 1
-# carry: every document that they make begins with them.
-TEMPLATE_TIMES = {
-    "2013-12-23T23:15:00Z": "python-docx",
-    "2013-01-27T09:14:16Z": "python-pptx",
-    "2013-01-27T09:15:58Z": "python-pptx",
-}
-TEMPLATE_NAMES = frozenset({"python-docx", "Steve Canny"})
-TEMPLATE_PROGRAMS = frozenset({"Microsoft Macintosh Word", "Microsoft Macintosh PowerPoint"})
-TEXT_READ = TYPES["word/document.xml"]
 CUSTOM = "docProps/custom.xml"
 MACROS = "vbaProject.bin"
+# ECMA-376 Part 1, 13.3.8 (Slide), 13.3.5 (Notes Slide) and 12.3.15 (Shared String Table).
+TEXT_PARTS = re.compile(
+    r"ppt/(slides/slide|notesSlides/notesSlide)(\d{1,5})\.xml|xl/sharedStrings\.xml"
+)
 SIDE_PARTS = re.compile(r"word/(?:footnotes|endnotes|header\d{0,4}|footer\d{0,4})\.xml")
 MEDIA_TYPES = tuple(TYPES.values())
 SAMPLES = (
@@ -93,6 +87,7 @@ def read(source: Source) -> Extracted:
             _read_custom_properties,
             _read_word_changes,
             _read_side_parts,
+            _read_slides,
         ):
             try:
                 step(archive, gathered)
@@ -102,42 +97,18 @@ def read(source: Source) -> Extracted:
 
 
 def _build_result(gathered: _OfficeReport) -> Extracted:
-    _drop_template_defaults(gathered)
-    if gathered.media_type != TEXT_READ:
-        gathered.problems.append(problem("office_text_unread"))
     label, label_problems = gathered.marks.label()
+    times, extra, stale = templates.set_apart(gathered.times, gathered.extra)
     return Extracted(
         media_type=gathered.media_type,
         aigc_label=label,
         edits=gathered.edits,
-        times=tuple(gathered.times),
-        problems=(*gathered.problems, *label_problems),
-        extra=gathered.extra,
+        times=tuple(times),
+        problems=(*gathered.problems, *stale, *label_problems),
+        extra=extra,
         raw=tuple(gathered.raw),
         confidence="stated",
     )
-
-
-def _drop_template_defaults(gathered: _OfficeReport) -> None:
-    """Leave out what the template of a library states of itself, and name the library."""
-    programs = [
-        TEMPLATE_TIMES[time.value] for time in gathered.times if time.value in TEMPLATE_TIMES
-    ]
-    if not programs:
-        return
-    gathered.times = [time for time in gathered.times if time.value not in TEMPLATE_TIMES]
-    gathered.problems.append(problem("template_default", program=programs[0]))
-    untouched = not gathered.times  # otherwise another program saved it since
-    for name, defaults in (
-        ("creator", TEMPLATE_NAMES),
-        ("last_modified_by", TEMPLATE_NAMES),
-        ("application", TEMPLATE_PROGRAMS if untouched else frozenset()),
-    ):
-        if gathered.extra.get(name) in defaults:
-            del gathered.extra[name]
-    if untouched:
-        for name in ("application_version", "minutes_edited"):
-            gathered.extra.pop(name, None)
 
 
 def _read_properties(archive: zips.Archive, gathered: _OfficeReport) -> None:
@@ -192,3 +163,28 @@ def _read_side_parts(archive: zips.Archive, gathered: _OfficeReport) -> None:
         edits = docx.read(archive.member_data(part, limits.XML_BYTES)).edits
         located = (replace(edit, extra={**edit.extra, "part": part.filename}) for edit in edits)
         gathered.edits = (*gathered.edits, *located)[: limits.EDITS.value]
+
+
+def _read_slides(archive: zips.Archive, gathered: _OfficeReport) -> None:
+    """Read the text of slides with their notes, slide by slide, and the texts of a table."""
+    found = [
+        (int(match[2] or 0), match[1] or "", part)
+        for part in archive.members
+        if (match := TEXT_PARTS.fullmatch(part.filename))
+    ]
+    if not found:
+        return
+    found.sort(key=lambda entry: (entry[0], "notes" in entry[1]))
+    lines: list[str] = []
+    for _, _, part in found:
+        paragraph: list[str] = []
+        for path, _, text in xml_events.texts(archive.member_data(part, limits.XML_BYTES)):
+            # 21.1.2.3.11, t (Text); 21.1.2.2.6, p (Paragraph); 18.4.8, si (String Item).
+            name = path.rpartition("/")[2]
+            if name == "t":
+                paragraph.append(text)
+            elif name in ("p", "si") and paragraph:
+                lines.append("".join(paragraph))
+                paragraph = []
+    whole = "\n".join(lines)
+    gathered.extra |= {"characters": len(whole), "text": whole[: limits.DOCUMENT_TEXT.value]}

@@ -81,7 +81,7 @@ def read(source: Source) -> Extracted:
         problems=(*problems, *label_problems, *credentials.problems),
         extra=extra,
         raw=tuple(Raw(where=f"Info {key}", text=value) for key, value in info.items()),
-        confidence="verified" if credentials.confidence == "verified" else "stated",
+        confidence="stated",
     )
 
 

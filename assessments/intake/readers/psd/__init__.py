@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assessments.intake.containers import xmp
-from assessments.intake.core import limits
+from assessments.intake.core import charset, limits
 from assessments.intake.core.problems import Problem, Rejected, over_limit, problem
 from assessments.intake.core.report import Edit, Extracted, Parameters, Raw, StatedTime
 from assessments.intake.core.source import Source
-from assessments.intake.core.window import Truncated, Window, decode_text
+from assessments.intake.core.window import Truncated, Window
 
 # "Image Resource IDs": 0x0424 (1060) is the XMP metadata.
 XMP_RESOURCE = 1060
@@ -63,7 +63,6 @@ WIDE_KEYS = frozenset(
     {b"LMsk", b"Lr16", b"Lr32", b"Layr", b"Mt16", b"Mt32", b"Mtrn", b"Alph", b"FMsk"}
     | {b"lnk2", b"FEid", b"FXid", b"PxSD"}
 )
-RAW, PACKED = 0, 1  # "Image Data Section": compression
 HISTORY = "xmpMM:History/stEvt:"
 MEDIA_TYPES = ("image/vnd.adobe.photoshop",)
 SAMPLES = ("readers/layers.psd",)
@@ -82,8 +81,9 @@ class _Picture:
     wide: bool
     width: int = 0
     height: int = 0
+    whole: bool = False  # whether the list of layers was read to its end
+    guessed: int = 0  # layers whose name is in an encoding that nothing states
     layers: list[Edit] = field(default_factory=list)
-    guessed: bool = False  # whether a name of a layer could be read in several encodings
     packets: list[bytes] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -98,18 +98,17 @@ def read(source: Source) -> Extracted:
         picture = _Picture(wide=window.number(2) == 2)
         try:
             _read_sections(window, picture)
+            picture.whole = True
         except Truncated:
             picture.problems.append(problem("truncated", where="PSD"))
+    if picture.guessed:
+        picture.problems.append(problem("layer_names_uncertain", count=picture.guessed))
     return _build_result(picture)
 
 
 def _build_result(picture: _Picture) -> Extracted:
     pairs, raw = _read_packets(picture)
-    if picture.guessed:
-        picture.problems.append(problem("layer_names_uncertain"))
-    # What stands before a break may be fewer layers than there were.
-    broken = any(fault.code == "truncated" for fault in picture.problems)
-    extra: dict[str, Any] = {} if broken else {"layers": len(picture.layers)}
+    extra: dict[str, Any] = {"layers": len(picture.layers)} if picture.whole else {}
     if tool := xmp.value(pairs, "xmp:CreatorTool"):
         extra["program"] = tool
     if history := _read_history(pairs):
@@ -140,30 +139,25 @@ def _read_sections(window: Window, picture: _Picture) -> None:
     # in a PSB.
     size = 8 if picture.wide else 4
     masks = window.part(window.number(size))
-    rows = channels * picture.height
-    _check_pixels(window, picture, rows, (picture.width * depth + 7) // 8)
-    if not masks.remaining:
-        return
-    _read_layers(masks.part(masks.number(size)), picture)
-    if masks.remaining >= 4:
-        masks.skip(masks.number(4))  # "Global layer mask info"
-        _read_global_blocks(masks, picture)
+    if masks.remaining:
+        _read_layers(masks.part(masks.number(size)), picture)
+        if masks.remaining >= 4:
+            masks.skip(masks.number(4))  # "Global layer mask info"
+            _read_global_blocks(masks, picture)
+    picture.whole = bool(picture.layers)
+    _check_pixels(window, picture, channels * depth // 8)
 
 
-def _check_pixels(window: Window, picture: _Picture, rows: int, row_size: int) -> None:
-    """Report a picture of the whole that breaks off: a program that died wrote no lengths.
+def _check_pixels(window: Window, picture: _Picture, samples: int) -> None:
+    """Raise `Truncated` where the merged picture breaks off; its writer may have left it out.
 
-    Where the lengths of the layers were to be filled in afterwards, they are 0, and there seem to
-    be no layers. A file without this picture is whole for some programs.
+    A program that is interrupted leaves the lengths before it at zero, as if there were no layers.
     """
-    # "Image Data Section": compression (2), then 0 raw rows, 1 the packed length of each row in two
-    # bytes (in a PSB four) and the rows; 2 and 3 are of a length that is not known before.
-    if window.remaining <= 2:
+    if window.remaining < 2:
         return
-    compression = window.number(2)
-    sizes = {RAW: rows * row_size, PACKED: rows * (4 if picture.wide else 2)}
-    if window.remaining < sizes.get(compression, 0):
-        picture.problems.append(problem("truncated", where="PSD"))
+    # "Image Data Section": compression (2); raw data has every sample of every channel.
+    if window.number(2) == 0 and window.remaining < picture.width * picture.height * samples:
+        raise Truncated
 
 
 def _read_resources(part: Window, picture: _Picture) -> None:
@@ -222,16 +216,15 @@ def _read_layer(part: Window, picture: _Picture) -> None:
     extras.skip(masked)  # "Layer mask / adjustment layer data"
     extras.skip(extras.number(4))  # "Layer blending ranges data"
     length = extras.number(1)  # layer name: Pascal string padded to a multiple of four bytes
-    # In the encoding of the system that wrote it, which the file does not name.
-    name = decode_text(extras.read(length), "gb18030", "shift_jis", "mac_roman")
-    certain = name.isascii()
+    named = extras.read(length)
+    name, guessed = charset.guess(named)
     extras.skip(min(-(length + 1) % 4, extras.remaining))
     kind, found = "pixels", _read_layer_blocks(extras, picture)
     for key, data in found.items():
         # "Unicode layer name": number of UTF-16 code units (4), then the text.
         if key == b"luni" and len(data) >= 4:
-            certain = True
             name = data[4 : 4 + 2 * int.from_bytes(data[:4], "big")].decode("utf-16-be", "replace")
+            guessed = None
         elif key in (b"lsct", b"lsdk") and len(data) >= 4:
             kind = GROUP_ENDS.get(int.from_bytes(data[:4], "big")) or kind
         elif kind == "pixels" or (kind == "shape" and KINDS.get(key) == "adjustment"):
@@ -240,12 +233,11 @@ def _read_layer(part: Window, picture: _Picture) -> None:
         return
     # Bit 1 of the flags, called "visible" in the specification, is set where a layer is hidden.
     extra: dict[str, Any] = {"kind": kind, "visible": not flags & 2, "opacity": opacity}
-    if not certain:
-        extra["name_encoding"] = "unknown"
-        picture.guessed = True
     extra |= {"blending": blending, "clipped": bool(clipping), "masked": bool(masked)}
     if adjustment := next((ADJUSTMENTS[key] for key in found if key in ADJUSTMENTS), None):
         extra["adjustment"] = adjustment
+    if guessed:
+        picture.guessed += 1
     picture.layers.append(
         Edit(author=None, at=None, kind="layer", text=name.rstrip("\0"), extra=extra)
     )

@@ -62,8 +62,8 @@ def read(source: Source) -> Extracted:
         return replace(found, problems=(*found.problems, rejection.problem))
     if generation is None or generation.confidence == "none":
         return found
-    # Lists in a graph may alternate as turns do.
-    others = (fault for fault in found.problems if fault.code != "conversation_suspected")
+    # What a program saved of its settings is no conversation, however its objects alternate.
+    others = tuple(fault for fault in found.problems if fault.code != "conversation_suspected")
     return replace(
         found,
         generator=generation.generator,

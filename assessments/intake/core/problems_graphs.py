@@ -1,0 +1,72 @@
+"""Sentences of the problems that are about graphs of nodes and the prompts in them."""
+
+from __future__ import annotations
+
+from assessments.intake.core.translatable import gettext_noop
+
+GRAPHS: dict[str, str] = {
+    "ambiguous": gettext_noop(
+        "The graph allows %(count)s readings of %(field)s; the one given is not certain."
+    ),
+    "graph_cycle": gettext_noop(
+        "The graph runs in a circle; what lies on the circle was not followed."
+    ),
+    "graph_no_saver": gettext_noop(
+        "No node of the graph is known to save or show a result; which part of it made one is not "
+        "certain."
+    ),
+    "graph_path_unknown": gettext_noop(
+        "How the nodes that save or show get their result is not understood; which part of the "
+        "graph made it is not certain."
+    ),
+    "graph_not_understood": gettext_noop(
+        "No node of the graph is understood as the one that generates; its prompt and settings are "
+        "not known."
+    ),
+    "graph_values_unplaced": gettext_noop(
+        "%(count)s values stand on %(node)s as a whole, and which inputs inside they belong to is "
+        "not known; those inputs are left unknown."
+    ),
+    "graph_connections_unknown": gettext_noop(
+        "Some nodes of the graph send their result to others without a drawn link; to which ones "
+        "is not certain, and those connections were not followed."
+    ),
+    "prompt_place_unknown": gettext_noop(
+        "The words given stand on the node %(node)s, whose inputs are not known; whether they are "
+        "its prompt is not certain."
+    ),
+    "prompt_encoder_unknown": gettext_noop(
+        "The node %(node)s, which gives the words to the model, is not understood; the text given "
+        "was found before it and may not be all of it."
+    ),
+    "prompt_incomplete": gettext_noop(
+        "The node %(node)s adds words to the prompt that are not in the file or not understood; "
+        "the prompt given is not all of it."
+    ),
+    "prompt_among_words": gettext_noop(
+        "The node %(node)s, which guides the model, is not understood; which of the words found "
+        "before it are the prompt is not certain, and they are listed as further words."
+    ),
+    "prompt_not_found": gettext_noop(
+        "The node %(node)s guides the model, and no words were found on it or before it."
+    ),
+    "prompt_template": gettext_noop(
+        "The prompt is a template with choices; the words that were chosen are not in the file."
+    ),
+    "graph_switched_off": gettext_noop(
+        "The node %(node)s, which would generate, is turned off in the graph: the graph as it "
+        "stands makes no picture, and the words found are listed as further words."
+    ),
+    "workflow_not_run": gettext_noop(
+        "The file is a workflow as the editor saved it; whether it was run, and with which seed, "
+        "is not in the file."
+    ),
+    "prompt_expanded": gettext_noop(
+        "A language model rewrote the prompt while the graph ran; the text given is "
+        "what went into it."
+    ),
+    "prompt_only_expanded": gettext_noop(
+        "The file holds the words that a language model wrote for the prompt; the person's own are "
+        "not in it."
+    ),
+}
