@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import secrets
 import zlib
 from collections.abc import Callable, Iterable
 from functools import cache, wraps
@@ -36,7 +37,8 @@ MAX_QUERY_CHARS = 500  # of an address; who asks for more is not an ordinary rea
 SOURCES = ("templates", "locale", "static", "assessments", "cases", "aigc_copyright")
 HEADER = re.compile(r"<!--header-->.*?<!--/header-->", re.DOTALL)
 TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value=")[^"]*"')
-MARKED_HEADER, MARKED_TOKEN = "\ue000header\ue000", "\ue000token\ue000"  # no text has these
+# What stands in a kept page for what is personal; nobody can guess it, and so write it into a text.
+MARKED_HEADER, MARKED_TOKEN = secrets.token_hex(16), secrets.token_hex(16)
 
 View = Callable[..., HttpResponse]
 
@@ -114,6 +116,9 @@ def _personal(request: HttpRequest, text: str, key: str) -> HttpResponse:
 
 def _key(request: HttpRequest, address: str, shown: Iterable[object]) -> str:
     parts = [
+        # A page may give its own address, with the scheme, host and port of the request.
+        request.scheme,
+        request.get_host(),
         address,
         get_language(),
         request.COOKIES.get("scheme", ""),

@@ -65,6 +65,13 @@ def test_each_reader_gets_tokens_of_their_own() -> None:
     assert first.post("/i18n/setlang/", sent).status_code == 403
 
 
+def test_a_page_asked_for_by_another_port_is_another_page() -> None:
+    address = "/law/prc-copyright-law/3/"
+    Client().get(address, headers={"host": "testserver:4444"})
+
+    assert ":4444" not in body(Client(), address)
+
+
 def test_publishing_changing_and_deleting_show_at_once() -> None:
     assert "Another court" not in body(Client(), "/cases/")
     decision = decision_make("open-2024")
