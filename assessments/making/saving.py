@@ -12,7 +12,7 @@ from django.db import transaction
 
 from assessments.answers.answers import has_known_value
 from assessments.answers.merging import count
-from assessments.answers.services import draft_save, item_move, item_remove
+from assessments.answers.services import draft_lock, draft_save, item_move, item_remove
 from assessments.making.notes import QUESTION, item_of, item_write, items_of, items_remove
 from assessments.making.people import PEOPLE, people_of, people_save
 from assessments.making.questions import ASKED, Name
@@ -32,6 +32,7 @@ CREATED = "_created"  # a note of a step that the question added, not a file or 
 @transaction.atomic
 def question_save(draft: Draft, name: Name, values: Values) -> None:
     """Store the answer to a question; raises `SaveConflict` and `DraftFull`."""
+    draft = draft_lock(draft)  # of two requests at once, the second replaces the first
     SAVING[name](draft, values)
     _save(draft, WORK, {f"{ASKED}{name}": GIVEN})
 
@@ -39,6 +40,7 @@ def question_save(draft: Draft, name: Name, values: Values) -> None:
 @transaction.atomic
 def question_save_none(draft: Draft, name: Name) -> None:
     """Store that there is nothing of the kind: no idea, no change by hand, no publication."""
+    draft = draft_lock(draft)
     _take_back(draft, name)
     _save(draft, WORK, {f"{ASKED}{name}": NONE})
 
@@ -46,6 +48,7 @@ def question_save_none(draft: Draft, name: Name) -> None:
 @transaction.atomic
 def question_save_unknown(draft: Draft, name: Name) -> None:
     """Store that a person was asked and does not know."""
+    draft = draft_lock(draft)
     _take_back(draft, name)
     _save(draft, WORK, {f"{ASKED}{name}": NOT_KNOWN})
 

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from assessments.answers.editing import ItemNotFound
 from assessments.answers.merging import count
-from assessments.answers.services import draft_save, item_add, item_move, item_remove
+from assessments.answers.services import draft_lock, draft_save, item_add, item_move, item_remove
 from assessments.audit.log import audit_append
 from assessments.evidence.models import Upload
 from assessments.evidence.uploads import user_or_none
@@ -50,6 +50,7 @@ def round_accept(draft: Draft, key: str, *, action: str = "", by: Actor) -> str:
 
     `action` is what a person says was done where no file says it.
     """
+    draft = draft_lock(draft)  # of two requests at once, the second sees what the first took
     entries = entries_in_order(draft, proposed_files(draft, descents_by_file(draft)))
     entry = next((entry for entry in entries if entry.step and entry.step.key == key), None)
     if entry is None or entry.step is None:
@@ -68,6 +69,7 @@ def rounds_accept(draft: Draft, *, by: Actor) -> int:
 
     Rounds that were left out, and those that may belong to another matter, stay as they are.
     """
+    draft = draft_lock(draft)
     out, done, ahead = left_out_keys(draft), 0, 0
     entries = entries_in_order(draft, proposed_files(draft, descents_by_file(draft)))
     for entry in entries:
@@ -85,6 +87,7 @@ def rounds_accept(draft: Draft, *, by: Actor) -> int:
 @transaction.atomic
 def round_leave_out(draft: Draft, *, key: str, item: str, by: Actor) -> None:
     """Leave a round out: its step is removed where it was accepted, and not proposed again."""
+    draft = draft_lock(draft)
     step = _proposed_step(draft, key)
     if item:
         item_remove(draft, part="steps", item=item)
@@ -123,6 +126,7 @@ def file_place(draft: Draft, upload: str, what: str, *, by: Actor) -> bool:
     `what` is `final`, `edit`, `generate`, `own`, `third_party`, `contract` or `keep` (evidence of
     no step in particular).
     """
+    draft = draft_lock(draft)
     proposed = _proposed_file(draft, upload)
     if proposed is None:
         return False
@@ -168,8 +172,10 @@ def round_move(draft: Draft, item: str, to: int) -> Move:
     return "" if is_kept else "parent"
 
 
+@transaction.atomic
 def words_take(draft: Draft, upload: str, text: str, *, by: Actor) -> bool:
     """Store checked words of a screenshot as the prompt of a new step; False where it is gone."""
+    draft = draft_lock(draft)
     proposed = _proposed_file(draft, upload)
     if proposed is None or not text:
         return False
