@@ -18,6 +18,7 @@ Json = Mapping[str, Any]
 MAX_LAYERS = 12  # names in one sentence
 MAX_WORDS = 120  # characters of a changed text
 MAX_EXCERPT = 300  # characters of the beginning of a text
+MAX_PROMPTS = 1000  # of a conversation that are proposed (proposals/from_files/turns)
 MAX_TEXTS = 12  # texts that were not understood
 SHOWN_PROBLEMS = ("external_reader_used", "workflow_not_run")
 INSERTED, DELETED, REPLACED = ("insert",), ("delete",), ("replace",)
@@ -33,7 +34,20 @@ def contents(report: Json) -> list[str]:
         *_first_words(report),
         *_extent(report),
         *_shown_problems(report),
+        *_beyond_the_most(report),
     ]
+
+
+def _beyond_the_most(report: Json) -> Iterator[str]:
+    """Say that a conversation has more prompts than are proposed."""
+    prompts = sum(
+        turn.get("role") == "user" and bool(turn.get("text"))
+        for turn in report.get("messages") or ()
+    )
+    if prompts > MAX_PROMPTS:
+        yield gettext(
+            "It has %(n)s prompts; at most %(most)s are proposed as steps, the first in the file."
+        ) % {"n": prompts, "most": MAX_PROMPTS}
 
 
 def excerpt(report: Json) -> str:

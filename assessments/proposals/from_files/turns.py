@@ -37,6 +37,7 @@ MAY_BE_PICTURE = re.compile(
     re.IGNORECASE,
 )
 MAX_SEARCHED = 2000  # characters of a turn
+MAX_STEPS = 1000  # proposed of one file: more than anybody looks through, and pages stay quick
 # The id of the tool with this purpose; an empty purpose is left open.
 ToolOf = Callable[[str], str | None]
 _Key = tuple[str, str]  # conversation and id of a turn: ids are unique in a conversation only
@@ -85,7 +86,11 @@ def propose_turns(
     drafts: list[tuple[float | None, StepDraft]] = []
     number = before
     turns = []
+    taken = 0
     for message, answers in numbered_prompts(messages):
+        taken += chosen is None or conversation_of(message) in chosen
+        if taken > MAX_STEPS:
+            break
         key, model = _key(message, "id"), models.get(conversation_of(message))
         made = results.get(key, []) if key else []
         turns.append(_Turn(asked=message, answers=answers, made=made, model=model))
@@ -101,7 +106,7 @@ def propose_turns(
             fields = tuple(_propose_turn(at, reading, turn, name, tool_of))
             draft = StepDraft(fields=fields, number=number, continues=follows)
             drafts.append((seconds_of(turn.asked.get("at")), draft))
-    return _in_order_of_time(drafts), number
+    return _in_order_of_time(drafts), before + sum(1 for _ in numbered_prompts(messages))
 
 
 def _find_step_before(

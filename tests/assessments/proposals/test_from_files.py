@@ -9,6 +9,8 @@ import pytest
 
 from assessments.intake import read
 from assessments.proposals.from_files import contradictions, propose
+from assessments.proposals.from_files.turns import MAX_STEPS
+from assessments.wording.contents import contents
 from cases.record.schema import Action, Does, EvidenceKind
 from tests.support.made_files import RESOURCES, png, text
 
@@ -253,3 +255,15 @@ def test_a_screenshot_is_a_moment_of_a_screen_that_anybody_can_edit():
     report = {"media_type": "image/png", "extra": {"screenshot": {"marks": ["file_name"]}}}
     (piece,) = propose([report], ["a.png"]).evidence
     assert (piece.get("what"), piece.get("strength")) == ("screen_recording", "fair")
+
+
+def test_a_conversation_without_end_proposes_as_much_as_anybody_looks_through() -> None:
+    turns = [
+        {"id": f"m{n}", "role": ("user", "assistant")[n % 2], "text": f"words {n}"}
+        | ({"parent": f"m{n - 1}"} if n else {})
+        for n in range(2 * MAX_STEPS + 20)
+    ]
+    reading = {"messages": turns, "media_type": "application/json"}
+
+    assert len(propose([reading], ["chat.json"]).steps) == MAX_STEPS
+    assert "1010 prompts" in " ".join(contents(reading))
