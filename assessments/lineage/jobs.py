@@ -14,7 +14,7 @@ from assessments.evidence.killed_child import retried_if_killed
 from assessments.evidence.models import Original
 from assessments.evidence.models_views import PictureView
 from assessments.evidence.reports import report_of, reports_of
-from assessments.intake.core.problems import Rejected
+from assessments.intake.core.problems import Rejected, raise_limit
 from assessments.jobs import JobFailure, JobState, Progress
 from assessments.likeness import (
     Fingerprint,
@@ -78,7 +78,12 @@ def tree_work(tree: Tree, progress: Progress) -> dict[str, Any]:
 def _items(tree: Tree) -> Iterator[Item]:
     uploads = tree.draft.uploads.select_related("original__reading", "original__view")
     read = list(uploads.filter(original__reading__state="ready").order_by("received_at"))
+    num_answers = 0
     for upload, whole in zip(read, reports_of(read), strict=True):
+        # Counted first: each answer holds all that stand above it.
+        num_answers += sum(turn.get("role") == "assistant" for turn in whole.get("messages") or ())
+        if num_answers > likeness_limits.ITEMS.value:
+            raise_limit(likeness_limits.ITEMS)
         report = {**whole, "file": upload.name}
         if report.get("media_type") == "application/zip" and not report.get("messages"):
             continue
