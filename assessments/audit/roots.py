@@ -3,8 +3,7 @@
 A leaf is the head of a chain: its subject, the number of its last entry and that entry's hash. The
 tree has a leaf for each chain that grew since the root before. A root is the SHA-256 of a
 statement: canonical JSON of the day, the tree and the root before, so that a root also covers every
-earlier one. A statement begins with a brace, a leaf with 0x00, a node with 0x01: none passes for
-another.
+earlier one. They begin with different bytes (a brace, 0x00, 0x01): none passes for another.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """The open answers that make a range, and what would open a record that says nothing yet.
 
-Each open answer is tried alone (`improvements.py`). What moves the answers only together with
-others is named here, so that no range stands beside a list that explains nothing of it.
+Each is tried alone (`improvements.py`); what moves the answers only with others is named here.
 """
 
 from __future__ import annotations

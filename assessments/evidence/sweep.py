@@ -1,7 +1,6 @@
 """Checks stored originals again from time to time, and removes those that no draft has.
 
-Each sweep checks a few originals, so that all are checked within `ORIGINAL_CHECK_DAYS` days and no
-sweep takes long.
+Each sweep checks a few, so that all are checked within `ORIGINAL_CHECK_DAYS` days.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """References to the exhibits that support a fact.
 
-Every reference links to its row in a schedule. The schedules are built from the same index, so
-that a reference without a row cannot be printed.
+Each links to its row in a schedule built from the same index: none without a row can be printed.
 """
 
 from __future__ import annotations

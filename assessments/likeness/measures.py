@@ -51,8 +51,7 @@ class Box:
 class PictureMeasure:
     """How a final picture differs from its source; shares are of area, each between 0 and 1.
 
-    A changed area does not show creativity, nor who or which program changed it. `code` states why
-    there is no measure: `not_comparable`, or the code of a refusal.
+    It shows neither creativity nor whose the change is. `code` says why there is no measure.
     """
 
     descends: Descent = "unknown"

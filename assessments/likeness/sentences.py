@@ -1,7 +1,6 @@
 """The English sentence of each code of this package, marked for translation.
 
-The sentences state what was measured. None turns an area or a number of words into a share of
-anyone's work.
+They state what was measured, and turn no area or number of words into a share of anyone's work.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """At most six questions before the first answer, each only where no file and no answer has it.
 
-A question that was answered with "no" or "I don't know" leaves a note in the answers (`asked.` and
-its name), which never reaches the record.
+"No" and "I don't know" leave a note in the answers (`asked.` and the name), not in the record.
 """
 
 from __future__ import annotations

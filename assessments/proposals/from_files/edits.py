@@ -1,8 +1,7 @@
 """Proposals from documents with tracked changes and from the history of code.
 
-A step for each author of changes, and for each author of commits with the tools that the commits
-name: what a tool is named for was a run of it, and so is what a program is the author of. The rest
-bears the name of the author; that a person made it by hand is not said by the file.
+A step for each author of changes, and of commits with the tools that they name: what a tool or a
+program is named for was a run of it. That a person made the rest by hand no file says.
 """
 
 from __future__ import annotations

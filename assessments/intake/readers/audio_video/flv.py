@@ -1,7 +1,6 @@
 """FLV: the script tag `onMetaData`, where the label stands as `AIGC`.
 
-Trigger: `FLV` and version 1. The reader looks at the first tags only and steps over sound and
-pictures. Clauses are those of Adobe's "Flash Video File Format Specification" 10.1, Annex E.
+Clauses: Adobe's "Flash Video File Format Specification" 10.1, Annex E; only the first tags are read.
 """
 
 from __future__ import annotations
