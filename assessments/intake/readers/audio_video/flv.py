@@ -1,6 +1,6 @@
 """FLV: the script tag `onMetaData`, where the label stands as `AIGC`.
 
-Clauses: Adobe's "Flash Video File Format Specification" 10.1, Annex E; only the first tags are read.
+Clauses: Adobe's "Flash Video File Format Specification" 10.1, Annex E. First tags only.
 """
 
 from __future__ import annotations
