@@ -5,6 +5,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from assessments.migrations._keep_rows import keep_rows
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -100,4 +102,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        keep_rows("SecuringItem"),
     ]

@@ -232,9 +232,9 @@ class TestA3NoConclusionClaimsMoreThanTheBody:
                 build = MemoBuilder(memo.made)
                 proved = voice.overall(build, "proved")
                 parts = [
-                    voice.list_parts(build, answer.layers_protected)
-                    for answer in (memo.made.result.answer(basis) for basis in BASES)
-                    if answer.scope == "part" and answer.layers_protected
+                    voice.subject(build, basis)
+                    for basis in BASES
+                    if memo.made.result.answer(basis).scope == "part"
                 ]
             for key in ("letter", "answers", "conclusion"):
                 text = "\n".join(memo.texts(key))

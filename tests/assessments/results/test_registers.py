@@ -108,7 +108,7 @@ def test_each_next_step_opens_the_question_that_it_is_about(creator, files_as_li
         if place.startswith("steps/"):
             assert place.removeprefix("steps/") in steps and field
         else:
-            assert place in ("evidence", "work") or place.startswith("inputs/")
+            assert place in ("evidence", "work", "owner") or place.startswith("inputs/")
 
 
 @pytest.mark.django_db
