@@ -1,7 +1,4 @@
-"""Checks stored originals again from time to time, and removes those that no draft has.
-
-Each sweep checks a few, so that all are checked within `ORIGINAL_CHECK_DAYS` days.
-"""
+"""Checks all stored originals within `ORIGINAL_CHECK_DAYS`; removes those that no draft has."""
 
 from __future__ import annotations
 

@@ -39,15 +39,15 @@ def open_questions(draft: Draft) -> list[Name]:
 
 def progress_of(draft: Draft, name: Name) -> Progress:
     """Return the place of a question among those asked so far and those still open."""
-    open_names = open_questions(draft)
-    asked = [one for one in NAMES if draft.answers.get(f"{ASKED}{one}") or one in open_names]
+    left = open_questions(draft)
+    asked = [known for known in NAMES if draft.answers.get(f"{ASKED}{known}") or known in left]
     asked = asked if name in asked else [*asked, name]
     return Progress(number=sorted(asked, key=NAMES.index).index(name) + 1, total=len(asked))
 
 
 def question_before(draft: Draft, name: Name) -> Name | None:
     """Return the question that was asked before another, None where it is the first."""
-    asked = [one for one in NAMES[: NAMES.index(name)] if draft.answers.get(f"{ASKED}{one}")]
+    asked = [known for known in NAMES[: NAMES.index(name)] if draft.answers.get(f"{ASKED}{known}")]
     return asked[-1] if asked else None
 
 

@@ -16,7 +16,6 @@ from assessments.evidence.models import Upload
 from assessments.evidence.queries_extraction import has_preview
 from assessments.exhibits.marked_prompt import MarkedPrompt, marked_prompt
 from assessments.likeness import DiffPiece, word_diff
-from assessments.making.decisions import left_out_keys
 from assessments.making.hand_work import Before, before_of, changed_words, is_work_by_hand
 from assessments.making.order import Entry, entries_in_order, stated
 from assessments.proposals.matching import ProposedFile, ProposedStep
@@ -87,7 +86,6 @@ def rounds_of(draft: Draft, proposed: Sequence[ProposedFile]) -> Iterator[Round]
     """Yield the rounds of a draft in their order; `proposed` are its files that were read."""
     shown = _Rounds(
         kind=str(draft.answers.get("kind") or ""),
-        out=left_out_keys(draft),
         prompts=_prompts(draft, proposed),
         before=before_of(draft),
         numbers={},
@@ -117,7 +115,6 @@ class _Rounds:
     """What all rounds of a draft are put into words with."""
 
     kind: str  # of the work
-    out: frozenset[str]  # keys of those that were left out
     prompts: Mapping[str, str]
     before: Mapping[str, Before]  # by the id of a file
     numbers: dict[str, int]  # by the key of a proposal and the id of a step
@@ -149,7 +146,7 @@ class _Rounds:
             item=str(item.get("id") or ""),
             number=number,
             continues=self.numbers.get(entry.continues or str(value("parent") or ""), 0),
-            state="right" if item else "not_mine" if key in self.out else "open",
+            state="right" if item else "not_mine" if step and step.is_refused else "open",
             name=name,
             action=action,
             upload=upload,

@@ -10,11 +10,8 @@ from django.db import transaction
 from assessments.answers.editing import ItemNotFound
 from assessments.answers.merging import count
 from assessments.answers.services import draft_lock, draft_save, item_add, item_move, item_remove
-from assessments.audit.log import audit_append
 from assessments.evidence.models import Upload
-from assessments.evidence.uploads import user_or_none
 from assessments.lineage.tree_page import descents_by_file
-from assessments.making.decisions import FIELD, SECTION, left_out_keys
 from assessments.making.order import Entry, entries_in_order, row_of, stated
 from assessments.making.people import CONTRACT, contracts_bind
 from assessments.proposals.choosing_final import final_choose
@@ -23,6 +20,7 @@ from assessments.proposals.matching import READ, ProposedFile, ProposedStep, pro
 from assessments.proposals.models import Confirmation
 from assessments.proposals.order import fits
 from assessments.proposals.recognised import RecognisedText, recognised_confirm
+from assessments.proposals.refusing import step_refuse
 from assessments.proposals.services import (
     StepDecision,
     choices_of,
@@ -57,8 +55,7 @@ def round_accept(draft: Draft, key: str, *, action: str = "", by: Actor) -> str:
         return ""
     if not entry.step.is_stated and action not in ACTIONS:
         return ""
-    if key in left_out_keys(draft):
-        _decide(draft, entry.step, Decision.AS_READ, by)
+    step_refuse(draft, entry.step, refused=False, by=by)
     ahead = sum(bool(other.item) for other in entries[: entries.index(entry)])
     return _accept(draft, entry, entry.step, action, ahead, by)
 
@@ -70,11 +67,11 @@ def rounds_accept(draft: Draft, *, by: Actor) -> int:
     Rounds that were left out, and those that may belong to another matter, stay as they are.
     """
     draft = draft_lock(draft)
-    out, done, ahead = left_out_keys(draft), 0, 0
+    done, ahead = 0, 0
     entries = entries_in_order(draft, proposed_files(draft, descents_by_file(draft)))
     for entry in entries:
         step, file = entry.step, entry.file
-        is_open = step is not None and file is not None and not (file.apart or step.key in out)
+        is_open = step is not None and file is not None and not (file.apart or step.is_refused)
         if entry.item:
             ahead += 1
         elif step is not None and is_open and step.is_stated:
@@ -88,19 +85,20 @@ def rounds_accept(draft: Draft, *, by: Actor) -> int:
 def round_leave_out(draft: Draft, *, key: str, item: str, by: Actor) -> None:
     """Leave a round out: its step is removed where it was accepted, and not proposed again."""
     draft = draft_lock(draft)
-    step = _proposed_step(draft, key)
     if item:
         item_remove(draft, part="steps", item=item)
+        draft.refresh_from_db()
+    step = _proposed_step(draft, key)
     if step is not None:
-        _decide(draft, step, Decision.LEFT_OUT, by)
+        step_refuse(draft, step, refused=True, by=by)
 
 
 @transaction.atomic
 def round_take_back(draft: Draft, key: str, *, by: Actor) -> None:
     """Undo leaving out a round: it is open again."""
     step = _proposed_step(draft, key)
-    if step is not None and key in left_out_keys(draft):
-        _decide(draft, step, Decision.AS_READ, by)
+    if step is not None:
+        step_refuse(draft, step, refused=False, by=by)
 
 
 @transaction.atomic
@@ -211,7 +209,7 @@ def _accept(
 
 def _continue(draft: Draft, item: str, entry: Entry) -> None:
     """Store what the round continues, as its card says, where that round is in the answers."""
-    keys = draft.confirmations.filter(proposal=entry.continues, section=SECTION)
+    keys = draft.confirmations.filter(proposal=entry.continues, section="steps")
     above = keys.exclude(item="").order_by("at", "pk").values_list("item", flat=True).last()
     draft.refresh_from_db()
     before = [step["id"] for step in draft.answers["steps"]]
@@ -220,26 +218,6 @@ def _continue(draft: Draft, item: str, entry: Entry) -> None:
         round_mend(
             draft, item, values | ({"changed": list(entry.changed)} if entry.changed else {})
         )
-
-
-def _decide(draft: Draft, step: ProposedStep, decision: Decision, by: Actor) -> None:
-    upload = step.uploads[0]
-    Confirmation.objects.create(
-        draft=draft,
-        proposal=step.key,
-        section=SECTION,
-        field=FIELD,
-        decision=decision,
-        upload=upload,
-        sha256=upload.sha256,
-        by=user_or_none(by),
-    )
-    audit_append(
-        subject=str(draft.work_id or draft.pk),
-        act="proposal.decided",
-        actor=by.pk if by else None,
-        facts={"file": str(upload.pk), decision.value: [FIELD]},
-    )
 
 
 def _proposed_step(draft: Draft, key: str) -> ProposedStep | None:

@@ -98,7 +98,7 @@ def search_report(build: MemoBuilder) -> SearchReport:
     dated = [one.date for one in home if one.date is not None]
     of_a_day = [date for date in dated if date.precision == "day"]
     newest = max(of_a_day or dated, key=lambda date: date.decided_by, default=None)
-    looked_at = [one.last_verified for one in home]
+    looked_at = [decision.last_verified for decision in home]
     reported = reported_decisions(build, home_only=True)
     recent = f"{build.snapshot.dated.year - RECENT_YEARS}{build.snapshot.dated:-%m-%d}"
     return SearchReport(

@@ -57,7 +57,7 @@ class Changes:
     @property
     def makes_version(self) -> bool:
         """Whether a memo of the same assessment would be another one."""
-        return self.by_facts or any(one.change != "edited" for one in self.decisions)
+        return self.by_facts or any(decision.change != "edited" for decision in self.decisions)
 
     @property
     def needs_assessment(self) -> bool:

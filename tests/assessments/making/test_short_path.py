@@ -208,3 +208,12 @@ def test_a_round_accepted_first_stands_where_its_number_puts_it(rounds: DraftCli
         "00010-3.png",
     ]
     assert "seen from below" in rounds.steps[-1]["prompt"]
+
+
+def test_a_round_left_out_is_left_out_of_what_files_propose_too(rounds: DraftClient) -> None:
+    first = strip_of(rounds.draft).rounds[0]
+    rounds.post("making/", do="leave-out", key=first.key)
+    rounds.post("proposals/")  # accepts all of the page of proposals
+
+    assert len(rounds.steps) == 2
+    assert strip_of(rounds.draft).rounds[0].state == "not_mine"
