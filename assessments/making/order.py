@@ -132,6 +132,6 @@ def _with_continuations(entries: Iterable[Entry], items: Mapping[str, Item]) -> 
 def _are_alike(before: ProposedStep, step: ProposedStep) -> bool:
     if stated(step, "action") not in PROMPTED or stated(before, "action") not in PROMPTED:
         return False
-    earlier, later = (words_of(str(stated(one, "prompt") or "")) for one in (before, step))
+    earlier, later = (words_of(str(stated(made, "prompt") or "")) for made in (before, step))
     fewest = min(len(earlier), len(later))
     return bool(fewest) and len(earlier & later) >= SHARED * fewest

@@ -27,7 +27,7 @@ REFUSED, TAKEN_BACK = Confirmation.Decision.LEFT_OUT, Confirmation.Decision.AS_R
 
 def refused_steps(decisions: Iterable[Confirmation]) -> set[str]:
     """Return the keys of the proposed steps that are refused; `decisions` are in their order."""
-    newest = {one.proposal: one.decision for one in decisions if one.section == SECTION}
+    newest = {row.proposal: row.decision for row in decisions if row.section == SECTION}
     return {key for key, decision in newest.items() if decision == REFUSED}
 
 

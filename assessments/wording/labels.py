@@ -236,4 +236,4 @@ _APPRAISED: Mapping[str, Labels] = {
 def value_label(field: str, value: str) -> str:
     """Return a value of an appraised field in words; several values are separated by commas."""
     labels = _APPRAISED.get(field, {})
-    return gettext(", ").join(str(labels.get(one, one)) for one in value.split(", "))
+    return gettext(", ").join(str(labels.get(code, code)) for code in value.split(", "))

@@ -14,6 +14,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from assessments.dossier.models import Dossier
 from assessments.dossier.services import dossier_request
@@ -42,6 +43,18 @@ VARYING = re.compile(
     r"|(?<=_id\": )\d+|(?<=class=\"mono\">)[0-9A-F]{8}"  # the reference of an error
 )
 DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
+# Midnight may pass between two people; other days are what their files state.
+_SINCE = timezone.localdate()
+DAYS = re.compile(
+    "|".join(
+        re.escape(form)
+        for day in (_SINCE, _SINCE + timedelta(days=1))
+        for form in (
+            f"{day:%Y-%m-%d}",
+            *(date_format(day, form) for form in ("DATE_FORMAT", "j F Y")),
+        )
+    )
+)
 
 
 class Witness:
@@ -181,7 +194,7 @@ class Witness:
     def _constant(self, text: str) -> str:
         """The text without what differs between any two people and moments."""
         known = set(self.digests.values())
-        plain = VARYING.sub("…", text)
+        plain = DAYS.sub("…", VARYING.sub("…", text))
         return DIGEST.sub(lambda found: found[0] if found[0] in known else "…", plain)
 
 
