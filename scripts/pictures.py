@@ -31,6 +31,8 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 LANGUAGES = {"en": "en", "zh": "zh-hans"}  # in a file's name, and in the application
 COLOURS = 96
 MAX_BYTES = 200_000
+# Width and height at most, as `templates/site/home.html` gives them.
+WIDE, NARROW, TALL = (1120, 560), (720, 1000), (720, 1120)
 DECISION = "/cases/li-v-liu-2023/"
 PUBLIC = {"home": "/", "cases": "/cases/", "case": DECISION, "timeline": "/cases/timeline/"}
 ON_A_PHONE = {"home": "/", "cases": "/cases/"}
@@ -123,23 +125,29 @@ def take_short_path(browser: Browser, site: LiveSite, name: str, language: str) 
     page.wait_for_selector("button[value=accept-all]", state="detached")
     page.locator(".final").first.click()
     page.wait_for_selector(".making-final", state="detached")
-    save_webp(page, "#rounds", f"rounds-{name}", 560)
+    phone = Visitor(browser, site, language=language, screen="phone", dots=2)
+    phone.take_over(maker)
+    phone.open(page.url)
+    save_webp(page, "#rounds", f"rounds-{name}", WIDE)
+    save_webp(phone.page, "#rounds", f"rounds-phone-{name}", NARROW)
     maker.open(f"{page.url.split('/making/')[0]}/ask/")
     for question, fill in ANSWERS.items():
         page.wait_for_url(f"**/ask/{question}/")
         fill(page, name)
         page.click("form .btn-primary" if question != "published" else "button[name=none]")
     page.wait_for_url("**/result/")
-    save_webp(page, ".headline", f"answer-{name}", 700)
+    phone.open(page.url)
+    save_webp(phone.page, ".headline", f"answer-{name}", TALL)
+    phone.leave()
     maker.leave()
 
 
-def save_webp(page: Page, selector: str, name: str, height: int) -> None:
+def save_webp(page: Page, selector: str, name: str, size: tuple[int, int]) -> None:
     """The beginning of a part of a page, for the start page, which every visitor loads."""
     page.locator(selector).scroll_into_view_if_needed()
     page.wait_for_load_state("networkidle")
+    width, height = size
     with Image.open(io.BytesIO(page.locator(selector).screenshot())) as picture:
-        width = 1120
         scaled = picture.convert("RGB").resize(
             (width, round(picture.height * width / picture.width)), Image.Resampling.LANCZOS
         )

@@ -30,7 +30,9 @@ class Visitor:
         language: str = "en",
         screen: str = "desktop",
         scripts: bool = True,
+        dots: int = 1,
     ) -> None:
+        """`dots`: of the screen, for each pixel of a page in either direction."""
         width, height = SCREENS[screen]
         self.site = site
         self.language = language
@@ -41,6 +43,7 @@ class Visitor:
             base_url=site.address,
             locale=LOCALES[language],
             viewport={"width": width, "height": height},
+            device_scale_factor=dots,
             java_script_enabled=scripts,
             extra_http_headers=FORWARDED if site.production else None,
         )
@@ -131,6 +134,10 @@ class Visitor:
 
     def cookies(self) -> list[Any]:
         return self._context.cookies()
+
+    def take_over(self, other: Visitor) -> None:
+        """Go on as the person who is at another screen."""
+        self._context.add_cookies(other.cookies())
 
     def leave(self) -> None:
         self._context.close()
