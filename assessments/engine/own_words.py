@@ -61,7 +61,6 @@ class OwnWords:
         self._evidence_of: dict[tuple[type, str], tuple[str, ...]] = {}
         self._by: dict[tuple[type, str], AppraisedBy] = {}
         self._parents: dict[str, Step | None] = {}
-        self._same: dict[str, bool] = {}
         self._admitted: dict[str, Admissions] = {}
         self._generative: dict[str, bool] = {}
         self._shown_changes: dict[str, dict[str, bool]] = {}

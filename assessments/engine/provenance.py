@@ -169,26 +169,15 @@ class Provenance(OwnWords):
         parties = self.record.parties
         return frozenset(normalise_words(name) for p in parties for name in (p.id, p.name))
 
-    def is_as_in(self, step: Step, other: Provenance) -> bool:
-        """Whether all that the values of a step rest on is the same in another version.
+    def step_before(self, step: Step) -> Step | None:
+        """The step that another one names as its parent."""
+        return self._by_id[step.parent] if step.parent is not None else None
 
-        The other version differs at most in evidence and in values of steps and own inputs.
-        """
-        if step.id not in self._same:
-            self._same[step.id] = (
-                step.action not in ("arrange", "select", "review")  # rest on other steps, too
-                and self._presumed_level == other._presumed_level
-                and step is other._by_id[step.id]
-                and self._pieces(step) == other._pieces(step)
-                and (step.parent is None or self.is_as_in(self._by_id[step.parent], other))
-            )
-        return self._same[step.id]
-
-    def _pieces(self, step: Step) -> list[tuple[int, int]]:
+    def pieces_of(self, step: Step) -> tuple[tuple[int, int], ...]:
         """The identity of the evidence linked to a step, and of what was read in its files."""
         files = self.files.files if self.files is not None else {}
         names = self.evidence_of(step)
-        return [(id(self._evidence.get(name)), id(files.get(name))) for name in names]
+        return tuple((id(self._evidence.get(name)), id(files.get(name))) for name in names)
 
     # What evidence carries
 
@@ -201,7 +190,7 @@ class Provenance(OwnWords):
     def input_carries(self, item: Input) -> int:
         """The level (0-4) that evidence carries for an input."""
         carried = self._carried(self.evidence_of(item), "own_input")
-        return max(carried, self._presumed_level if self._is_made_by_hand else 0)
+        return max(carried, self.presumed_level if self._is_made_by_hand else 0)
 
     def _carried(self, ids: Iterable[str], group: str) -> int:
         pieces = (self._evidence[i] for i in ids if i in self._evidence)
@@ -244,10 +233,10 @@ class Provenance(OwnWords):
 
     def _presumed(self, step: Step) -> int:
         by_hand = step.action in HAND_ACTIONS or step.action == "arrange"
-        return self._presumed_level if by_hand and self._is_made_by_hand else 0
+        return self.presumed_level if by_hand and self._is_made_by_hand else 0
 
     @cached_property
-    def _presumed_level(self) -> int:
+    def presumed_level(self) -> int:
         """What the name on the work carries (Copyright Law art. 12), where it was not generated."""
         published = self.record.published
         people = [p for p in self.record.parties if p.kind != "machine"]
@@ -314,7 +303,7 @@ class Provenance(OwnWords):
     @property
     def is_presumed(self) -> bool:
         """Whether what is proved rests on the name on the work."""
-        return self._is_made_by_hand and bool(self._presumed_level)
+        return self._is_made_by_hand and bool(self.presumed_level)
 
 
 def latest_day() -> dt.date:
