@@ -42,10 +42,10 @@ class Case:
         self.record = record
         self.base = base
         self.rules = rules
-        self.appraiser = Appraiser(record, rules, files)
+        self.appraiser: Appraiser = Appraiser(record, rules, files, before and before.appraiser)
         self._before = before
-        shared = before.version.shared if before else Shared(base.criteria)
-        self.version = Version(self.appraiser, shared)
+        shared: Shared = before.version.shared if before else Shared(base.criteria)
+        self.version: Version = Version(self.appraiser, shared)
         self.gates = gates_of(self.appraiser, rules)
         self._lowest_gates = gates_of(self.appraiser, rules, "lowest")
         self.shapes: tuple[Shape, ...]

@@ -261,11 +261,11 @@ class _Secured:
         self, rule: EvidenceImprovement, steps: Sequence[str], inputs: Sequence[str]
     ) -> CreationRecord:
         """The record with what a rule secures for these steps and inputs."""
-        secures = (rule.what, rule.made, rule.examined)
-        key = (secures, tuple(steps), tuple(inputs))
+        key = (rule.what, rule.made, rule.examined, tuple(steps), tuple(inputs))
         if key not in self._versions:
             if rule.what:
-                version = self._with_piece(self._piece(*secures), steps, inputs)
+                piece = self._piece(rule.what, rule.made, rule.examined)
+                version = self._with_piece(piece, steps, inputs)
             else:
                 examined = frozenset(_examined(self._record, steps, inputs))
                 version = _examined_record(self._record, examined)

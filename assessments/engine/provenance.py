@@ -9,6 +9,7 @@ from functools import cached_property
 
 from assessments.engine.codes import AppraisedBy, Basis
 from assessments.engine.held_files import HeldFile, normalise_words
+from assessments.engine.of_words import of_words
 from assessments.engine.own_words import (
     COPYING,
     GENERATING_ACTIONS,
@@ -29,14 +30,14 @@ class Provenance(OwnWords):
 
     # Who made and who appraised it
 
-    @cached_property
+    @of_words
     def has_machine_only(self) -> bool:
         """Whether the record names makers or acts, and all are a machine's."""
         if self.record.parties and all(p.kind == "machine" for p in self.record.parties):
             return True
         return bool(self.record.steps) and not self.steps and not self._human_makers
 
-    @cached_property
+    @of_words
     def _human_makers(self) -> bool:
         return any(p.kind != "machine" and p.role != "tool_provider" for p in self.record.parties)
 
@@ -81,19 +82,19 @@ class Provenance(OwnWords):
         of_machine = step.action in RESULT_ACTIONS and "machine" in self.doubts_of_whole
         return of_machine or self.may_copy(step)
 
-    @cached_property
+    @of_words
     def has_copying(self) -> bool:
         """Whether any words can be read as saying that something was copied."""
         return any(map(self.may_copy, self.steps)) or bool(self.doubts_of_whole & COPYING)
 
-    @cached_property
+    @of_words
     def is_copied(self) -> bool:
         """Whether the work is a copy: by its label, or since every act that made it copies."""
         making = [s for s in self.steps if s.action in GENERATING_ACTIONS | RESULT_ACTIONS]
         of_acts = bool(making) and all(map(self.copies, making)) and not self.record.inputs
         return self.record.distinctiveness == "copied" or of_acts
 
-    @cached_property
+    @of_words
     def is_generated(self) -> bool:
         """Whether a tool that generates is named, or any step ran one."""
         return bool(self.generators) or any(map(self.is_generative, self.record.steps))
@@ -164,7 +165,7 @@ class Provenance(OwnWords):
             words == sorted(other.split()) for other in self._names_of_parties
         )
 
-    @cached_property
+    @of_words
     def _names_of_parties(self) -> frozenset[str]:
         parties = self.record.parties
         return frozenset(normalise_words(name) for p in parties for name in (p.id, p.name))
