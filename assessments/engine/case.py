@@ -42,7 +42,9 @@ class Case:
         self.record = record
         self.base = base
         self.rules = rules
-        self.appraiser: Appraiser = Appraiser(record, rules, files, before and before.appraiser)
+        self.appraiser: Appraiser = Appraiser(
+            record, rules, files, before.appraiser if before else None
+        )
         self._before = before
         shared: Shared = before.version.shared if before else Shared(base.criteria)
         self.version: Version = Version(self.appraiser, shared)
@@ -62,6 +64,7 @@ class Case:
         self._acts: dict[tuple[Basis, Bound], dict[str, Act]] = {}
         self._inputs: dict[tuple[Basis, Bound], dict[str, OwnedInput]] = {}
         self._seen: dict[tuple[Basis, Bound], Seen] = {}
+        self._strongest: dict[Basis, LayerReading | None] = {}
         self._supports: dict[Basis, Mapping[str, tuple[TurnsOn, ...]]] = {}
 
     def with_answers(self, record: CreationRecord, files: HeldFiles | None) -> Case:
@@ -312,6 +315,11 @@ class Case:
 
     def strongest(self, basis: Basis) -> LayerReading | None:
         """The layer whose word is that of the work; the first one of equals that is bound."""
+        if basis not in self._strongest:
+            self._strongest[basis] = self._find_strongest(basis)
+        return self._strongest[basis]
+
+    def _find_strongest(self, basis: Basis) -> LayerReading | None:
         best: tuple[tuple[int, bool], LayerReading] | None = None
         for reading in self._asked_for(basis):
             rank = (RANK[self.word(reading, basis)], reading.verdict.is_bound)
