@@ -131,10 +131,7 @@ class Case:
         if key not in self._seen:
             basis, bound = key
             whole, shared = self._whole(basis), self.version.shared
-            seen = {
-                f"step {name}": shared.of_act(act, whole)
-                for name, act in self.acts(basis, bound).items()
-            }
+            seen = shared.of_acts(self.acts(basis, bound), whole)
             for name, words in self.appraiser.lyrics.items():
                 act = self.acts(basis, bound)[name]
                 shown = basis == "claimed" or self.appraiser.are_words_shown_of(name, words)

@@ -67,10 +67,13 @@ class OwnWords:
         self._by_id = {step.id: step for step in record.steps}
         self._tools = {tool.id: tool.does for tool in record.tools}
         # Of the steps and inputs of this record, by id; a value that is lowered keeps its id.
-        self._evidence_of: dict[tuple[type, str], tuple[str, ...]] = {}
         self._by: dict[tuple[type, str], AppraisedBy] = {}
         self._parents: dict[str, Step | None] = {}
         same = self.same_words
+        # By what each item links: what an exhibit shows is no supposition.
+        self._evidence_of: dict[tuple[type, str, tuple[str, ...]], tuple[str, ...]] = (
+            same._evidence_of if same else {}
+        )
         self._admitted: dict[str, Admissions] = same._admitted if same else {}
         self._generative: dict[str, bool] = same._generative if same else {}
         self._shown_changes: dict[str, dict[str, bool]] = same._shown_changes if same else {}
@@ -206,7 +209,7 @@ class OwnWords:
 
     def evidence_of(self, item: Step | Input) -> tuple[str, ...]:
         """Ids of the evidence that a person linked to a step or an input."""
-        key = (type(item), item.id)
+        key = (type(item), item.id, item.evidence)
         if key not in self._evidence_of:
             linked = linked_evidence(item, self._shown_by)
             if isinstance(item, Step) and self._own != "decider":

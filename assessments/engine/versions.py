@@ -7,6 +7,7 @@ two steps are alike where all their values but the evidence are.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from operator import itemgetter
 from typing import Any
 
@@ -28,7 +29,7 @@ class Shared:
         self.acts: dict[tuple[int, Bound], Act] = {}
         self._numbers: dict[tuple[Any, ...], int] = {}
         self._steps: dict[int, int] = {}
-        self._of_acts: dict[tuple[int, Whole], Observations] = {}
+        self._of_acts: dict[Whole, dict[int, Observations]] = {}
         self._of_inputs: dict[OwnedInput, Observations] = {}
         self._alive: list[object] = []  # an identity stands for an object only while it exists
 
@@ -49,11 +50,16 @@ class Shared:
 
     def of_act(self, act: Act, whole: Whole) -> Observations:
         """Everything that one step shows by itself."""
-        key = (id(act), whole)
-        if key not in self._of_acts:
-            self.keep(act)
-            self._of_acts[key] = observe_act(act, whole, self._criteria)
-        return self._of_acts[key]
+        return self.of_acts({act.id: act}, whole)[f"step {act.id}"]
+
+    def of_acts(self, acts: Mapping[str, Act], whole: Whole) -> dict[str, Observations]:
+        """Everything that steps show by themselves, by `step ID`."""
+        known = self._of_acts.setdefault(whole, {})
+        for act in acts.values():
+            if id(act) not in known:
+                self.keep(act)
+                known[id(act)] = observe_act(act, whole, self._criteria)
+        return {f"step {name}": known[id(act)] for name, act in acts.items()}
 
     def of_input(self, item: OwnedInput) -> Observations:
         """Everything that one input shows."""
