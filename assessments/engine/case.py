@@ -13,13 +13,14 @@ from assessments.engine.appraisal import Act, Appraiser, OwnedInput, lower_value
 from assessments.engine.choices import Bound
 from assessments.engine.codes import Basis, Conclusion
 from assessments.engine.comparison import CaseBase
-from assessments.engine.findings import Whole, observe_act, observe_input, observe_lyrics
+from assessments.engine.findings import Whole, observe_lyrics
 from assessments.engine.held_files import HeldFiles
 from assessments.engine.judging import RANK, gates_of
 from assessments.engine.layers import LayerReader, LayerReading, Reading, Seen, ranks_of
 from assessments.engine.result import TurnsOn
 from assessments.engine.rules import Gate, Rules
 from assessments.engine.structure import Shape, shapes_of
+from assessments.engine.versions import Shared, Version
 from cases.record import CreationRecord, Input, Step
 
 LIKELY, ARGUABLE, UNLIKELY = RANK["likely"], RANK["arguable"], RANK["unlikely"]
@@ -41,8 +42,12 @@ class Case:
         self.record = record
         self.base = base
         self.rules = rules
-        self.appraiser = Appraiser(record, rules, files)
+        self.appraiser: Appraiser = Appraiser(
+            record, rules, files, before.appraiser if before else None
+        )
         self._before = before
+        shared: Shared = before.version.shared if before else Shared(base.criteria)
+        self.version: Version = Version(self.appraiser, shared)
         self.gates = gates_of(self.appraiser, rules)
         self._lowest_gates = gates_of(self.appraiser, rules, "lowest")
         self.shapes: tuple[Shape, ...]
@@ -54,12 +59,12 @@ class Case:
             self._reader = LayerReader(
                 self.shapes, record, base, rules, self.appraiser.doubts_of_whole
             )
-        self._criteria = base.criteria
         self._wholes: dict[Basis, Whole] = {}
         self._readings: dict[tuple[Basis, Bound], Reading] = {}
         self._acts: dict[tuple[Basis, Bound], dict[str, Act]] = {}
         self._inputs: dict[tuple[Basis, Bound], dict[str, OwnedInput]] = {}
         self._seen: dict[tuple[Basis, Bound], Seen] = {}
+        self._strongest: dict[Basis, LayerReading | None] = {}
         self._supports: dict[Basis, Mapping[str, tuple[TurnsOn, ...]]] = {}
 
     def with_answers(self, record: CreationRecord, files: HeldFiles | None) -> Case:
@@ -106,13 +111,10 @@ class Case:
         """The accepted steps by id."""
         key = (basis, bound)
         if key not in self._acts:
-            appraiser, before = self.appraiser, self._before
-            known = before.acts(basis, bound) if before else {}
+            if self._before is not None:
+                self._before.acts(basis, bound)  # names its own evidence, so it is read first
             self._acts[key] = {
-                step.id: known[step.id]
-                if before and appraiser.is_as_in(step, before.appraiser)
-                else appraiser.act(step, basis, bound)
-                for step in appraiser.steps
+                step.id: self.version.act(step, basis, bound) for step in self.appraiser.steps
             }
         return self._acts[key]
 
@@ -128,15 +130,8 @@ class Case:
     def _observed(self, key: tuple[Basis, Bound]) -> Seen:
         if key not in self._seen:
             basis, bound = key
-            whole, before = self._whole(basis), self._before
-            acts = before.acts(basis, bound) if before else {}
-            known = before._observed(key) if before else {}
-            seen = {
-                f"step {name}": known[f"step {name}"]
-                if acts.get(name) is act
-                else observe_act(act, whole, self._criteria)
-                for name, act in self.acts(basis, bound).items()
-            }
+            whole, shared = self._whole(basis), self.version.shared
+            seen = shared.of_acts(self.acts(basis, bound), whole)
             for name, words in self.appraiser.lyrics.items():
                 act = self.acts(basis, bound)[name]
                 shown = basis == "claimed" or self.appraiser.are_words_shown_of(name, words)
@@ -144,7 +139,7 @@ class Case:
                     is_said = bound == "highest" or self.appraiser.are_own_lyrics(name)
                     seen[f"lyrics {name}"] = observe_lyrics(act, words, is_said, self.rules)
             for name, item in self.inputs(basis, bound).items():
-                seen[f"input {name}"] = observe_input(item, self._criteria)
+                seen[f"input {name}"] = shared.of_input(item)
             self._seen[key] = seen
         return self._seen[key]
 
@@ -203,7 +198,7 @@ class Case:
             accepted = self.appraiser.owned_input(changed, "claimed")
             seen = {
                 **self._observed(("claimed", "given")),
-                f"input {item.id}": observe_input(accepted, self._criteria),
+                f"input {item.id}": self.version.shared.of_input(accepted),
             }
             after = self._ranks(self.acts("claimed"), seen)
             for reading in concerned:
@@ -221,7 +216,7 @@ class Case:
         accepted = self.appraiser.owned_input(changed, "claimed")
         seen = {
             **self._observed(("claimed", "given")),
-            f"input {item.id}": observe_input(accepted, self._criteria),
+            f"input {item.id}": self.version.shared.of_input(accepted),
         }
         after = self._ranks(self.acts("claimed"), seen)
         yield from (r.shape.id for r in concerned if after[r.shape.id] <= UNLIKELY)
@@ -232,13 +227,13 @@ class Case:
             steps = tuple(lower if recorded is step else recorded for recorded in self.record.steps)
             changed = self.record.model_copy(update={"steps": steps})
             return ranks_of(self.with_answers(changed, self.appraiser.files).reading("claimed"))
-        act = self.appraiser.act(lower, "claimed")
+        act = self.version.act(lower, "claimed")
         if act == self.acts("claimed")[step.id]:
             return ranks_of(self.reading("claimed"))
         acts = {**self.acts("claimed"), step.id: act}
         seen = {
             **self._observed(("claimed", "given")),
-            f"step {step.id}": observe_act(act, self._whole("claimed"), self._criteria),
+            f"step {step.id}": self.version.shared.of_act(act, self._whole("claimed")),
         }
         return self._ranks(acts, seen)
 
@@ -317,6 +312,11 @@ class Case:
 
     def strongest(self, basis: Basis) -> LayerReading | None:
         """The layer whose word is that of the work; the first one of equals that is bound."""
+        if basis not in self._strongest:
+            self._strongest[basis] = self._find_strongest(basis)
+        return self._strongest[basis]
+
+    def _find_strongest(self, basis: Basis) -> LayerReading | None:
         best: tuple[tuple[int, bool], LayerReading] | None = None
         for reading in self._asked_for(basis):
             rank = (RANK[self.word(reading, basis)], reading.verdict.is_bound)

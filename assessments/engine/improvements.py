@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
 
 from assessments.engine.case import Case
 from assessments.engine.codes import Basis, Conclusion
@@ -19,8 +18,8 @@ from assessments.engine.result import ConclusionChange, Improvement, Unknown
 from assessments.engine.rules import EvidenceImprovement, Rules
 from assessments.engine.suppositions import Candidate, Rerun, Summary, Tried
 from cases.record import CreationRecord, Evidence, Input, Step
+from cases.record.codes import EvidenceKind, Made
 
-StepOrInput = TypeVar("StepOrInput", Step, Input)
 ORDER: tuple[Basis, ...] = ("proved", "claimed")  # what raises the answer as proved comes first
 OPEN_RANK = RANK["unlikely"]  # an answer that cannot be given yet is no better than this one
 
@@ -126,6 +125,7 @@ def _evidence_tried(case: Case, now: Summary, rerun: Rerun) -> Iterator[Tried]:
         rules = [rule for rule in case.rules.improvements.secure if rule.what]
     else:
         rules = list(case.rules.improvements.secure)
+    secured = _Secured(case.record)
     for rule in rules:
         if rule.held:
             yield from _missing_files(case, rule, now, rerun)
@@ -136,13 +136,13 @@ def _evidence_tried(case: Case, now: Summary, rerun: Rerun) -> Iterator[Tried]:
         steps, inputs = _unproved_items(case, rule)
         if not steps and not inputs or (rule.account and not case.appraiser.is_generated):
             continue
-        goal = rerun(_with_proof(case.record, rule, steps, inputs))
+        goal = rerun(secured.by(rule, steps, inputs))
         if _gain(now, goal, "proved") > 0:
-            steps, inputs = _smallest(case.record, rule, case.rules, steps, inputs, goal, rerun)
+            steps, inputs = _smallest(secured, rule, case.rules, steps, inputs, goal, rerun)
             candidate = Candidate(
                 do=rule.do,
                 when=rule.when,
-                record=_with_proof(case.record, rule, steps, inputs),
+                record=secured.by(rule, steps, inputs),
                 steps=steps,
                 inputs=inputs,
                 evidence=_examined(case.record, steps, inputs) if not rule.what else (),
@@ -156,7 +156,8 @@ def _missing_files(
     """The files of evidence that the record names and nobody holds; alone, or the whole of them."""
     if case.appraiser.files is None:
         return
-    missing = frozenset(p.id for p in case.record.evidence) - case.appraiser.files.files.keys()
+    named = frozenset(piece.id for piece in case.record.evidence)
+    missing = named.difference(case.appraiser.files.files)
     if not missing:
         return
     unexamined, goal = rerun(case.record, missing), None
@@ -194,7 +195,7 @@ def _published_copy(
     published = case.record.published
     if case.appraiser.is_generated or published is None or not published.signature:
         return
-    record = _with_proof(case.record, rule, (), ())
+    record = _Secured(case.record).by(rule, (), ())
     if published.on is None:  # the day is told with the copy
         told = published.model_copy(update={"on": dt.date.min})
         record = record.model_copy(update={"published": told})
@@ -247,29 +248,59 @@ def _examined(
     return tuple(dict.fromkeys(linked))
 
 
-def _with_proof(
-    record: CreationRecord, rule: EvidenceImprovement, steps: Sequence[str], inputs: Sequence[str]
-) -> CreationRecord:
-    """The record with what a rule secures for these steps and inputs."""
-    if not rule.what:
-        return _examined_record(record, frozenset(_examined(record, steps, inputs)))
-    new = Evidence(
-        id=_new_id(record),
-        what=rule.what,
-        made=rule.made,
-        examined_by=AFTER_ALL if rule.examined else None,
-    )
-    return record.model_copy(
-        update={
-            "evidence": (*record.evidence, new),
-            "steps": tuple(
-                _with_piece(step, new) if step.id in steps else step for step in record.steps
-            ),
-            "inputs": tuple(
-                _with_piece(item, new) if item.id in inputs else item for item in record.inputs
-            ),
-        }
-    )
+class _Secured:
+    """A record with what rules secure; each version, each piece and each copy is made once."""
+
+    def __init__(self, record: CreationRecord) -> None:
+        self._record = record
+        self._versions: dict[tuple[object, ...], CreationRecord] = {}
+        self._pieces: dict[tuple[object, ...], Evidence] = {}
+        self._copies: dict[tuple[int, int], Step | Input] = {}
+
+    def by(
+        self, rule: EvidenceImprovement, steps: Sequence[str], inputs: Sequence[str]
+    ) -> CreationRecord:
+        """The record with what a rule secures for these steps and inputs."""
+        key = (rule.what, rule.made, rule.examined, tuple(steps), tuple(inputs))
+        if key not in self._versions:
+            if rule.what:
+                piece = self._piece(rule.what, rule.made, rule.examined)
+                version = self._with_piece(piece, steps, inputs)
+            else:
+                examined = frozenset(_examined(self._record, steps, inputs))
+                version = _examined_record(self._record, examined)
+            self._versions[key] = version
+        return self._versions[key]
+
+    def _piece(self, what: EvidenceKind, made: Made, examined: bool) -> Evidence:
+        key = (what, made, examined)
+        if key not in self._pieces:
+            self._pieces[key] = Evidence(
+                id=_new_id(self._record),
+                what=what,
+                made=made,
+                examined_by=AFTER_ALL if examined else None,
+            )
+        return self._pieces[key]
+
+    def _with_piece(
+        self, new: Evidence, steps: Sequence[str], inputs: Sequence[str]
+    ) -> CreationRecord:
+        record = self._record
+        return record.model_copy(
+            update={
+                "evidence": (*record.evidence, new),
+                "steps": tuple(self._with(s, new) if s.id in steps else s for s in record.steps),
+                "inputs": tuple(self._with(i, new) if i.id in inputs else i for i in record.inputs),
+            }
+        )
+
+    def _with(self, thing: Step | Input, piece: Evidence) -> Step | Input:
+        key = (id(thing), id(piece))
+        if key not in self._copies:
+            evidence = (*thing.evidence, piece.id)
+            self._copies[key] = thing.model_copy(update={"evidence": evidence})
+        return self._copies[key]
 
 
 def _examined_record(record: CreationRecord, examined: frozenset[str]) -> CreationRecord:
@@ -286,17 +317,13 @@ def _examined_record(record: CreationRecord, examined: frozenset[str]) -> Creati
     )
 
 
-def _with_piece(thing: StepOrInput, piece: Evidence) -> StepOrInput:
-    return thing.model_copy(update={"evidence": (*thing.evidence, piece.id)})
-
-
 def _new_id(record: CreationRecord) -> str:
     taken = {piece.id for piece in record.evidence}
     return next(name for i in range(len(taken) + 1) if (name := f"new{i}") not in taken)
 
 
 def _smallest(
-    record: CreationRecord,
+    secured: _Secured,
     rule: EvidenceImprovement,
     rules: Rules,
     steps: tuple[str, ...],
@@ -309,14 +336,14 @@ def _smallest(
         return steps, inputs
     facts = frozenset(goal.facts_of_strongest())
     likely = tuple(s for s in steps if s in facts), tuple(i for i in inputs if i in facts)
-    if any(likely) and rerun(_with_proof(record, rule, *likely)).proved == goal.proved:
+    if any(likely) and rerun(secured.by(rule, *likely)).proved == goal.proved:
         steps, inputs = likely
     for name in (*steps, *inputs):
         fewer_steps = tuple(other for other in steps if other != name)
         fewer_inputs = tuple(other for other in inputs if other != name)
         if not fewer_steps and not fewer_inputs:
             break
-        reached = rerun(_with_proof(record, rule, fewer_steps, fewer_inputs))
+        reached = rerun(secured.by(rule, fewer_steps, fewer_inputs))
         if reached.proved == goal.proved:
             steps, inputs = fewer_steps, fewer_inputs
     return steps, inputs

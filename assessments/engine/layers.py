@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import is_
 
 from assessments.engine.admissions import NONE, Admissions
 from assessments.engine.appraisal import Act
@@ -46,8 +47,9 @@ class LayerReading:
     placed: PlacedLayer
     verdict: Verdict
     refused_with: PlacedLayer | None = None  # the prompted layer whose refusal covers this one
-    # What it was read from, and the levels of the whole case, to see whether they are the same.
+    # What it was read from, its levels and those of the whole case, to see what is the same.
     parts: tuple[object, ...] = field(default=(), compare=False, repr=False)
+    levels: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
     highest: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -98,6 +100,7 @@ class LayerReader:
         # A door is open wherever in the case it is; what else is a layer's own stays with it.
         doors = frozenset(rules.precedents.doors)
         self._own_only = {kind: frozenset(names) - doors for kind, names in DIMENSIONS.items()}
+        self._read_from = [_keys_of(shape) for shape in shapes]
         self._of_whole: dict[Whole, tuple[Observation, ...]] = {}
         self._verdicts: dict[tuple[object, ...], Verdict] = {}
 
@@ -119,11 +122,14 @@ class LayerReader:
         if whole not in self._of_whole:
             self._of_whole[whole] = tuple(observe_whole(whole, self.base.criteria))
         of_whole = self._of_whole[whole]
-        parts = [self._parts(shape, acts, seen, of_whole) for shape in self.shapes]
+        parts: list[tuple[object, ...]] = [
+            (of_whole, *map(seen.get, observed), *map(acts.get, steps))
+            for observed, steps in self._read_from
+        ]
         if claimed:
             levels_of = [reading.placed.levels for reading in claimed]
             parts = [(*of_layer, levels_of[n]) for n, of_layer in enumerate(parts)]
-        same = [_are_same(old.parts, new) for old, new in zip(before, parts, strict=False)]
+        same = [all(map(is_, old.parts, new)) for old, new in zip(before, parts, strict=False)]
         if before and all(same):
             return before
         observed = [
@@ -133,12 +139,16 @@ class LayerReader:
             for n, shape in enumerate(self.shapes)
         ]
         levels = [
-            {name: observation.level for name, observation in best.items()} for best in observed
+            before[n].levels
+            if same and same[n]
+            else {name: observation.level for name, observation in best.items()}
+            for n, best in enumerate(observed)
         ]
         highest: dict[str, int] = {}
         for of_layer in levels:
             for name, level in of_layer.items():
-                highest[name] = max(highest.get(name, 0), level)
+                if level >= highest.get(name, 0):
+                    highest[name] = level
         if not (before and before[0].highest == highest):
             same = []
         placed = [
@@ -173,6 +183,7 @@ class LayerReader:
                     placed=placed[n],
                     verdict=self._judge(shape, levels[n], binds, acts, basis, gates),
                     parts=parts[n],
+                    levels=levels[n],
                     highest=highest,
                 )
             )
@@ -190,23 +201,6 @@ class LayerReader:
             if _goes_with_refused(reading, claimed[n] if claimed else None)
             else reading
             for n, (reading, of_layer) in enumerate(zip(readings, levels, strict=True))
-        )
-
-    def _parts(
-        self,
-        shape: Shape,
-        acts: Mapping[str, Act],
-        seen: Seen,
-        of_whole: tuple[Observation, ...],
-    ) -> tuple[object, ...]:
-        """Everything that a layer is read from."""
-        return (
-            of_whole,
-            *[seen[f"step {name}"] for name in shape.shared],
-            *[seen[f"step {name}"] for name in shape.steps],
-            *[acts[name] for name in shape.steps],
-            *(seen.get(f"lyrics {name}", ()) for name in shape.steps if shape.lyrics),
-            *[seen[f"input {name}"] for name in shape.inputs],
         )
 
     def _judge(
@@ -272,8 +266,11 @@ class LayerReader:
         )
 
 
-def _are_same(old: Sequence[object], new: Sequence[object]) -> bool:
-    return all(a is b for a, b in zip(old, new, strict=True))
+def _keys_of(shape: Shape) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """All that a layer is read from: the keys of what is seen, and the steps."""
+    seen = [f"step {name}" for name in (*shape.shared, *shape.steps)]
+    seen += [f"lyrics {name}" for name in shape.steps if shape.lyrics]
+    return (*seen, *(f"input {name}" for name in shape.inputs)), shape.steps
 
 
 def _is_refused_output(reading: LayerReading) -> bool:

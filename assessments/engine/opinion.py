@@ -13,7 +13,7 @@ from assessments.engine.case import Case
 from assessments.engine.codes import BASES, Basis, Conclusion
 from assessments.engine.comparison import CaseBase, PrecedentComparison
 from assessments.engine.duties import duties
-from assessments.engine.held_files import HeldFiles, expected_file
+from assessments.engine.held_files import HeldFile, HeldFiles, expected_file
 from assessments.engine.improvements import improvements, unknowns
 from assessments.engine.judging import RANK
 from assessments.engine.layer_reasons import deciding_gate, layer_reason, rest_of_word
@@ -24,7 +24,7 @@ from assessments.engine.reasons import Rest, dimension_levels, element_answers, 
 from assessments.engine.result import Answer, ComparedPrecedent, Layer, LayerAnswer, Result
 from assessments.engine.rules import Rules
 from assessments.engine.suppositions import Summary, tried_answers
-from cases.record import SCHEMA, CreationRecord
+from cases.record import SCHEMA, CreationRecord, Evidence
 
 
 def assess(
@@ -47,15 +47,7 @@ def assess(
         for basis in BASES
     }
     claimed, proved = (_answer(case, basis, rests[basis]) for basis in BASES)
-    now = Summary(case)
-
-    def rerun(changed: CreationRecord, held: frozenset[str] = frozenset()) -> Summary:
-        if files is None:
-            return Summary(case.with_answers(changed, None))
-        known = frozenset(piece.id for piece in record.evidence) - held
-        added = {p.id: expected_file(changed, p) for p in changed.evidence if p.id not in known}
-        return Summary(case.with_answers(changed, files.with_files(added)))
-
+    now, rerun = Summary(case), _Reruns(case, files)
     answers = tried_answers(case, rerun)
     return Result(
         record=SCHEMA,
@@ -74,6 +66,36 @@ def assess(
         appraisals=tuple(appraisals_of(case)),
         contradictions=tuple(contradictions_of(case)),
     )
+
+
+class _Reruns:
+    """The reasoning on other versions of a record, once on each."""
+
+    def __init__(self, case: Case, files: HeldFiles | None) -> None:
+        self._case = case
+        self._files = files
+        self._known: dict[tuple[int, frozenset[str]], tuple[CreationRecord, Summary]] = {}
+        self._expected: dict[tuple[int, int], HeldFile] = {}
+
+    def __call__(self, changed: CreationRecord, held: frozenset[str] = frozenset()) -> Summary:
+        key = (id(changed), held)
+        if key not in self._known:
+            files = self._files_with(changed, held)
+            self._known[key] = changed, Summary(self._case.with_answers(changed, files))
+        return self._known[key][1]
+
+    def _files_with(self, changed: CreationRecord, held: frozenset[str]) -> HeldFiles | None:
+        if self._files is None:
+            return None
+        known = frozenset(piece.id for piece in self._case.record.evidence) - held
+        added = {p.id: self._file(changed, p) for p in changed.evidence if p.id not in known}
+        return self._files.with_files(added)
+
+    def _file(self, changed: CreationRecord, piece: Evidence) -> HeldFile:
+        key = (id(piece), id(changed.published))  # no version has other words
+        if key not in self._expected:
+            self._expected[key] = expected_file(changed, piece)
+        return self._expected[key]
 
 
 def _answer(case: Case, basis: Basis, rests: dict[str, Rest]) -> Answer:

@@ -9,6 +9,7 @@ from functools import cached_property
 from assessments.engine.admissions import NONE, Admissions
 from assessments.engine.codes import AppraisedBy
 from assessments.engine.held_files import HeldFiles, normalise_words
+from assessments.engine.of_words import of_words
 from assessments.engine.rules import Rules
 from assessments.prompts.scanner import MAX_CHARS
 from cases.record import (
@@ -45,8 +46,16 @@ EMPTY_INPUT: Admissions = frozenset({"machine_input", "nobodys_input", "trifling
 class OwnWords:
     """A record, and what its own words admit."""
 
-    def __init__(self, record: CreationRecord, rules: Rules, files: HeldFiles | None) -> None:
+    def __init__(
+        self,
+        record: CreationRecord,
+        rules: Rules,
+        files: HeldFiles | None,
+        before: OwnWords | None = None,
+    ) -> None:
+        """`before`: what read another version of the record."""
         self.record = record
+        self.same_words = before if before and _are_words_of(before.record, record) else None
         self.rules = rules
         self.files = files
         self._own: AppraisedBy = record.appraiser
@@ -58,15 +67,18 @@ class OwnWords:
         self._by_id = {step.id: step for step in record.steps}
         self._tools = {tool.id: tool.does for tool in record.tools}
         # Of the steps and inputs of this record, by id; a value that is lowered keeps its id.
-        self._evidence_of: dict[tuple[type, str], tuple[str, ...]] = {}
         self._by: dict[tuple[type, str], AppraisedBy] = {}
         self._parents: dict[str, Step | None] = {}
-        self._same: dict[str, bool] = {}
-        self._admitted: dict[str, Admissions] = {}
-        self._generative: dict[str, bool] = {}
-        self._shown_changes: dict[str, dict[str, bool]] = {}
+        same = self.same_words
+        # By what each item links: what an exhibit shows is no supposition.
+        self._evidence_of: dict[tuple[type, str, tuple[str, ...]], tuple[str, ...]] = (
+            same._evidence_of if same else {}
+        )
+        self._admitted: dict[str, Admissions] = same._admitted if same else {}
+        self._generative: dict[str, bool] = same._generative if same else {}
+        self._shown_changes: dict[str, dict[str, bool]] = same._shown_changes if same else {}
 
-    @cached_property
+    @of_words
     def doubts(self) -> Mapping[str, Admissions]:
         """By field: how words on the whole work can be read, which bind no step and no input."""
         record = self.record
@@ -85,7 +97,7 @@ class OwnWords:
             found -= {"machine"}  # it is what the steps say, too
         return found - (NONE if self.record.kind in TEXT_KINDS else OF_TEXT)
 
-    @cached_property
+    @of_words
     def _is_of_tools(self) -> bool:
         """Whether any step is recorded as a run of a tool that generates."""
         return any(
@@ -93,7 +105,7 @@ class OwnWords:
             for step in self.record.steps
         )
 
-    @cached_property
+    @of_words
     def doubts_of_whole(self) -> Admissions:
         """How any words on the whole work can be read."""
         return NONE.union(*self.doubts.values())
@@ -127,11 +139,11 @@ class OwnWords:
         found = self._admissions(item.note).union(*map(self._shown_of, self.evidence_of(item)))
         return found | self._admissions_of_only_input if self._has_one_own_input else found
 
-    @cached_property
+    @of_words
     def _has_one_own_input(self) -> bool:
         return sum(item.made_by == "own" for item in self.record.inputs) == 1
 
-    @cached_property
+    @of_words
     def _admissions_of_only_input(self) -> Admissions:
         """What the words of steps admit of the one input that is own."""
         if self._own == "decider":
@@ -150,7 +162,7 @@ class OwnWords:
         words = self._names_of_makers.sub("i", normalise_words(piece.shows))
         return bool(self.rules.admissions.read_of_exhibit(words) & AGAINST)
 
-    @cached_property
+    @of_words
     def _names_of_makers(self) -> re.Pattern[str]:
         """What finds names, and parts of a name, of the people of the record, longer ones first."""
         people = [p for p in self.record.parties if p.kind != "machine"][:MAX_PEOPLE]
@@ -177,7 +189,7 @@ class OwnWords:
         """Whether the makers' own words say that no person expressed anything in an input."""
         return item.made_by == "own" and bool(self.admissions_of_input(item) & EMPTY_INPUT)
 
-    @cached_property
+    @of_words
     def generators(self) -> frozenset[str]:
         """Ids of the tools that generate, by what they do or by the name that they are known by."""
         return frozenset(
@@ -197,7 +209,7 @@ class OwnWords:
 
     def evidence_of(self, item: Step | Input) -> tuple[str, ...]:
         """Ids of the evidence that a person linked to a step or an input."""
-        key = (type(item), item.id)
+        key = (type(item), item.id, item.evidence)
         if key not in self._evidence_of:
             linked = linked_evidence(item, self._shown_by)
             if isinstance(item, Step) and self._own != "decider":
@@ -221,6 +233,12 @@ class OwnWords:
     @cached_property
     def _shown_by(self) -> Mapping[str, tuple[str, ...]]:
         return evidence_by_step(self.record.evidence)
+
+
+def _are_words_of(record: CreationRecord, other: CreationRecord) -> bool:
+    """Whether two versions have the same words: a supposition changes no others than criteria."""
+    pairs = zip(record.steps, other.steps, strict=True)
+    return all(a is b or a.criteria == b.criteria for a, b in pairs)
 
 
 def _place_of(number: str) -> int:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from assessments.engine.codes import AppraisedBy, Basis
 from assessments.engine.held_files import HeldFile, normalise_words
+from assessments.engine.of_words import of_words
 from assessments.engine.own_words import (
     COPYING,
     GENERATING_ACTIONS,
@@ -29,14 +30,14 @@ class Provenance(OwnWords):
 
     # Who made and who appraised it
 
-    @cached_property
+    @of_words
     def has_machine_only(self) -> bool:
         """Whether the record names makers or acts, and all are a machine's."""
         if self.record.parties and all(p.kind == "machine" for p in self.record.parties):
             return True
         return bool(self.record.steps) and not self.steps and not self._human_makers
 
-    @cached_property
+    @of_words
     def _human_makers(self) -> bool:
         return any(p.kind != "machine" and p.role != "tool_provider" for p in self.record.parties)
 
@@ -81,19 +82,19 @@ class Provenance(OwnWords):
         of_machine = step.action in RESULT_ACTIONS and "machine" in self.doubts_of_whole
         return of_machine or self.may_copy(step)
 
-    @cached_property
+    @of_words
     def has_copying(self) -> bool:
         """Whether any words can be read as saying that something was copied."""
         return any(map(self.may_copy, self.steps)) or bool(self.doubts_of_whole & COPYING)
 
-    @cached_property
+    @of_words
     def is_copied(self) -> bool:
         """Whether the work is a copy: by its label, or since every act that made it copies."""
         making = [s for s in self.steps if s.action in GENERATING_ACTIONS | RESULT_ACTIONS]
         of_acts = bool(making) and all(map(self.copies, making)) and not self.record.inputs
         return self.record.distinctiveness == "copied" or of_acts
 
-    @cached_property
+    @of_words
     def is_generated(self) -> bool:
         """Whether a tool that generates is named, or any step ran one."""
         return bool(self.generators) or any(map(self.is_generative, self.record.steps))
@@ -164,31 +165,20 @@ class Provenance(OwnWords):
             words == sorted(other.split()) for other in self._names_of_parties
         )
 
-    @cached_property
+    @of_words
     def _names_of_parties(self) -> frozenset[str]:
         parties = self.record.parties
         return frozenset(normalise_words(name) for p in parties for name in (p.id, p.name))
 
-    def is_as_in(self, step: Step, other: Provenance) -> bool:
-        """Whether all that the values of a step rest on is the same in another version.
+    def step_before(self, step: Step) -> Step | None:
+        """The step that another one names as its parent."""
+        return self._by_id[step.parent] if step.parent is not None else None
 
-        The other version differs at most in evidence and in values of steps and own inputs.
-        """
-        if step.id not in self._same:
-            self._same[step.id] = (
-                step.action not in ("arrange", "select", "review")  # rest on other steps, too
-                and self._presumed_level == other._presumed_level
-                and step is other._by_id[step.id]
-                and self._pieces(step) == other._pieces(step)
-                and (step.parent is None or self.is_as_in(self._by_id[step.parent], other))
-            )
-        return self._same[step.id]
-
-    def _pieces(self, step: Step) -> list[tuple[int, int]]:
+    def pieces_of(self, step: Step) -> tuple[tuple[int, int], ...]:
         """The identity of the evidence linked to a step, and of what was read in its files."""
         files = self.files.files if self.files is not None else {}
         names = self.evidence_of(step)
-        return [(id(self._evidence.get(name)), id(files.get(name))) for name in names]
+        return tuple((id(self._evidence.get(name)), id(files.get(name))) for name in names)
 
     # What evidence carries
 
@@ -201,7 +191,7 @@ class Provenance(OwnWords):
     def input_carries(self, item: Input) -> int:
         """The level (0-4) that evidence carries for an input."""
         carried = self._carried(self.evidence_of(item), "own_input")
-        return max(carried, self._presumed_level if self._is_made_by_hand else 0)
+        return max(carried, self.presumed_level if self._is_made_by_hand else 0)
 
     def _carried(self, ids: Iterable[str], group: str) -> int:
         pieces = (self._evidence[i] for i in ids if i in self._evidence)
@@ -244,10 +234,10 @@ class Provenance(OwnWords):
 
     def _presumed(self, step: Step) -> int:
         by_hand = step.action in HAND_ACTIONS or step.action == "arrange"
-        return self._presumed_level if by_hand and self._is_made_by_hand else 0
+        return self.presumed_level if by_hand and self._is_made_by_hand else 0
 
     @cached_property
-    def _presumed_level(self) -> int:
+    def presumed_level(self) -> int:
         """What the name on the work carries (Copyright Law art. 12), where it was not generated."""
         published = self.record.published
         people = [p for p in self.record.parties if p.kind != "machine"]
@@ -314,7 +304,7 @@ class Provenance(OwnWords):
     @property
     def is_presumed(self) -> bool:
         """Whether what is proved rests on the name on the work."""
-        return self._is_made_by_hand and bool(self._presumed_level)
+        return self._is_made_by_hand and bool(self.presumed_level)
 
 
 def latest_day() -> dt.date:

@@ -11,6 +11,7 @@ from assessments.engine.admissions import Admissions
 from assessments.engine.codes import Basis
 from assessments.engine.held_files import normalise_words
 from assessments.engine.lyrics import PHRASE_ENDS, lyrics_of, marks_in
+from assessments.engine.of_words import of_words
 from assessments.engine.own_words import GENERATING_ACTIONS, RESULT_ACTIONS
 from assessments.engine.provenance import Provenance
 from assessments.engine.setting_values import is_same_setting
@@ -51,12 +52,12 @@ class Runs(Provenance):
             at = self.generating_parent(at)
         return at
 
-    @cached_property
+    @of_words
     def _typed(self) -> Mapping[str, str | None]:
         """A conversation counts as one text; each run of another tool by its own words."""
         return {name: reading.detail for name, reading in self._readings.items()}
 
-    @cached_property
+    @of_words
     def _readings(self) -> Mapping[str, PromptReading]:
         """What is read in the words of each run that are its makers' own."""
         found: dict[str, PromptReading] = {}
@@ -126,7 +127,7 @@ class Runs(Provenance):
             step = parent
         return step
 
-    @cached_property
+    @of_words
     def lyrics(self) -> Mapping[str, str]:
         """By step: words typed as lyrics into a tool that makes music, whoever wrote them.
 
@@ -141,14 +142,14 @@ class Runs(Provenance):
             lambda clause: bool(self.rules.appraisal.lyrics.own.search(clause))
         )
 
-    @cached_property
+    @of_words
     def lyrics_of_machine(self) -> Mapping[str, str]:
         """By step: those that the record says a machine wrote, in no run that it records."""
         of_run = any(self._tools.get(s.tool or "") in TEXT_TOOLS for s in self.record.steps)
         typed = self._lyrics
         return {} if of_run else {n: typed[n] for n in typed if n in self._lyrics_of_machine}
 
-    @cached_property
+    @of_words
     def _lyrics(self) -> Mapping[str, str]:
         """By step: words recorded as lyrics; none where the record has them as a text."""
         as_text = any(s.action == "write" for s in self.steps) or any(
@@ -166,12 +167,12 @@ class Runs(Provenance):
                     found[step.id] = words
         return found
 
-    @cached_property
+    @of_words
     def _lyrics_of_machine(self) -> frozenset[str]:
         """Ids of the steps whose lyrics a machine wrote, by the record's own words."""
         return self._lyrics_told(lambda clause: "machine" in self._admissions(clause))
 
-    @cached_property
+    @of_words
     def _lyrics_of_others(self) -> frozenset[str]:
         """Ids of the steps whose lyrics another person wrote, by the record's own words."""
         return self._lyrics_told(
@@ -274,7 +275,7 @@ class Runs(Provenance):
             at = self.generating_parent(at)
         return False
 
-    @cached_property
+    @of_words
     def _last_runs(self) -> Mapping[str, Step]:
         """By run, the last one with words that continues it; the run itself where none does."""
         last: dict[str, Step] = {}
