@@ -154,7 +154,9 @@ def _item_choices(
     if question.of == "steps":
         ids = [item.get("id") for item in items]
         items = items[: ids.index(part.get("id"))] if part.get("id") in ids else items
-    return [(item["id"], item_title(question.of, item, n)) for n, item in enumerate(items, 1)]
+    return [
+        (item["id"], item_title(answers, question.of, item, n)) for n, item in enumerate(items, 1)
+    ]
 
 
 def _text_widget(question: Question, part: Mapping[str, Any]) -> forms.Widget:

@@ -207,7 +207,7 @@ def _edit_steps(draft: Draft) -> list[tuple[str, str]]:
     """Return the steps by hand, which have an extent: id and title."""
     steps = list(enumerate(draft.answers.get("steps") or [], 1))
     return [
-        (step["id"], item_title("steps", step, at))
+        (step["id"], item_title(draft.answers, "steps", step, at))
         for at, step in steps
         if step.get("action") in BY_HAND
     ]

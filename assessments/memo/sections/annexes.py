@@ -45,6 +45,7 @@ from assessments.memo.writing import (
 from assessments.typesetting.attachments import MemoAttachment
 from assessments.typesetting.glyphs import Substitution
 from assessments.wording import labels, prompts
+from assessments.wording.rounds import numbered_round
 
 DROPPED = ("boilerplate", "aside")
 
@@ -70,15 +71,14 @@ def ledger(build: MemoBuilder) -> Blocks:
 
 
 def _entry(step: schedules.LedgerEntry) -> Iterator[Block]:
-    yield heading(
-        gettext("Step %(number)s: %(action)s") % {"number": step.number, "action": step.action}
-    )
+    yield heading(numbered_round(step.number, step.name))
     follows = (
-        gettext("continues from step %(number)s") % {"number": step.parent} if step.parent else ""
+        gettext("continues from round %(number)s") % {"number": step.parent} if step.parent else ""
     )
     details = [colon(name, value) for name, value in step.details]
     yield paragraph(
-        stop(remarks(step.when, step.who, step.tool, follows, *details)), support(step.support)
+        stop(remarks(step.action, step.when, step.who, step.tool, follows, *details)),
+        support(step.support),
     )
     for name, text, marked in step.typed:
         if marked:

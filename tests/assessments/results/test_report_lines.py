@@ -90,7 +90,7 @@ def test_what_nothing_shows_is_not_said_to_be_its_contrary() -> None:
 def test_a_value_that_counts_as_stated_is_not_repeated_and_one_not_stated_is_said_once() -> None:
     said = printed(record(steps=[RUN, ADJUSTED], evidence=[HISTORY]))
     assert "not stated. Not" not in said and "not stated. Read" not in said
-    assert "Step 1, What it did to the result. Not stated; it counts at its lowest\n" in said
+    assert "Round 1, What it did to the result. Not stated; it counts at its lowest\n" in said
 
 
 def test_a_change_without_words_or_values_is_the_makers_own_appraisal() -> None:
@@ -101,8 +101,8 @@ def test_a_change_without_words_or_values_is_the_makers_own_appraisal() -> None:
 def test_work_by_hand_has_no_changes_of_a_run() -> None:
     edit = {"id": "s2", "parent": "s1", "action": "edit", "by": "p1", "extent": "local"}
     said = printed(record(steps=[RUN, edit]))
-    assert "Step 2, How far it went" in said
-    assert "Step 2, What was changed" not in said
+    assert "Round 2, How far it went" in said
+    assert "Round 2, What was changed" not in said
 
 
 def test_one_run_with_the_effect_intended_has_no_changes_that_had_it() -> None:
