@@ -83,9 +83,7 @@ def refusal_sentence(refused: Refused) -> str:
     if limit.kind in OPEN_KINDS and limit.scope != Scope.ACCOUNT:
         sentences.append(gettext("Or sign in: every account is counted by itself."))
     if limit.kind == Kind.WRONG_PASSWORDS:
-        sentences.append(
-            gettext("Or have a letter sent to you with which you choose a new password.")
-        )
+        sentences.append(gettext("Or ask for an e-mail with a link to choose a new password."))
     return " ".join(sentences)
 
 

@@ -63,7 +63,7 @@ STEP = (
         name="prompt",
         how="prompt",
         label=_("The prompt, as you typed it"),
-        why=_("To the letter, with its spelling and its weights. Do not tidy it up."),
+        why=_("Word for word, with its spelling and weights. Do not tidy it up."),
         source=("li-v-liu-2023",),
         when={"action": PROMPTED},
     ),
