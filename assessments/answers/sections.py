@@ -22,7 +22,7 @@ STEP_GROUPS = (
     (_("What happened"), "action"),
     (_("What you wanted and typed"), "intent"),
     (_("What came of it"), "changed"),
-    (_("What shows it"), "evidence"),
+    (_("Evidence"), "evidence"),
 )
 PUBLICATION_GROUPS = (
     (_("Publication"), "published.on"),
@@ -109,7 +109,7 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(
         slug="evidence",
-        title=_("What shows it"),
+        title=_("Evidence"),
         lede=_("Files and records that a court could look at."),
         questions=q.EVIDENCE,
         is_list=True,

@@ -320,5 +320,5 @@ class FileForm(forms.Form):
             label=gettext("What are they?"), choices=[*nothing, *kinds]
         )
         self.fields["made"] = forms.ChoiceField(
-            label=gettext("When did they come into being?"), choices=[*nothing, *times]
+            label=gettext("When were they made?"), choices=[*nothing, *times]
         )

@@ -214,7 +214,7 @@ def files(request: HttpRequest, pk: UUID, section: str, item: str = "") -> HttpR
     form = file_form(request.POST)
     received = request.FILES.getlist("files")
     if not form.is_valid() or not received:
-        sentence = gettext("Choose the files, and say what they are and when they came into being.")
+        sentence = gettext("Choose the files, and say what they are and when they were made.")
         messages.error(request, sentence)
         return redirect(f"{back}#files")
     for file in received:
@@ -229,7 +229,7 @@ def _receive_file(
         upload = upload_receive(draft=draft, file=file, by=owner_of(request), name=file.name or "")
     except FileRejected as error:
         names = {"name": file.name, "why": error.message}
-        messages.error(request, gettext("%(name)s was not taken: %(why)s") % names)
+        messages.error(request, gettext("%(name)s was not uploaded: %(why)s") % names)
         return
     try:
         upload_as_evidence(

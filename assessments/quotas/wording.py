@@ -28,7 +28,7 @@ KIND_NAMES: dict[str, str | Promise] = {
     Kind.MESSAGES: gettext_lazy("messages"),
     Kind.MEMOS: gettext_lazy("memos"),
     Kind.DOSSIERS: gettext_lazy("dossiers"),
-    Kind.DOSSIER_IMPORTS: gettext_lazy("dossiers taken in"),
+    Kind.DOSSIER_IMPORTS: gettext_lazy("dossiers imported"),
     Kind.TIMESTAMPS: gettext_lazy("timestamps"),
     Kind.REMINDERS: gettext_lazy("reminders"),
     Kind.WRONG_PASSWORDS: gettext_lazy("wrong passwords"),

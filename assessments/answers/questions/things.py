@@ -247,7 +247,8 @@ EVIDENCE = (
         how="line",
         label=_("SHA-256 digest of the file"),
         why=_(
-            "It shows later that the file is the same to the byte. It is filled in for files that you hand in here."
+            "It shows later that not one byte of the file has changed. For files that "
+            "you upload here we fill it in."
         ),
         source=("internet-courts-provisions-11",),
     ),
