@@ -32,7 +32,7 @@ FRAME = {"account", "development", "language_switch", "messages", "scheme_switch
 FRAME |= {"site_footer", "site_header", "header", "logo"}
 INNER = {"badge_as", "table_cell", "icon", "error_summary"}
 # Shown whole on the start page.
-ON_HOME = {"decision_card", "example", "examples", "two_answers"}
+ON_HOME = {"decision_card", "example", "examples"}
 # Cannot exist without an assessment; their own page tests show them.
 OF_A_RESULT: set[str] = set()
 

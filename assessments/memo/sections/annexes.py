@@ -210,10 +210,10 @@ def method(build: MemoBuilder) -> Blocks:
     return (
         paragraph(
             gettext(
-                "The making of the Work is read from the Record as a level from 0 to 4 on each of "
-                "nine dimensions, once as claimed and once as far as the Evidence carries it. "
-                "Counts, time and money carry no weight by themselves. A later run of the tool "
-                "and a bare statement prove no step."
+                "The making of the Work is read from the Record as a level from 0 to 4 "
+                "on each of nine dimensions, once as stated and once as far as the "
+                "Evidence carries it. Counts, time and money carry no weight by "
+                "themselves. A later run of the tool and a bare statement prove no step."
             )
         ),
         paragraph(

@@ -173,7 +173,7 @@ def _evidence_controls(part: str, key: str) -> Iterator[Control]:
         yield Control(
             name=f"{key}.{SHOWN_BY}",
             how="choice",
-            label=gettext("Suppose that this showed it, too, and a lawyer had examined it"),
+            label=gettext("Add evidence that a lawyer has examined"),
             value="",
             options=(("", gettext("nothing more")), *_labelled_choices(names.EVIDENCE_KINDS)),
         )

@@ -67,7 +67,7 @@ def test_reasons_of_two_answers_that_coincide_are_printed_once() -> None:
     said = printed(record(steps=steps, evidence=[HISTORY]))
     reasons = [line for line in said.splitlines() if re.match(r"    [+·-] ", line)]
     assert len(reasons) == len(set(reasons))
-    assert "As claimed, for the same reasons." in said
+    assert "As stated, for the same reasons." in said
     assert "the reasons are those of Originality" in said
 
 
@@ -81,10 +81,10 @@ def test_two_authorities_at_most_stand_behind_a_reason_in_short_names() -> None:
 
 def test_what_nothing_shows_is_not_said_to_be_its_contrary() -> None:
     said = printed(record(steps=[RUN, {**ADJUSTED, "evidence": []}], distinctiveness="striking"))
-    assert "counts as claimed: the effect intended, as proved: not shown" in said
-    assert "counts as claimed: strikingly different, as proved: not shown" in said
+    assert "counts as stated: the effect intended, on the evidence: not shown" in said
+    assert "counts as stated: strikingly different, on the evidence: not shown" in said
     assert "a random effect" not in said
-    assert "as proved: unknown" not in said
+    assert "on the evidence: unknown" not in said
 
 
 def test_a_value_that_counts_as_stated_is_not_repeated_and_one_not_stated_is_said_once() -> None:
