@@ -34,7 +34,7 @@ NUMBERED = {
     "inputs": gettext_lazy("Input %(number)s: %(name)s"),
     "evidence": gettext_lazy("Evidence %(number)s: %(name)s"),
 }
-NAMELESS = gettext_lazy("not said yet")
+NAMELESS = gettext_lazy("not answered yet")
 
 
 def answer_text(question: Question, value: Any, answers: Mapping[str, Any]) -> str:
@@ -94,7 +94,7 @@ def rounds(item: Mapping[str, Any]) -> str:
         return gettext("%(kept)s of %(outputs)s kept") % numbers
     number = numbers["repeat"]
     if number is not None and number > 1:
-        return ngettext("stands for %(n)s step", "stands for %(n)s steps", number) % {"n": number}
+        return ngettext("done %(n)s time", "done %(n)s times", number) % {"n": number}
     return ""
 
 

@@ -144,7 +144,7 @@ def test_steps_are_put_in_order_with_the_keyboard_and_with_the_mouse(site, visit
         "results looked through and chosen",
     )
     assert titles(stranger) == [f"Round 1: {run}", f"Round 2: {idea}", f"Round 3: {choice}"]
-    assert "Number 1 is now number 2." in stranger.text("[role=status]")
+    assert "Moved from 1 to 2." in stranger.text("[role=status]")
     assert stranger.page.evaluate("document.activeElement.textContent") == f"Round 2: {idea}"
 
     grips = stranger.page.locator(".grip")

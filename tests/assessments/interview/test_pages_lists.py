@@ -62,7 +62,7 @@ def test_steps_are_moved_and_the_page_says_so(writer):
     response = writer.post("move/steps/s3/", to="0")
     assert order(writer) == ["s3", "s1", "s2"]
     html = writer.client.get(response.url).content.decode()
-    assert "Number 3 is now number 1." in html
+    assert "Moved from 3 to 1." in html
     assert "autofocus" in html.split('id="item-s3"')[1].split("</h2>")[0]
 
 
@@ -97,7 +97,7 @@ def test_none_is_an_answer_until_something_is_added(client):
     person = InterviewClient(client)
     assert person.post("inputs/", none="yes").url == f"{person.url}steps/"
     assert person.answers["inputs.none"] == "yes"
-    assert "Take that answer back" in person.get("inputs/")
+    assert "Undo this answer" in person.get("inputs/")
     person.post("inputs/", none="")
     assert person.answers["inputs.none"] == ""
 
