@@ -134,7 +134,7 @@ class AccountAdapter(DefaultAccountAdapter):
                 super().send_mail(template_prefix, email, context)
         except (OSError, SMTPException):
             logger.exception("The letter %s could not be sent.", template_prefix)
-            message = _("The letter could not be sent just now. Try again in a few minutes.")
+            message = _("We could not send the e-mail. Try again in a few minutes.")
             messages.error(current.request, message)
             current.request.is_letter_unsent = True
 

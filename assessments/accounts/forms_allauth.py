@@ -71,7 +71,7 @@ class SignUpForm(OwnWordingMixin, account.SignupForm):
     )
     field_order = ["email", "password1", "role"]
     labels = {"email": _("E-mail address"), "password1": _("Password")}
-    helps = {"email": _("We send a code there; you enter it on the next page.")}
+    helps = {"email": _("We will e-mail you a code to enter on the next page.")}
 
     def clean(self) -> Any:
         """Count the sign-up before anything is stored; raises `QuotaExceeded`."""
@@ -91,11 +91,13 @@ class SignUpForm(OwnWordingMixin, account.SignupForm):
 
 class AddAddressForm(OwnWordingMixin, account.AddEmailForm):
     labels = {"email": _("Another e-mail address")}
-    helps = {"email": _("We send a code there; the address counts once you have entered it.")}
+    helps = {
+        "email": _("We will e-mail a code there. The address counts once you have entered it.")
+    }
 
 
 class AddressCodeForm(OwnWordingMixin, account.ConfirmEmailVerificationCodeForm):
-    labels = {"code": _("Code from the letter")}
+    labels = {"code": _("Code from the e-mail")}
 
 
 class PasswordForm(OwnWordingMixin, account.ChangePasswordForm):

@@ -28,7 +28,7 @@ class Notification(JobRow):
         "mail_server_away": _(
             "The mail server could not be reached, though it was tried several times."
         ),
-        "address_refused": _("The mail server of this address did not take the letter."),
+        "address_refused": _("The mail server of this address refused the e-mail."),
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -14,15 +14,15 @@ from assessments.answers.questions import Question
 # The headings of long sections: (heading, name of the first question under it).
 WORK_GROUPS = (
     (_("What it is"), "title"),
-    (_("What is to be protected"), "claim"),
+    (_("What you want protected"), "claim"),
     (_("The result"), "distinctiveness"),
     (_("When it was made"), "created_from"),
 )
 STEP_GROUPS = (
     (_("What happened"), "action"),
     (_("What you wanted and typed"), "intent"),
-    (_("What came of it"), "changed"),
-    (_("What shows it"), "evidence"),
+    (_("What came out"), "changed"),
+    (_("Evidence"), "evidence"),
 )
 PUBLICATION_GROUPS = (
     (_("Publication"), "published.on"),
@@ -58,14 +58,14 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         slug="work",
         title=_("The work"),
-        lede=_("What it is, and what it is to be protected as."),
+        lede=_("What kind of work it is, and what you want protected."),
         questions=q.WORK,
         groups=WORK_GROUPS,
     ),
     Section(
         slug="parties",
-        title=_("People and their parts"),
-        lede=_("Everyone who had a part: who made it, for whom, in whose name."),
+        title=_("Who took part"),
+        lede=_("Everyone who took part: who made it, for whom, in whose name."),
         questions=q.PARTY,
         is_list=True,
         item_noun=_("person or organisation"),
@@ -82,7 +82,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         slug="tools",
         title=_("Tools and their terms"),
-        lede=_("What it was made with, and what the terms of use say about the result."),
+        lede=_("What you made it with, and what the terms of use say about the output."),
         questions=q.TOOL,
         is_list=True,
         item_noun=_("tool"),
@@ -90,17 +90,17 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         slug="inputs",
         title=_("What went in besides prompts"),
-        lede=_("Sketches, photos, texts, models: your own and those of others."),
+        lede=_("Sketches, photos, texts, models: your own and other people’s."),
         questions=q.INPUT,
         is_list=True,
         item_noun=_("input"),
-        none_text=_("Nothing went in besides prompts"),
+        none_text=_("Nothing but prompts"),
     ),
     Section(
         slug="steps",
         title=_("The process"),
         lede=_(
-            "Step by step in the order of time: what you planned, typed, changed, chose and edited."
+            "Step by step, in order of time: what you planned, typed, changed, chose and edited."
         ),
         questions=q.STEP,
         groups=STEP_GROUPS,
@@ -109,17 +109,17 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(
         slug="evidence",
-        title=_("What shows it"),
+        title=_("Evidence"),
         lede=_("Files and records that a court could look at."),
         questions=q.EVIDENCE,
         is_list=True,
         item_noun=_("piece of evidence"),
-        none_text=_("There is nothing that shows it"),
+        none_text=_("There is no evidence"),
     ),
     Section(
         slug="publication",
         title=_("Publication and labels"),
-        lede=_("Where it was published, how it was marked, and whether it is registered."),
+        lede=_("Where you published it, how it was labelled, and whether it is registered."),
         questions=q.PUBLICATION,
         groups=PUBLICATION_GROUPS,
     ),

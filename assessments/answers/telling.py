@@ -14,11 +14,12 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from assessments.answers.answers import NO, UNKNOWN, YES, has_known_value, is_blank
 from assessments.answers.questions import Question
 from assessments.answers.sections import BY_SLUG
+from assessments.wording.rounds import round_title
 
 DONT_KNOW = gettext_lazy("I don't know")
 FLAGS = {YES: gettext_lazy("Yes"), NO: gettext_lazy("No")}
 # The field that names an item, and those of which the first with an answer is its second line.
-NAME_FIELDS = {"parties": "name", "tools": "name", "inputs": "what", "steps": "action"}
+NAME_FIELDS = {"parties": "name", "tools": "name", "inputs": "what"}
 NAME_FIELDS |= {"evidence": "what"}
 DETAIL_FIELDS = {
     "parties": ("role", "contribution"),
@@ -31,10 +32,9 @@ NUMBERED = {
     "parties": gettext_lazy("Person %(number)s: %(name)s"),
     "tools": gettext_lazy("Tool %(number)s: %(name)s"),
     "inputs": gettext_lazy("Input %(number)s: %(name)s"),
-    "steps": gettext_lazy("Step %(number)s: %(name)s"),
     "evidence": gettext_lazy("Evidence %(number)s: %(name)s"),
 }
-NAMELESS = gettext_lazy("not said yet")
+NAMELESS = gettext_lazy("not answered yet")
 
 
 def answer_text(question: Question, value: Any, answers: Mapping[str, Any]) -> str:
@@ -56,17 +56,29 @@ def answer_text(question: Question, value: Any, answers: Mapping[str, Any]) -> s
 
 
 def item_name(answers: Mapping[str, Any], section: str, item_id: str) -> str:
-    """Return a title such as `Step 3: Generate`; the id itself where there is no such item."""
+    """Return a title such as `Tool 3: Krita`; the id itself where there is no such item."""
     for number, item in enumerate(answers.get(section) or [], 1):
         if item.get("id") == item_id:
-            return item_title(section, item, number)
+            return item_title(answers, section, item, number)
     return item_id
 
 
-def item_title(section: str, item: Mapping[str, Any], number: int) -> str:
-    """Return a title such as `Step 3: Generate`; `number` counts from 1."""
+def item_title(
+    answers: Mapping[str, Any], section: str, item: Mapping[str, Any], number: int
+) -> str:
+    """Return a title such as `Tool 3: Krita`, of a step what it did; `number` counts from 1.
+
+    `item` may be one that was removed from `answers`.
+    """
+    if section == "steps":
+        above = (step for step in answers.get("steps") or [] if step["id"] == item.get("parent"))
+        return round_title(_known(item), number, map(_known, above))
     name = _field_text(section, NAME_FIELDS[section], item) or str(NAMELESS)
     return str(NUMBERED[section]) % {"number": number, "name": name}
+
+
+def _known(item: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in item.items() if has_known_value(value)}
 
 
 def item_details(section: str, item: Mapping[str, Any]) -> str:
@@ -82,7 +94,7 @@ def rounds(item: Mapping[str, Any]) -> str:
         return gettext("%(kept)s of %(outputs)s kept") % numbers
     number = numbers["repeat"]
     if number is not None and number > 1:
-        return ngettext("stands for %(n)s step", "stands for %(n)s steps", number) % {"n": number}
+        return ngettext("done %(n)s time", "done %(n)s times", number) % {"n": number}
     return ""
 
 

@@ -10,7 +10,7 @@ class TimestampTokenForm(forms.Form):
     """A timestamp file of another service."""
 
     receipt = forms.FileField(
-        label=_("Receipt of the timestamp"),
+        label=_("Timestamp file"),
         help_text=_("A file in the form of RFC 3161, usually ending in .tsr, .tst or .tsa."),
         max_length=255,
     )
@@ -21,6 +21,6 @@ class DossierForm(forms.Form):
 
     dossier = forms.FileField(
         label=_("Dossier (ZIP)"),
-        help_text=_("Every digest in it is checked before anything is taken in."),
+        help_text=_("We check every digest before we import anything."),
         max_length=255,
     )

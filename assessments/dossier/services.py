@@ -58,8 +58,8 @@ class DossierRejected(FileRejected):
             "of their digests."
         ),
         "no_dossier": _("This is no dossier of this application."),
-        "faulty": _("The dossier cannot be trusted and was not taken in: %(fault)s (%(where)s)."),
-        "record": _("The creation record in the dossier is not valid and was not taken in."),
+        "faulty": _("The dossier failed verification and was not imported: %(fault)s (%(where)s)."),
+        "record": _("The creation record in the dossier is not valid, so nothing was imported."),
     }
 
 

@@ -133,7 +133,7 @@ def receipt(request: UserRequest, pk: UUID) -> HttpResponse:
         except FileRejected as rejection:
             form.add_error("receipt", rejection.message)
         else:
-            messages.success(request, gettext("The timestamp was taken in."))
+            messages.success(request, gettext("Timestamp added."))
             return redirect("assessments:evidence", pk)
     return _evidence_response(request, assessment, form, status=UNPROCESSABLE)
 

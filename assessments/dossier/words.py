@@ -11,6 +11,7 @@ from django.utils.translation import gettext, pgettext
 from assessments import wording
 from assessments.exhibits.matrix import MatrixFact
 from assessments.wording import labels, times
+from assessments.wording.rounds import round_title
 
 # Support of a fact -> tone of its label.
 TONES = {
@@ -91,9 +92,8 @@ class RecordWording:
         return self._name_input(fact.id)
 
     def _name_step(self, step_id: str) -> str:
-        number = self.steps[step_id]
-        action = wording.action(self.record["steps"][number - 1]["action"])
-        return gettext("Step %(number)s: %(action)s") % {"number": number, "action": action}
+        number, steps = self.steps[step_id], self.record["steps"]
+        return round_title(steps[number - 1], number, steps)
 
     def _name_input(self, input_id: str) -> str:
         number = self.inputs[input_id]

@@ -77,12 +77,12 @@ def _add_messages(request: HttpRequest, outcomes: list[dict[str, str]]) -> None:
         if outcome["why"] and not outcome["name"]:
             messages.error(request, outcome["why"])
         elif outcome["why"]:
-            messages.error(request, gettext("%(name)s was not taken: %(why)s") % outcome)
+            messages.error(request, gettext("%(name)s was not uploaded: %(why)s") % outcome)
     num_received = sum(not outcome["why"] for outcome in outcomes)
     if num_received:
         message = ngettext(
-            "%(n)s file is kept and will be read.",
-            "%(n)s files are kept and will be read.",
+            "%(n)s file uploaded. We are reading it.",
+            "%(n)s files uploaded. We are reading them.",
             num_received,
         )
         messages.success(request, message % {"n": num_received})
@@ -93,7 +93,7 @@ def file_retry(request: HttpRequest, pk: UUID, upload: UUID) -> HttpResponse:
     """Queue the failed jobs of a file again."""
     draft = draft_get_for(request, pk)
     if not reading_retry(file_or_404(draft, upload)):
-        messages.info(request, gettext("This file was read already."))
+        messages.info(request, gettext("This file has already been read."))
     return redirect("assessments:draft-files", draft.pk)
 
 
@@ -103,10 +103,12 @@ def file_remove(request: HttpRequest, pk: UUID, upload: UUID) -> HttpResponse:
     draft = draft_get_for(request, pk)
     row = file_or_404(draft, upload)
     if row.evidence or draft.work_id is not None:
-        messages.error(request, gettext("This file is evidence of a step; it stays."))
+        messages.error(
+            request, gettext("This file is evidence of a step, so it cannot be removed.")
+        )
     else:
         upload_remove(upload=row, by=owner_of(request))
-        messages.success(request, gettext("The file is taken out."))
+        messages.success(request, gettext("File removed."))
     return redirect("assessments:draft-files", draft.pk)
 
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 RootMail = Literal["sent", "again", "no_address", "no_root"]
 SENTENCES = {
     "sent": _(
-        "The root is on its way to you by e-mail. Keep the letter: it is of use only as long as it "
-        "lies outside this site."
+        "We are sending you the root by e-mail. Keep the e-mail: the root is of use only "
+        "outside this site."
     ),
     "again": _(
         "This root was already sent to you. The next one is made after the day is over (UTC)."

@@ -32,7 +32,7 @@ ROWS_LEFT = 3  # empty rows below the settings
 NO_ANSWER_LABEL = gettext_lazy("No answer yet")
 REQUIRED_LABEL = gettext_lazy("%(label)s (needed)")
 MOMENT_HELP = gettext_lazy(
-    "A day such as 2024-06-30, or with the time: 2024-06-30T14:05+08:00 (+08:00 is Chinese time)."
+    "For example 2024-06-30, or with the time: 2024-06-30T14:05+08:00 (+08:00 is Beijing time)."
 )
 
 Choices = list[tuple[str, str]]
@@ -154,7 +154,9 @@ def _item_choices(
     if question.of == "steps":
         ids = [item.get("id") for item in items]
         items = items[: ids.index(part.get("id"))] if part.get("id") in ids else items
-    return [(item["id"], item_title(question.of, item, n)) for n, item in enumerate(items, 1)]
+    return [
+        (item["id"], item_title(answers, question.of, item, n)) for n, item in enumerate(items, 1)
+    ]
 
 
 def _text_widget(question: Question, part: Mapping[str, Any]) -> forms.Widget:
@@ -271,16 +273,16 @@ class BeginForm(forms.Form):
     """Asks three questions that show early whether an assessment can help."""
 
     human = forms.ChoiceField(
-        label=gettext_lazy("Did a person decide anything about what it shows or says?"),
+        label=gettext_lazy("Did you shape it: an idea, instructions, choices, edits?"),
         widget=forms.RadioSelect,
         required=False,
         choices=[
-            ("yes", gettext_lazy("Yes: an idea, instructions, choices or work by hand")),
-            ("no", gettext_lazy("No: somebody only pressed a button")),
+            ("yes", gettext_lazy("Yes: I had an idea, gave instructions, chose or edited")),
+            ("no", gettext_lazy("No: I only pressed “generate”")),
         ],
     )
     matter = forms.ChoiceField(
-        label=gettext_lazy("What is it?"),
+        label=gettext_lazy("What do you want assessed?"),
         widget=forms.RadioSelect,
         required=False,
         choices=[
@@ -290,12 +292,12 @@ class BeginForm(forms.Form):
         ],
     )
     country = forms.ChoiceField(
-        label=gettext_lazy("Which law is it about?"),
+        label=gettext_lazy("Where do you want protection?"),
         widget=forms.RadioSelect,
         required=False,
         choices=[
-            ("cn", gettext_lazy("The law of mainland China")),
-            ("other", gettext_lazy("The law of another place")),
+            ("cn", gettext_lazy("In mainland China")),
+            ("other", gettext_lazy("Somewhere else")),
         ],
     )
     at_least_one_required = True
@@ -318,5 +320,5 @@ class FileForm(forms.Form):
             label=gettext("What are they?"), choices=[*nothing, *kinds]
         )
         self.fields["made"] = forms.ChoiceField(
-            label=gettext("When did they come into being?"), choices=[*nothing, *times]
+            label=gettext("When were they made?"), choices=[*nothing, *times]
         )

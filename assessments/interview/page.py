@@ -30,7 +30,7 @@ from assessments.answers.frame import (
     version_of,
 )
 from assessments.answers.questions import CHANGED, PROMPTED, Question
-from assessments.answers.telling import item_details, item_title, rounds
+from assessments.answers.telling import item_details, item_name, item_title, rounds
 from assessments.evidence.models import Upload
 from assessments.interview.forms import ROWS_LEFT, TEXTS, AnswersForm, FileForm
 from assessments.proposals.dated_files import dated_files
@@ -122,7 +122,7 @@ class ChangedSuggestion:
 
     codes: str  # separated by spaces
     words: str
-    number: int  # of the parent
+    round: str  # what the parent did, behind its number
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,7 +194,7 @@ class ListPage(DraftFrame):
     removed_title: str
     actions: list[ActionChoice] | None
     insert_after: str
-    insert_number: int | None
+    insert_title: str  # of the item to insert after; empty where nothing is inserted
     once: str
     item_noun: Any  # what one item is called; lazy
     files: FilesBlock | None
@@ -269,7 +269,7 @@ def item_block(part: AnswerPart, answers: Mapping[str, Any]) -> ItemBlock:
     return ItemBlock(
         item=answers,
         number=number,
-        title=item_title(slug, answers, number),
+        title=item_title(part.draft.answers, slug, answers, number),
         next_item=items[number]["id"] if number < len(items) else "",
         previous_item=items[number - 2]["id"] if number > 1 else "",
         proposed=changed_suggestion(part.draft, answers) if slug == "steps" else None,
@@ -289,9 +289,12 @@ def changed_suggestion(draft: Draft, step: Mapping[str, Any]) -> ChangedSuggesti
     codes = changed_since(parent, step) if parent else []
     if not codes or sorted(codes) == sorted(step.get("changed") or []):
         return None
-    number = draft.answers["steps"].index(parent) + 1
     words = gettext(", ").join(str(CHANGED[code]) for code in codes)
-    return ChangedSuggestion(codes=" ".join(codes), words=words, number=number)
+    return ChangedSuggestion(
+        codes=" ".join(codes),
+        words=words,
+        round=item_name(draft.answers, "steps", step["parent"]),
+    )
 
 
 def _files_block(part: AnswerPart) -> FilesBlock:
@@ -339,7 +342,7 @@ def list_page(part: AnswerPart, *, after: str = "", moved: str = "") -> ListPage
             ItemRow(
                 id=item["id"],
                 number=number,
-                title=item_title(slug, item, number),
+                title=item_title(answers, slug, item, number),
                 details=item_details(slug, item),
                 rounds=rounds(item) if slug == "steps" else "",
                 at=item.get("at") or "" if item.get("at") != UNKNOWN else "",
@@ -352,12 +355,12 @@ def list_page(part: AnswerPart, *, after: str = "", moved: str = "") -> ListPage
         ],
         says_none=bool(answers.get(part.section.none_name)),
         removed=removed if removed.get("section") == slug else None,
-        removed_title=item_title(slug, removed["item"], removed["place"] + 1)
+        removed_title=item_title(answers, slug, removed["item"], removed["place"] + 1)
         if removed.get("section") == slug
         else "",
         actions=_action_choices() if slug == "steps" else None,
         insert_after=after,
-        insert_number=numbers.get(after),
+        insert_title=item_name(answers, slug, after) if after else "",
         once=form_token(),
         item_noun=part.section.item_noun,
         files=FilesBlock(

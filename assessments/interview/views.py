@@ -129,7 +129,7 @@ def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
     except DraftHasWork:
         messages.error(
             request,
-            gettext("This work was assessed; the answers and files that it rests on stay."),
+            gettext("This work has been assessed, so its answers and files are kept."),
         )
         return redirect("assessments:drafts")
     messages.success(request, gettext("The draft is deleted."))
@@ -209,8 +209,8 @@ def like(request: HttpRequest, pk: UUID) -> HttpResponse:
     messages.info(
         request,
         gettext(
-            "People, tools and steps are taken over from “%(title)s”. What belonged to that work "
-            "alone is left out: title, dates, evidence. Check each step: is it true of this work?"
+            "We copied people, tools and steps from “%(title)s”, without its title, "
+            "dates and evidence. Check each step: is it true of this work?"
         )
         % {"title": assessment.work.title[:120]},
     )

@@ -57,7 +57,7 @@ def add(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
             once=request.POST.get("once", "")[:40],
         )
     except ItemNotFound:
-        messages.warning(request, gettext("The step to insert after is no longer there."))
+        messages.warning(request, gettext("The step before the new one is no longer there."))
         return redirect(section_url(draft, part.slug))
     if request.POST.get("to") == "list":
         return redirect(f"{section_url(draft, part.slug)}#item-{made}")
@@ -104,7 +104,7 @@ def duplicate(request: HttpRequest, pk: UUID, section: str, item: str) -> HttpRe
         return _not_found_response(request, draft, part)
     draft.refresh_from_db()
     number = AnswerEditor(draft.answers).index(part.slug, made) + 1
-    messages.success(request, gettext("Copied as number %(number)s.") % {"number": number})
+    messages.success(request, gettext("Copied to position %(number)s.") % {"number": number})
     return redirect(f"{section_url(draft, part.slug)}?at={made}")
 
 
@@ -121,7 +121,7 @@ def move(request: HttpRequest, pk: UUID, section: str, item: str) -> HttpRespons
         return _not_found_response(request, draft, part)
     draft.refresh_from_db()
     now = AnswerEditor(draft.answers).index(part.slug, item) + 1
-    sentence = gettext("Number %(before)s is now number %(now)s.") % {"before": number, "now": now}
+    sentence = gettext("Moved from %(before)s to %(now)s.") % {"before": number, "now": now}
     messages.success(request, sentence)
     # No fragment: where there is one, browsers do not put the focus where the page asks.
     return redirect(f"{section_url(draft, part.slug)}?at={item}")
@@ -144,7 +144,7 @@ def put_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     draft = draft_get_for(request, pk)
     removed = draft.removed
     if removed is None:
-        messages.info(request, gettext("It is back already."))
+        messages.info(request, gettext("Already restored."))
         return redirect("assessments:draft", draft.pk)
     slug = removed["section"]
     with transaction.atomic():
@@ -155,7 +155,7 @@ def put_back(request: HttpRequest, pk: UUID) -> HttpResponse:
             version = version_of(draft, slug, back)
             draft_save(draft, part=slug, item=back, sent=sent, version=version)
             return redirect(item_url(draft, slug, back))
-    messages.success(request, gettext("It is back where it was."))
+    messages.success(request, gettext("Restored."))
     return redirect(f"{section_url(draft, slug)}#item-{back}")
 
 
@@ -196,9 +196,9 @@ def _apply_pasted_text(
             draft_save(part.draft, part="steps", item=part.item, sent=settings, version=version)
             item_note(part.draft, part="steps", item=part.item, name="raw", text=raw)
     except SaveConflict:
-        messages.error(request, gettext("This step was changed elsewhere meanwhile. Look again."))
+        messages.error(request, gettext("This step was changed elsewhere. Reload the page."))
         return redirect(part.url)
-    messages.success(request, gettext("Taken over. The text as you pasted it is kept as well."))
+    messages.success(request, gettext("Done. We also kept the text as you pasted it."))
     return redirect(f"{part.url}#q-prompt")
 
 
@@ -214,7 +214,7 @@ def files(request: HttpRequest, pk: UUID, section: str, item: str = "") -> HttpR
     form = file_form(request.POST)
     received = request.FILES.getlist("files")
     if not form.is_valid() or not received:
-        sentence = gettext("Choose the files, and say what they are and when they came into being.")
+        sentence = gettext("Choose the files, and say what they are and when they were made.")
         messages.error(request, sentence)
         return redirect(f"{back}#files")
     for file in received:
@@ -229,7 +229,7 @@ def _receive_file(
         upload = upload_receive(draft=draft, file=file, by=owner_of(request), name=file.name or "")
     except FileRejected as error:
         names = {"name": file.name, "why": error.message}
-        messages.error(request, gettext("%(name)s was not taken: %(why)s") % names)
+        messages.error(request, gettext("%(name)s was not uploaded: %(why)s") % names)
         return
     try:
         upload_as_evidence(

@@ -179,7 +179,7 @@ def _next_response(request: HttpRequest, part: AnswerPart, saved: SaveResult) ->
     """Redirect to where the button leads, or back to the page where a notice is to be seen."""
     if saved.kept:
         messages.warning(
-            request, gettext("What this page sent empty did not replace answers given elsewhere.")
+            request, gettext("We kept answers given elsewhere where this page was empty.")
         )
     if saved.changed_elsewhere:
         messages.info(request, gettext("Answers given in another window are kept as they are."))
@@ -194,12 +194,12 @@ def _next_response(request: HttpRequest, part: AnswerPart, saved: SaveResult) ->
 
 def _notice_after_save(part: AnswerPart, request: HttpRequest) -> str:
     if part.faults():
-        return gettext("Saved as you typed it. One answer below cannot be read yet.")
+        return gettext("Saved. One answer below is not in a form that we can read.")
     shown = set(request.POST.get("_fields", "").split())
     answers = part.answers
     new = [q for q in part.section.relevant_questions(answers) if q.name not in shown]
     if shown and any(is_blank(answers.get(question.name)) for question in new):
-        return gettext("Saved. By your answers, more questions matter; they are below.")
+        return gettext("Saved. Your answers opened more questions below.")
     return ""
 
 
@@ -224,7 +224,7 @@ def _conflict_response(
 ) -> HttpResponse:
     """Show both answers side by side; a person decides."""
     if _wants_values(request):
-        sentence = gettext("This was changed elsewhere meanwhile. Your text is not saved yet.")
+        sentence = gettext("This was changed elsewhere. Your text is not saved yet.")
         return JsonResponse({"conflict": sorted(conflict.both), "said": sentence}, status=CONFLICT)
     by_name = {question.name: question for question in part.section.questions}
     page = ConflictPage(

@@ -120,11 +120,11 @@ def place(request: HttpRequest, pk: UUID) -> HttpResponse:
     try:
         node_place(draft, node=node, parent=parent, by=owner_of(request))
     except CyclicPlacement:
-        messages.error(request, gettext("A result cannot come from what came from it."))
+        messages.error(request, gettext("A result cannot come from one of its own later versions."))
     except KeyError:
         messages.error(request, gettext("This result is no longer there."))
     else:
-        messages.success(request, gettext("The result stands where you put it."))
+        messages.success(request, gettext("Moved."))
     return redirect("assessments:draft-tree", draft.pk)
 
 
@@ -207,7 +207,7 @@ def _edit_steps(draft: Draft) -> list[tuple[str, str]]:
     """Return the steps by hand, which have an extent: id and title."""
     steps = list(enumerate(draft.answers.get("steps") or [], 1))
     return [
-        (step["id"], item_title("steps", step, at))
+        (step["id"], item_title(draft.answers, "steps", step, at))
         for at, step in steps
         if step.get("action") in BY_HAND
     ]

@@ -81,4 +81,4 @@ def _receive(request: HttpRequest, draft: Draft, text: str) -> None:
             file_receive(draft=draft, file=file, by=owner_of(request), name=name)
         except FileRejected as rejection:
             problem = {"name": name, "why": rejection.message}
-            messages.error(request, gettext("%(name)s was not taken: %(why)s") % problem)
+            messages.error(request, gettext("%(name)s was not uploaded: %(why)s") % problem)

@@ -21,6 +21,7 @@ from assessments.precedents.answer_texts import unnamed_authority
 from assessments.precedents.standings import is_outdated
 from assessments.typesetting import dates
 from assessments.wording import numbers
+from assessments.wording.rounds import name_of_step
 from cases.law.loading import load_law
 from cases.law.validity import article
 from cases.library.schema import Bilingual, Decision, Language
@@ -67,10 +68,23 @@ class MemoBuilder:
         """Name several authorities, each once."""
         return [self.cite(key) for key in dict.fromkeys(keys)]
 
-    def steps(self, numbered: Sequence[int]) -> StepReference:
-        """Name steps by their numbers."""
+    def steps(self, numbered: Sequence[int], *, named: bool = True) -> StepReference:
+        """Name steps by their numbers, a single one by what it did as well where `named`."""
         ids = tuple(self.record.steps[number - 1].id for number in numbered)
-        return StepReference(ids, numbers.steps(numbered))
+        text = numbers.steps(numbered)
+        if named and len(numbered) == 1:
+            values = {"round": text, "did": self.step_name(numbered[0])}
+            text = gettext("%(round)s (%(did)s)") % values
+        return StepReference(ids, text)
+
+    @cached_property
+    def plain_steps(self) -> list[dict[str, Any]]:
+        """The steps as plain data."""
+        return [vars(step) for step in self.record.steps]
+
+    def step_name(self, number: int) -> str:
+        """Return what a step did, in a few words; `number` counts from 1."""
+        return name_of_step(self.plain_steps[number - 1], self.plain_steps)
 
     def authority(self, key: str) -> Mapping[str, Any] | None:
         """Return a rule of law as it was stored, else as it stands on the day of the memo."""

@@ -36,6 +36,7 @@ class LedgerEntry:
     """
 
     number: int
+    name: str  # what it did, in a few words
     parent: int | None
     when: str
     action: str
@@ -106,6 +107,7 @@ def _entry(build: MemoBuilder, step: Step) -> LedgerEntry:
         number=build.exhibits.step_number(step.id),
         parent=build.exhibits.step_number(step.parent) if step.parent else None,
         when=moment(step.at),
+        name=build.step_name(build.exhibits.step_number(step.id)),
         action=wording.action(step.action),
         tool=next((tool.name for tool in build.record.tools if tool.id == step.tool), ""),
         who=next((party.name for party in build.record.parties if party.id == step.by), ""),

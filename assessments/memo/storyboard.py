@@ -17,6 +17,7 @@ from assessments.exhibits.excerpt import Excerpt, excerpt
 from assessments.exhibits.holdings import Holdings
 from assessments.memo.build import MemoBuilder
 from assessments.typesetting.dates import moment
+from assessments.wording.rounds import numbered_round
 from cases.record import CreationRecord, Evidence, Step, evidence_by_step, linked_evidence
 
 MAX_PICTURES = 60
@@ -98,10 +99,8 @@ def _frame(build: MemoBuilder, digest: str, piece: Evidence, steps: list[Step], 
 def _title(build: MemoBuilder, step: Step | None) -> str:
     if step is None:
         return gettext("Not tied to a step")
-    return gettext("Step %(number)s: %(action)s") % {
-        "number": build.exhibits.step_number(step.id),
-        "action": wording.action(step.action),
-    }
+    number = build.exhibits.step_number(step.id)
+    return numbered_round(number, build.step_name(number))
 
 
 def _files_with_steps(record: CreationRecord) -> Iterator[tuple[str, Evidence, Step | None]]:

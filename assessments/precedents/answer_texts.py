@@ -5,8 +5,8 @@ Page and memo share them; each names authorities in its own way, through `Names`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
 
 from django.utils.translation import get_language, gettext, gettext_lazy
 
@@ -15,12 +15,14 @@ from assessments.engine.presumption import PRESUMED
 from assessments.engine.result import Answer, Appraisal, Contradiction, Ground, Layer
 from assessments.precedents.fields import field_name, split_item_field
 from assessments.wording.labels import value_label
+from assessments.wording.rounds import round_title
 from cases.record import Evidence
 
 # Appraisals for which an exhibit may have been examined.
 EXAMINED = frozenset({"appraisal.examined", "appraisal.lawyer", "appraisal.decider"})
 # What counts of a value that nothing shows.
 LOWEST = frozenset({"", "none", "random", "technical", "unknown"})
+Steps = Sequence[Mapping[str, Any]]
 NUM_NAMED = 3  # decisions named in a sentence; all of them stand among the reasons
 
 
@@ -226,34 +228,37 @@ def counted_texts(appraisal: Appraisal) -> tuple[str, str]:
     return texts[0], gettext("not shown") if unshown else texts[1]
 
 
-def appraised_field_text(appraisal: Appraisal) -> str:
+def appraised_field_text(appraisal: Appraisal, steps: Steps = ()) -> str:
     """Return the field of an appraisal, with its value where one is stated."""
     if appraisal.value is not None:
-        return field_text(appraisal.field, appraisal.value)
+        return field_text(appraisal.field, appraisal.value, steps)
     split = split_item_field(appraisal.field)
     if split is None:
         return field_name(appraisal.field)
     return gettext("%(item)s, %(field)s") % {
-        "item": _item_text(split[0], split[1]),
+        "item": _item_text(split[0], split[1], steps),
         "field": field_name(split[2]),
     }
 
 
-def field_text(path: str, value: str | None) -> str:
-    """Return a field such as `steps[2].extent` with its value in words."""
+def field_text(path: str, value: str | None, steps: Steps = ()) -> str:
+    """Return a field such as `steps[2].extent` with its value in words.
+
+    `steps` are those of the record as plain data; without them a step is named by its number.
+    """
     split = split_item_field(path)
     if split is None:
         return field_name(path)
     part, index, name = split
     return gettext("%(item)s, %(field)s: %(value)s") % {
-        "item": _item_text(part, index),
+        "item": _item_text(part, index, steps),
         "field": field_name(name),
         "value": gettext("not stated") if value is None else value_label(name, value),
     }
 
 
 ITEMS = {
-    "steps": gettext_lazy("Step %(number)s"),
+    "steps": gettext_lazy("Round %(number)s"),
     "inputs": gettext_lazy("Input %(number)s"),
     "evidence": gettext_lazy("Evidence %(number)s"),
     "tools": gettext_lazy("Tool %(number)s"),
@@ -262,5 +267,7 @@ ITEMS = {
 }
 
 
-def _item_text(part: str, index: int) -> str:
+def _item_text(part: str, index: int, steps: Steps) -> str:
+    if part == "steps" and steps:
+        return round_title(steps[index], index + 1, steps)
     return str(ITEMS[part]) % {"number": index + 1}

@@ -11,11 +11,12 @@ from django.utils.translation import gettext
 from assessments import wording
 from assessments.engine import load_authorities
 from assessments.engine.result_reasons import Facts
-from assessments.precedents.answer_texts import field_text, unnamed_authority
+from assessments.precedents.answer_texts import Steps, field_text, unnamed_authority
 from assessments.precedents.fields import FIELDS, field_name, split_item_field
 from assessments.precedents.values import Link
 from assessments.wording.labels import CONTRACT_KIND
 from assessments.wording.levels import LEVELS
+from assessments.wording.rounds import round_title
 from cases.library.standing import Standing
 from cases.pages.law_addresses import law_address
 from cases.record import CreationRecord
@@ -47,6 +48,7 @@ class CitationLinks:
     ) -> None:
         self.record = record
         self.record_href = record_href
+        self.steps: Steps = record.get("steps", ())
         self.standings = standings
         self._language = reader_language()
         self._decisions: dict[str, Mapping[str, Any]] = {}
@@ -68,7 +70,9 @@ class CitationLinks:
         return tuple(self._fact_links(facts))
 
     def _fact_links(self, facts: Facts) -> Iterator[Link]:
-        yield from self._links_of_part("steps", facts.steps, gettext("Step %(number)s"), "action")
+        for number, step in self._items("steps", facts.steps):
+            title = round_title(step, number, self.steps)
+            yield Link(text=title, href=f"{self.record_href}#steps-{number}")
         yield from self._links_of_part("inputs", facts.inputs, gettext("Input %(number)s"), "")
         yield from self._links_of_part("tools", facts.tools, gettext("Tool %(number)s"), "name")
         yield from self._links_of_part(
@@ -87,22 +91,25 @@ class CitationLinks:
     def _links_of_part(
         self, part: str, ids: Iterable[str], pattern: str, named_by: str
     ) -> Iterator[Link]:
-        for item_id in ids:
-            number = self._places[part].get(item_id)
-            if number is None:
-                continue
-            item = self.record[part][number - 1]
+        for number, item in self._items(part, ids):
             yield Link(
                 text=pattern % {"number": number},
                 href=f"{self.record_href}#{part}-{number}",
                 says=_code_label(part, item.get(named_by, "")),
             )
 
+    def _items(self, part: str, ids: Iterable[str]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+        """Yield the items that there are, each with its number."""
+        for item_id in ids:
+            number = self._places[part].get(item_id)
+            if number is not None:
+                yield number, self.record[part][number - 1]
+
     def item_field(self, path: str, value: str | None) -> Link:
         """Return the link of a field such as `steps[2].extent`, with its value."""
         split = split_item_field(path)
         place = f"{split[0]}-{split[1] + 1}" if split else f"field-{path}"
-        return Link(text=field_text(path, value), href=f"{self.record_href}#{place}")
+        return Link(text=field_text(path, value, self.steps), href=f"{self.record_href}#{place}")
 
     def name_of(self, key: str) -> str:
         """Return the name of an article of law or of a decision."""

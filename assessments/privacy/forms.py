@@ -13,7 +13,7 @@ from assessments.accounts.models import Preferences
 
 
 class LanguageForm(forms.Form):
-    language = forms.ChoiceField(label=_("Language of pages and letters"))
+    language = forms.ChoiceField(label=_("Language of pages and e-mails"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

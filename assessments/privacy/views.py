@@ -76,7 +76,7 @@ def language_save(request: HttpRequest) -> HttpResponse:
     language_choose(user=cast("User", request.user), language=chosen)
     request.session[LANGUAGE_SESSION_KEY] = chosen
     with translation.override(chosen):
-        messages.success(request, _("Saved. Pages and letters come in this language now."))
+        messages.success(request, _("Saved. Pages and e-mails are now in this language."))
     return redirect("account")
 
 
@@ -99,7 +99,7 @@ def letters_save(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _account_page(request, letters_form=form, status=UNPROCESSABLE)
     notifications_choose(user=cast("User", request.user), wanted=form.cleaned_data)
-    messages.success(request, _("Saved. You get the letters that are ticked."))
+    messages.success(request, _("Saved. You will get the e-mails that you ticked."))
     return redirect("account")
 
 

@@ -35,8 +35,8 @@ FIELDS = {
     "changed": _("Changed since then"),
 }
 DECISIONS = {
-    Confirmation.Decision.AS_READ: _("Confirmed as read"),
-    Confirmation.Decision.AS_TYPED: _("Kept as typed"),
+    Confirmation.Decision.AS_READ: _("Used what we found"),
+    Confirmation.Decision.AS_TYPED: _("Kept what you typed"),
     Confirmation.Decision.LEFT_OUT: _("Left out"),
 }
 

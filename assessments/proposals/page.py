@@ -146,7 +146,10 @@ def proposals_page(
             if not file.apart
             for step in file.steps
         ),
-        targets=[(step["id"], item_title("steps", step, at)) for at, step in enumerate(answers, 1)],
+        targets=[
+            (step["id"], item_title(draft.answers, "steps", step, at))
+            for at, step in enumerate(answers, 1)
+        ],
         made=names.MADE.items(),
         kinds=names.EVIDENCE_KINDS.items(),
         is_open=list_files(draft).is_open,

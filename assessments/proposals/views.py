@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
 CHOICE = "d."
 ACCEPT, REFUSE, TAKE_BACK = "accept", "refuse", "back"  # what a button of a step asks for
-REFUSED = gettext_lazy("Left out as not yours. Nothing of it enters your answers.")
-TAKEN_BACK = gettext_lazy("It is back and can be confirmed.")
+REFUSED = gettext_lazy("Marked as not yours. It does not count in your answers.")
+TAKEN_BACK = gettext_lazy("Restored. You can confirm it now.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -157,4 +157,4 @@ def _add_messages(request: HttpRequest, done: int) -> None:
         message = ngettext("%(n)s step is confirmed.", "%(n)s steps are confirmed.", done)
         messages.success(request, message % {"n": done})
     else:
-        messages.info(request, gettext("Nothing was chosen, so nothing was changed."))
+        messages.info(request, gettext("You chose nothing, so nothing changed."))

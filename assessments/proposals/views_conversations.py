@@ -54,13 +54,13 @@ def conversations(request: HttpRequest, pk: UUID, upload: UUID) -> HttpResponse:
 def _answer(request: HttpRequest, pk: UUID, upload: Upload, changed: int) -> HttpResponse:
     if changed:
         message = ngettext(
-            "Your choice is kept for %(n)s conversation.",
-            "Your choice is kept for %(n)s conversations.",
+            "Saved your choice for %(n)s conversation.",
+            "Saved your choice for %(n)s conversations.",
             changed,
         )
         messages.success(request, message % {"n": changed})
     else:
-        messages.info(request, gettext("Nothing was chosen, so nothing was changed."))
+        messages.info(request, gettext("You chose nothing, so nothing changed."))
     back = request.POST.get("back", "")
     if "done" in request.POST and back == MAKING:
         return redirect("assessments:making", pk)

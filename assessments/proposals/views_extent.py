@@ -42,6 +42,6 @@ def extent(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("assessments:draft-compare", draft.pk)
     messages.success(
         request,
-        gettext("The step says so now, and both files are its evidence. You can change it there."),
+        gettext("Added to the step, with both files as evidence. You can change it there."),
     )
     return redirect(item_url(draft, "steps", step))

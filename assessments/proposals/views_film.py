@@ -34,7 +34,7 @@ def film(request: HttpRequest, pk: UUID) -> HttpResponse:
         by=owner_of(request),
     )
     if not steps:
-        messages.info(request, gettext("Nothing was chosen, so nothing was changed."))
+        messages.info(request, gettext("You chose nothing, so nothing changed."))
         return redirect("assessments:draft-compare", draft.pk)
     message = ngettext("%(n)s step is added.", "%(n)s steps are added.", len(steps))
     messages.success(request, message % {"n": len(steps)})

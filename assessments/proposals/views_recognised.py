@@ -39,7 +39,7 @@ def recognised(request: HttpRequest, pk: UUID, upload: UUID) -> HttpResponse:
     text = sent.get("text", "").replace("\r\n", "\n").strip()[:MAX_TEXT]
     use, what = USES.get(sent.get("use", "")), sent.get("what", "")
     if not text or use is None:
-        messages.info(request, gettext("Nothing was chosen, so nothing was changed."))
+        messages.info(request, gettext("You chose nothing, so nothing changed."))
         return _back(pk, upload)
     chosen = RecognisedText(
         use=use,

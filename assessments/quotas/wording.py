@@ -28,7 +28,7 @@ KIND_NAMES: dict[str, str | Promise] = {
     Kind.MESSAGES: gettext_lazy("messages"),
     Kind.MEMOS: gettext_lazy("memos"),
     Kind.DOSSIERS: gettext_lazy("dossiers"),
-    Kind.DOSSIER_IMPORTS: gettext_lazy("dossiers taken in"),
+    Kind.DOSSIER_IMPORTS: gettext_lazy("dossiers imported"),
     Kind.TIMESTAMPS: gettext_lazy("timestamps"),
     Kind.REMINDERS: gettext_lazy("reminders"),
     Kind.WRONG_PASSWORDS: gettext_lazy("wrong passwords"),
@@ -83,9 +83,7 @@ def refusal_sentence(refused: Refused) -> str:
     if limit.kind in OPEN_KINDS and limit.scope != Scope.ACCOUNT:
         sentences.append(gettext("Or sign in: every account is counted by itself."))
     if limit.kind == Kind.WRONG_PASSWORDS:
-        sentences.append(
-            gettext("Or have a letter sent to you with which you choose a new password.")
-        )
+        sentences.append(gettext("Or ask for an e-mail with a link to choose a new password."))
     return " ".join(sentences)
 
 

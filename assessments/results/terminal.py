@@ -62,7 +62,7 @@ def _lines(record: CreationRecord, result: Result, library: Library) -> Iterator
         gettext("Where the record contradicts itself"), map(_contradiction, result.contradictions)
     )
     yield from _section(
-        gettext("Decisions compared with, as proved"), _precedents(result, library, names)
+        gettext("Decisions compared with, on the evidence"), _precedents(result, library, names)
     )
     yield from _section(gettext("Ownership"), _ownership(record, result))
     yield from _section(gettext("Duties"), map(_duty, result.duties))
@@ -127,7 +127,7 @@ def _counted(appraisal: Appraisal) -> str:
     claimed, proved = counted_texts(appraisal)
     values = {"claimed": claimed, "proved": proved}
     if claimed != proved:
-        return gettext("; counts as claimed: %(claimed)s, as proved: %(proved)s") % values
+        return gettext("; counts as stated: %(claimed)s, on the evidence: %(proved)s") % values
     is_told = _parts(appraisal.value) == _parts(appraisal.accepted_as_claimed)
     at_lowest = (appraisal.accepted_as_claimed or "") in LOWEST and appraisal.value is None
     return "" if is_told or at_lowest else gettext("; counts: %(claimed)s") % values
@@ -204,7 +204,9 @@ def _ownership(record: CreationRecord, result: Result) -> Iterator[str]:
         )
         yield title % {"layers": gettext(", ").join(of_bases)}
         for claim in bases_together(layers):
-            line = gettext("%(basis)s: %(owner)s; as claimed %(claimed)s, as proved %(proved)s") % {
+            line = gettext(
+                "%(basis)s: %(owner)s; as stated %(claimed)s, on the evidence %(proved)s"
+            ) % {
                 "basis": wording.ownership_basis(claim.basis),
                 "owner": claim.owner,
                 "claimed": wording.condition_status(claim.claimed),

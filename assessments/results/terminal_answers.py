@@ -54,17 +54,17 @@ def answer_lines(
     if not is_same or heads[0] != heads[1]:
         yield from (f"  {line}" for line in heads[1])
     if is_same:
-        yield "  " + gettext("As claimed, for the same reasons.")
+        yield "  " + gettext("As stated, for the same reasons.")
         return
     for name, lines in proved.items():
         element = result.proved.elements[name]
         values = {"element": wording.element(name), "status": wording.element_word(element)}
         of_claimed = claimed[name]
         if lines == of_claimed and element.status == result.claimed.elements[name].status:
-            pattern = gettext("%(element)s: %(status)s; as claimed, for the same reasons")
+            pattern = gettext("%(element)s: %(status)s; as stated, for the same reasons")
             yield "  " + pattern % values
         elif not _shared(name, lines, proved) and _are_replaced(lines, of_claimed):
-            yield "  " + gettext("%(element)s: %(status)s; as claimed, except:") % values
+            yield "  " + gettext("%(element)s: %(status)s; as stated, except:") % values
             yield from (f"    {line.text}" for line in lines if line not in of_claimed)
         else:
             yield from _element(name, element, lines, proved)

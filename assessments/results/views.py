@@ -221,7 +221,7 @@ def again(request: HttpRequest, pk: UUID) -> HttpResponse:
     quota_spend(request, Kind.ASSESSMENTS)
     made = assessment_run(work=earlier.work)
     if made == earlier:
-        sentence = gettext("Nothing that this result stands on has changed today, so it stays.")
+        sentence = gettext("Nothing behind this result has changed, so it stays the same.")
         messages.info(request, sentence)
         return redirect(earlier)
     return redirect("assessments:compare", earlier.pk, made.pk)

@@ -168,7 +168,7 @@ def _cause_rows(attribution: ChangeAttribution, register: Register) -> CauseRows
 
 def _answer_change_row(move: AnswerChange, register: Register) -> AnswerChangeRow:
     return AnswerChangeRow(
-        title=wording.basis(move.basis),
+        title=register.basis(move.basis),
         before=move.before,
         before_label=register.conclusion_label(move.before),
         after=move.after,

@@ -177,7 +177,7 @@ def _part(draft: Draft, section: Section, part: Mapping[str, Any], number: int) 
     item = part["id"] if section.is_list else ""
     url = item_url(draft, section.slug, item) if item else section_url(draft, section.slug)
     return ReviewPart(
-        title=item_title(section.slug, part, number) if item else "",
+        title=item_title(draft.answers, section.slug, part, number) if item else "",
         anchor=f"{section.slug}-{number}" if item else "",
         url=url,
         rows=list(_rows(draft, section, part, url)),
@@ -211,7 +211,9 @@ def _fault(draft: Draft, located: LocatedProblem) -> FaultRow:
         section = next(s for s in SECTIONS if s.slug == located.section)
         items = draft.answers.get(located.section) or []
         number = next((n for n, item in enumerate(items, 1) if item["id"] == located.item), 0)
-        where = item_title(located.section, items[number - 1], number) if number else section.title
+        where = section.title
+        if number:
+            where = item_title(draft.answers, located.section, items[number - 1], number)
         url = item_url(draft, located.section, located.item) if number else ""
     else:
         section = section_of_field(located.field) or SECTIONS[0]

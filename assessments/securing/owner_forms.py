@@ -257,7 +257,7 @@ class ClauseForm(OwnerForm):
             error_messages={"required": _("Choose the sentence, or “none”.")},
         )
         self.fields["words"] = forms.CharField(
-            label=_("The sentence, to the letter"),
+            label=_("The exact sentence"),
             required=False,
             widget=forms.Textarea(attrs={"rows": 3}),
             max_length=MAX_CLAUSE,

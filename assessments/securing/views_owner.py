@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments import wording
 from assessments.answers.merging import SaveConflict
+from assessments.answers.telling import item_title
 from assessments.evidence.models import Upload
 from assessments.evidence.receive import file_receive
 from assessments.evidence.uploads import FileRejected
@@ -48,7 +49,6 @@ from assessments.securing.owner_questions import (
     progress,
     without_contract,
 )
-from assessments.wording.rounds import round_name
 from assessments.works.access_drafts import draft_get_for
 from assessments.works.drafts import Draft
 from assessments.works.session_drafts import owner_of
@@ -190,15 +190,7 @@ def _between(draft: Draft) -> list[str]:
 
 
 def _step_names(draft: Draft) -> dict[str, str]:
-    names = {}
-    for number, step in enumerate(draft.answers.get("steps") or [], 1):
-        words = round_name(
-            action=str(step.get("action") or ""),
-            intent=str(step.get("intent") or ""),
-            prompt=str(step.get("prompt") or ""),
-            new_words="",
-            changed=(),
-        )
-        values = {"number": number, "words": words}
-        names[step["id"]] = gettext("Round %(number)d: %(words)s") % values
-    return names
+    return {
+        step["id"]: item_title(draft.answers, "steps", step, number)
+        for number, step in enumerate(draft.answers.get("steps") or [], 1)
+    }

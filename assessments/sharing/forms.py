@@ -38,8 +38,8 @@ class ShareForm(forms.Form):
             day = date_format(localtime(open_share.created_at), "DATE_FORMAT")
             raise forms.ValidationError(
                 _(
-                    "It is shared with this address since %(day)s. To send the letter again, "
-                    "take the share back first."
+                    "You already shared with this address on %(day)s. To send the e-mail "
+                    "again, stop sharing first."
                 ),
                 params={"day": day},
             )

@@ -98,7 +98,7 @@ def share(request: HttpRequest, pk: UUID) -> HttpResponse:
             status = refused.status
         else:
             share_create(assessment=assessment, email=email, by=user)
-            sentence = gettext("Shared with %(email)s. A letter with the link is on its way.")
+            sentence = gettext("Shared with %(email)s. We are sending an e-mail with the link.")
             messages.success(request, sentence % {"email": email})
             return redirect("assessments:share", pk)
     page = SharePage(

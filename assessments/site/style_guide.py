@@ -54,7 +54,7 @@ class SampleForm(forms.Form):
             ("unknown", gettext_lazy("I do not know")),
         ],
         widget=forms.RadioSelect,
-        help_text=gettext_lazy("Not knowing is an answer and stays one."),
+        help_text=gettext_lazy("“I do not know” is an answer; we keep it as it is."),
     )
     prompt = forms.CharField(
         label=gettext_lazy("Prompt, as typed"), widget=forms.Textarea, required=False

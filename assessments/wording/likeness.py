@@ -56,10 +56,10 @@ def refusal(code: str) -> str:
     if code in sentences.REFUSALS:
         return gettext(sentences.REFUSALS[code])
     if code == "damaged":
-        return gettext("One of the files is no picture that can be decoded here.")
+        return gettext("One of the files is not a picture that we can open.")
     sentence = SENTENCES.get(code, "")
     has_no_parameters = sentence and "%(" not in sentence
-    return gettext(sentence) if has_no_parameters else gettext("This could not be compared.")
+    return gettext(sentence) if has_no_parameters else gettext("These could not be compared.")
 
 
 def ground(found_ground: Any) -> str:

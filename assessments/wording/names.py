@@ -45,7 +45,8 @@ APPRAISED_BY_RECORD = {
     ),
     "lawyer": pgettext_lazy(
         "appraiser",
-        "The record says that a lawyer appraised its values. They count as claimed; as proved, only where the lawyer examined an exhibit.",
+        "The record says that a lawyer appraised its values. They count as stated; on "
+        "the evidence, only where the lawyer examined an exhibit.",
     ),
 }
 CONDITION_STATUS = {
@@ -67,8 +68,8 @@ RELATIONS = {
 }
 
 BASES = {
-    "claimed": pgettext_lazy("bases", "As claimed"),
-    "proved": pgettext_lazy("bases", "As proved"),
+    "claimed": pgettext_lazy("bases", "As stated"),
+    "proved": pgettext_lazy("bases", "On the evidence"),
 }
 
 OWNERSHIP_BASES = {

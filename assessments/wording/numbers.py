@@ -1,4 +1,4 @@
-"""Steps and inputs by their numbers: Step 3; Steps 3, 5–9."""
+"""Rounds and inputs by their numbers: Round 3; Rounds 3, 5–9."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ def spans(numbers: Sequence[int]) -> list[str]:
 
 
 def steps(numbers: Sequence[int]) -> str:
-    """Write steps by their numbers."""
+    """Write the rounds of steps by their numbers."""
     values = {"numbers": pgettext("memo list", ", ").join(spans(numbers))}
-    return ngettext("Step %(numbers)s", "Steps %(numbers)s", len(numbers)) % values
+    return ngettext("Round %(numbers)s", "Rounds %(numbers)s", len(numbers)) % values
 
 
 def inputs(numbers: Sequence[int]) -> str:

@@ -32,7 +32,7 @@ def distinct_names(
             which = {n for owned in group if names[owned.layer] == name for n in steps[owned.layer]}
             if which and sum(name in others for others in used) > 1:
                 listed = gettext(", ").join(map(str, sorted(which)))
-                name = gettext("%(layer)s (step %(numbers)s)") % {"layer": name, "numbers": listed}
+                name = gettext("%(layer)s (round %(numbers)s)") % {"layer": name, "numbers": listed}
             told.append(name)
         found.append(tuple(told))
     return found

@@ -48,6 +48,10 @@ class Register:
         """Return the name of a word of the ladder, for a work or a layer."""
         return str(ladder.NAMES[self.name][word])
 
+    def basis(self, name: str) -> str:
+        """Return the name of an answer: `claimed` or `proved`."""
+        return str((plain.BASES if self.is_plain else names.BASES)[name])
+
     def duty_status(self, status: str) -> str:
         """Return the word for the status of a duty."""
         return str(self.is_plain and plain.DUTY_STATUS.get(status) or names.DUTY_STATUS[status])

@@ -22,8 +22,7 @@ def session_is_full(request: HttpRequest) -> bool:
     held = 0 if request.user.is_authenticated else len(drafts_of_session(request))
     if held >= MAX_SESSION_DRAFTS:
         message = gettext(
-            "This browser already holds %(most)s works that were begun. "
-            "Go on with one of them, delete one, or sign in."
+            "This browser already has %(most)s drafts. Continue one, delete one, or sign in."
         )
         messages.warning(request, message % {"most": MAX_SESSION_DRAFTS})
     return held >= MAX_SESSION_DRAFTS

@@ -86,7 +86,7 @@ class Load:
         }
 
     def upload(self, chance: random.Random) -> tuple[float, float]:
-        """Hand in a file that nobody has handed in before."""
+        """Upload a file that nobody has uploaded before."""
         person = chance.choice(self.people)
         draft = chance.choice(person["works"])["draft"]
         name, data = new_file(chance)

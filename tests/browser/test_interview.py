@@ -138,9 +138,14 @@ def test_steps_are_put_in_order_with_the_keyboard_and_with_the_mouse(site, visit
     button.focus()
     with stranger.page.expect_navigation():
         stranger.page.keyboard.press("Enter")
-    assert titles(stranger) == ["Step 1: Generate", "Step 2: Conceive", "Step 3: Select"]
-    assert "Number 1 is now number 2." in stranger.text("[role=status]")
-    assert stranger.page.evaluate("document.activeElement.textContent") == "Step 2: Conceive"
+    run, idea, choice = (
+        "generated with the tool",
+        "idea or plan",
+        "results looked through and chosen",
+    )
+    assert titles(stranger) == [f"Round 1: {run}", f"Round 2: {idea}", f"Round 3: {choice}"]
+    assert "Moved from 1 to 2." in stranger.text("[role=status]")
+    assert stranger.page.evaluate("document.activeElement.textContent") == f"Round 2: {idea}"
 
     grips = stranger.page.locator(".grip")
     start, end = grips.nth(2).bounding_box(), grips.nth(0).bounding_box()
@@ -149,7 +154,7 @@ def test_steps_are_put_in_order_with_the_keyboard_and_with_the_mouse(site, visit
         stranger.page.mouse.down()
         stranger.page.mouse.move(end["x"] + 5, end["y"] + 5, steps=4)
         stranger.page.mouse.up()
-    assert titles(stranger)[0] == "Step 1: Select"
+    assert titles(stranger)[0] == f"Round 1: {choice}"
 
 
 def titles(visitor):

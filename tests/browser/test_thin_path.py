@@ -34,7 +34,10 @@ PROVED = {
     ("zh-hans", DREAMWRITER): {"受保护", "很可能受保护"},
     ("zh-hans", CHAIR): {"不受保护", "难以受保护"},
 }
-ANSWERS = {"en": ["As claimed", "As proved"], "zh-hans": ["按陈述", "按证据"]}
+ANSWERS = {
+    "en": ["As you state it", "On your evidence"],
+    "zh-hans": ["按您的陈述", "凭现有证据"],
+}
 PAGE_LANGUAGES = {"en": "en", "zh-hans": "zh-Hans"}
 PDF_LANGUAGES = {"en": "en", "zh-hans": "zh-CN"}
 ELEMENTS = ["field", "originality", "form", "intellectual_achievement"]

@@ -26,7 +26,7 @@ EMPTY = {
         "/method/": "How we assess",
         "/calibration/": "No decision is published yet",
         "/assessments/": "No assessment yet",
-        "/interview/": "Tell how your work was made",
+        "/interview/": "How was your work made?",
     },
     "zh-hans": {
         "/": "服务器尚未载入任何裁判",
@@ -35,7 +35,7 @@ EMPTY = {
         "/method/": "评估方法",
         "/calibration/": "尚无已发布的裁判",
         "/assessments/": "还没有评估",
-        "/interview/": "说说作品是怎样做成的",
+        "/interview/": "说说这件作品是怎么做出来的",
     },
 }
 

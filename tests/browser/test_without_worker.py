@@ -10,7 +10,7 @@ from tests.browser.visitors import READY
 pytestmark = pytest.mark.browser
 
 NOBODY = {
-    "en": "Nobody is at work on it",
+    "en": "Nothing is working on this at the moment",
     "zh-hans": "目前没有后台进程在处理",
 }
 

@@ -30,7 +30,7 @@ PARTY = (
         how="choice",
         required=True,
         choices=labels.ROLE,
-        label=_("What was their part?"),
+        label=_("What was their role?"),
         why=_("Author, employer, commissioning party: who owns the work depends on this."),
         source=("prc-copyright-law-11", "prc-copyright-law-18", "prc-copyright-law-19"),
     ),
@@ -155,7 +155,7 @@ TOOL = (
         name="terms_evidence",
         how="items",
         of="evidence",
-        label=_("What shows those terms?"),
+        label=_("What evidence is there of those terms?"),
         why=_("Terms change. Keep the version that applied when you made the work."),
     ),
 )
@@ -203,7 +203,7 @@ INPUT = (
         name="evidence",
         how="items",
         of="evidence",
-        label=_("What shows this?"),
+        label=_("What evidence is there of this?"),
         why=_("Drafts and originals with their own dates prove; a statement proves nothing."),
         source=("zhangjiagang-butterfly-chair-2025",),
     ),
@@ -224,7 +224,7 @@ EVIDENCE = (
         how="choice",
         required=True,
         choices=labels.MADE,
-        label=_("Did it come into being together with the work, or later?"),
+        label=_("Was it made together with the work, or later?"),
         why=_("A record made at the time shows the process; one made later only tells about it."),
         source=("bic-cat-pendant-2025",),
     ),
@@ -247,7 +247,8 @@ EVIDENCE = (
         how="line",
         label=_("SHA-256 digest of the file"),
         why=_(
-            "It shows later that the file is the same to the byte. It is filled in for files that you hand in here."
+            "It shows later that not one byte of the file has changed. For files that "
+            "you upload here we fill it in."
         ),
         source=("internet-courts-provisions-11",),
     ),

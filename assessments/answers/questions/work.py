@@ -30,8 +30,8 @@ WORK = (
     Question(
         name="summary",
         how="text",
-        label=_("Describe it for someone who cannot see or hear it."),
-        why=_("A reader must know what is to be protected: the concrete thing, not the idea."),
+        label=_("Describe it in a few sentences, for someone who has not seen it."),
+        why=_("A reader must know what you want protected: the concrete thing, not the idea."),
         source=("prc-copyright-law-3",),
         good=_(
             "Portrait of a young woman at dusk, close view, warm light from the left, braided hair."
@@ -42,15 +42,15 @@ WORK = (
         name="claim",
         how="choice",
         choices=labels.CLAIM,
-        label=_("What should be protected?"),
-        why=_("Ideas and styles are free for all; the finished expression can be protected."),
+        label=_("What do you want protected?"),
+        why=_("Ideas and styles are free for everyone. The finished expression can be protected."),
         source=("prc-copyright-law-3", "huangpu-prompts-2025"),
     ),
     Question(
         name="subject_matter",
         how="choice",
         choices=labels.SUBJECT_MATTER,
-        label=_("What is it about?"),
+        label=_("What kind of content is it?"),
         why=_(
             "Laws, bare news of facts, calendars, generic tables and formulas are not protected."
         ),
@@ -59,7 +59,7 @@ WORK = (
     Question(
         name="fixed",
         how="flag",
-        label=_("Does it exist in a form that others can perceive and copy?"),
+        label=_("Is it finished enough that others can see, hear and copy it?"),
         why=_("A work must be expressed in a certain form. A plan or a thought is not enough."),
         source=("prc-copyright-law-3",),
     ),
@@ -67,8 +67,8 @@ WORK = (
         name="freedom",
         how="choice",
         choices=labels.FREEDOM,
-        label=_("How much room did the task leave for different choices?"),
-        why=_("Where the purpose dictates the form, no choice of yours can show in it."),
+        label=_("How free were you in making it?"),
+        why=_("If the purpose dictates the form, your choices cannot show in it."),
         source=("prc-copyright-law-3",),
         good=_("Wide: a free illustration. None: a wiring plan that can be drawn in one way only."),
     ),
@@ -77,7 +77,7 @@ WORK = (
         how="choice",
         choices=labels.DISTINCTIVENESS,
         allows_unknown=True,
-        label=_("How does the result stand beside works that existed before?"),
+        label=_("How different is it from existing works?"),
         why=_("What is copied or commonplace is not original."),
         source=("li-v-liu-2023", "zhangjiagang-butterfly-chair-2025"),
     ),
@@ -86,7 +86,7 @@ WORK = (
         how="choice",
         choices=labels.FORESEEABILITY,
         allows_unknown=True,
-        label=_("How far could you foresee and steer the result?"),
+        label=_("How much control did you have over the result?"),
         why=_("The more the result was left to chance, the less of it is your achievement."),
         source=("zhangjiagang-butterfly-chair-2025", "tencent-v-yingxun-2019"),
     ),
@@ -128,7 +128,7 @@ PUBLICATION = (
         name="published.visible_label",
         how="flag",
         allows_unknown=True,
-        label=_("Does a label that people see say that it was made with AI?"),
+        label=_("Does a visible label say that it was made with AI?"),
         why=_(
             "Whoever publishes content made with AI must declare it and use the labels that the platform offers."
         ),
@@ -171,6 +171,6 @@ PUBLICATION = (
     Question(
         name="notes",
         how="text",
-        label=_("Is there anything else that a reader should know?"),
+        label=_("Is there anything else we should know?"),
     ),
 )

@@ -45,6 +45,7 @@ from assessments.memo.writing import (
 from assessments.typesetting.attachments import MemoAttachment
 from assessments.typesetting.glyphs import Substitution
 from assessments.wording import labels, prompts
+from assessments.wording.rounds import numbered_round
 
 DROPPED = ("boilerplate", "aside")
 
@@ -70,15 +71,14 @@ def ledger(build: MemoBuilder) -> Blocks:
 
 
 def _entry(step: schedules.LedgerEntry) -> Iterator[Block]:
-    yield heading(
-        gettext("Step %(number)s: %(action)s") % {"number": step.number, "action": step.action}
-    )
+    yield heading(numbered_round(step.number, step.name))
     follows = (
-        gettext("continues from step %(number)s") % {"number": step.parent} if step.parent else ""
+        gettext("continues from round %(number)s") % {"number": step.parent} if step.parent else ""
     )
     details = [colon(name, value) for name, value in step.details]
     yield paragraph(
-        stop(remarks(step.when, step.who, step.tool, follows, *details)), support(step.support)
+        stop(remarks(step.action, step.when, step.who, step.tool, follows, *details)),
+        support(step.support),
     )
     for name, text, marked in step.typed:
         if marked:
@@ -210,10 +210,10 @@ def method(build: MemoBuilder) -> Blocks:
     return (
         paragraph(
             gettext(
-                "The making of the Work is read from the Record as a level from 0 to 4 on each of "
-                "nine dimensions, once as claimed and once as far as the Evidence carries it. "
-                "Counts, time and money carry no weight by themselves. A later run of the tool "
-                "and a bare statement prove no step."
+                "The making of the Work is read from the Record as a level from 0 to 4 "
+                "on each of nine dimensions, once as stated and once as far as the "
+                "Evidence carries it. Counts, time and money carry no weight by "
+                "themselves. A later run of the tool and a bare statement prove no step."
             )
         ),
         paragraph(

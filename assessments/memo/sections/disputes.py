@@ -165,7 +165,8 @@ def charge(build: MemoBuilder, fact: WeakFact) -> Inlines:
 
 def _fields(build: MemoBuilder, fact: WeakFact) -> str:
     stated = {item.field: item.value for item in build.result.appraisals}
-    named = list(dict.fromkeys(field_text(name, stated.get(name)) for name in fact.fields))
+    texts = (field_text(name, stated.get(name), build.plain_steps) for name in fact.fields)
+    named = list(dict.fromkeys(texts))
     listed = pgettext("memo list", "; ").join(named[:MAX_FIELDS])
     return listed + (" …" if len(named) > MAX_FIELDS else "")
 
@@ -173,7 +174,9 @@ def _fields(build: MemoBuilder, fact: WeakFact) -> str:
 def _contradictions(build: MemoBuilder) -> Inlines:
     """Say each contradiction by its sentence, with the field that it concerns."""
     found = build.result.contradictions
-    said = dict.fromkeys((field_text(item.field, item.value), item.code) for item in found)
+    said = dict.fromkeys(
+        (field_text(item.field, item.value, build.plain_steps), item.code) for item in found
+    )
     return sentences(
         *(sentences(stop(field), wording.sentence(code)) for field, code in said),
     )

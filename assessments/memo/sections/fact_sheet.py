@@ -143,7 +143,10 @@ def picture_words(frame: storyboard.Frame) -> str:
 def _stage(build: MemoBuilder, stage: facts.Stage) -> Inlines:
     done = sentences(
         remarks(
-            sentences(build.steps(stage.steps), in_brackets(stage.when) if stage.when else ""),
+            sentences(
+                build.steps(stage.steps, named=False),
+                in_brackets(stage.when) if stage.when else "",
+            ),
             stage.who,
             sentences(stage.action, in_brackets(stage.tool) if stage.tool else ""),
         )

@@ -92,8 +92,12 @@ def _answers(build: MemoBuilder) -> Iterator[Block]:
     proved, claimed = (build.result.answer(basis) for basis in ("proved", "claimed"))
     yield Group(
         blocks=(
-            paragraph(Text(overall(build, "proved"), "strong"), _range(proved), _turns_on(proved)),
-            paragraph(overall(build, "claimed"), _range(claimed), _turns_on(claimed)),
+            paragraph(
+                Text(overall(build, "proved"), "strong"),
+                _range(proved),
+                _turns_on(build, proved),
+            ),
+            paragraph(overall(build, "claimed"), _range(claimed), _turns_on(build, claimed)),
         ),
         style="answer",
     )
@@ -123,10 +127,10 @@ def _range(answer: Answer) -> str:
     return range_sentence(answer, wording.conclusion_label)
 
 
-def _turns_on(answer: Answer) -> Inlines:
+def _turns_on(build: MemoBuilder, answer: Answer) -> Inlines:
     if not answer.turns_on:
         return ()
-    named = [field_text(value.field, value.value) for value in answer.turns_on]
+    named = [field_text(value.field, value.value, build.plain_steps) for value in answer.turns_on]
     return sentences(
         by_speaker(
             gettext("It turns on what is not stated, or appraised by the Client alone:"),

@@ -45,8 +45,8 @@ def _claims(build: MemoBuilder) -> Iterator[Block]:
         yield table(
             columns(
                 (gettext("Fact"), 15),
-                (gettext("As claimed"), 20),
-                (gettext("As proved"), 20),
+                (gettext("As stated"), 20),
+                (gettext("On the evidence"), 20),
                 gettext("Supported by, and its weight"),
                 (gettext("Standing"), 12),
             ),

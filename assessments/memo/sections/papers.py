@@ -34,7 +34,7 @@ def appraisals(build: MemoBuilder) -> Blocks:
     """List the values whose appraisal is not accepted as stated, and the contradictions."""
     rows: list[Part] = [
         sentences(
-            stop(field_text(item.field, item.value)),
+            stop(field_text(item.field, item.value, build.plain_steps)),
             gettext("Accepted on the evidence: %(value)s.") % {"value": _accepted(item)},
         )
         for item in build.result.appraisals
@@ -42,7 +42,7 @@ def appraisals(build: MemoBuilder) -> Blocks:
     ]
     rows += [
         sentences(
-            stop(field_text(item.field, item.value)),
+            stop(field_text(item.field, item.value, build.plain_steps)),
             wording.sentence(item.code),
         )
         for item in build.result.contradictions

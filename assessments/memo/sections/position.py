@@ -39,7 +39,7 @@ def position(build: MemoBuilder) -> Blocks:
         ),
         Drawing(name=POSITIONS),
         table(
-            columns(gettext("Element"), gettext("As claimed"), gettext("As proved")),
+            columns(gettext("Element"), gettext("As stated"), gettext("On the evidence")),
             [
                 row(
                     wording.element(bar.element),
@@ -53,8 +53,8 @@ def position(build: MemoBuilder) -> Blocks:
         table(
             columns(
                 gettext("Dimension"),
-                gettext("As claimed"),
-                gettext("As proved"),
+                gettext("As stated"),
+                gettext("On the evidence"),
                 gettext("Protected works at level"),
                 gettext("Refused works at level"),
             ),

@@ -36,7 +36,7 @@ def _answer(result: Result, basis: Basis, refs: CitationLinks, register: Registe
     weakest = min(ordered_elements(parts), key=lambda name: parts[name].score)
     return Answer(
         basis=basis,
-        title=wording.basis(basis),
+        title=register.basis(basis),
         word=word,
         label=register.conclusion_label(word),
         sentence=register.conclusion(word, basis, answer.scope),

@@ -49,7 +49,7 @@ def appraisals(
         claimed, proved = counted_texts(appraisal)
         link = refs.item_field(appraisal.field, appraisal.value)
         yield AppraisalRow(
-            item=replace(link, text=appraised_field_text(appraisal)),
+            item=replace(link, text=appraised_field_text(appraisal, refs.steps)),
             by=register.sentence(appraisal.because),
             examined=examined_text(appraisal, evidence, result.contradictions),
             claimed=claimed,

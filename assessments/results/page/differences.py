@@ -136,7 +136,7 @@ def differences(
     """Compare two results; `refs` are the links of the earlier and of the later one."""
     return ResultDifferences(
         answers=tuple(_answer(before, after, basis, register) for basis in BASES),
-        elements=tuple(_elements(before, after)),
+        elements=tuple(_elements(before, after, register)),
         reasons=tuple(
             difference
             for name in ordered_elements(after.proved.elements)
@@ -159,7 +159,7 @@ def _answer(before: Result, after: Result, basis: Basis, register: Register) -> 
     then, now = before.answer(basis).conclusion, after.answer(basis).conclusion
     return AnswerDifference(
         basis=basis,
-        title=wording.basis(basis),
+        title=register.basis(basis),
         before=then,
         before_label=register.conclusion_label(then),
         after=now,
@@ -169,20 +169,20 @@ def _answer(before: Result, after: Result, basis: Basis, register: Register) -> 
     )
 
 
-def _elements(before: Result, after: Result) -> Iterator[ElementDifference]:
+def _elements(before: Result, after: Result, register: Register) -> Iterator[ElementDifference]:
     for name in ordered_elements(after.proved.elements):
         yield ElementDifference(
             title=wording.element(name),
-            rows=tuple(_compare_status(before, after, name, basis) for basis in BASES),
+            rows=tuple(_compare_status(before, after, name, basis, register) for basis in BASES),
         )
 
 
 def _compare_status(
-    before: Result, after: Result, name: ElementName, basis: Basis
+    before: Result, after: Result, name: ElementName, basis: Basis, register: Register
 ) -> StandingDifference:
     then, now = before.answer(basis).elements[name], after.answer(basis).elements[name]
     return StandingDifference(
-        title=wording.basis(basis),
+        title=register.basis(basis),
         before=then.status,
         before_word=wording.element_position(then),
         after=now.status,
@@ -219,7 +219,7 @@ def _reason(basis: Basis, reason: Reason, refs: CitationLinks, register: Registe
     return ReasonLine(
         text=register.sentence(reason.code),
         bears=reason.bears,
-        basis=wording.basis(basis),
+        basis=register.basis(basis),
         facts=refs.facts(reason.facts),
     )
 

@@ -79,7 +79,7 @@ def _element(
         is_unquestioned=all(answer.is_unquestioned for answer in answers.values()),
         same_as="",
         strongest=tuple(_strongest(weighed)),
-        answers=tuple(_basis_answer(basis, answers[basis]) for basis in BASES),
+        answers=tuple(_basis_answer(basis, answers[basis], register) for basis in BASES),
         groups=tuple(
             (bears, wording.bearing(bears), tuple(r for r in reasons if r.bearing == bears))
             for bears in BEARINGS
@@ -122,10 +122,10 @@ def _scoring_dimensions(answers: Iterable[ElementAnswer]) -> set[str]:
     }
 
 
-def _basis_answer(basis: Basis, answer: ElementAnswer) -> values.BasisAnswer:
+def _basis_answer(basis: Basis, answer: ElementAnswer, register: Register) -> values.BasisAnswer:
     return values.BasisAnswer(
         basis=basis,
-        title=wording.basis(basis),
+        title=register.basis(basis),
         status=answer.status,
         word=wording.element_word(answer),
     )

@@ -95,7 +95,7 @@ def _bar(result: Result, basis: Basis, register: Register) -> Bar:
     reached, possible = _rung(answer.conclusion), _rung(highest)
     return Bar(
         basis=basis,
-        title=wording.basis(basis),
+        title=register.basis(basis),
         word=answer.conclusion,
         label=register.conclusion_label(answer.conclusion),
         cells=tuple(
@@ -138,7 +138,8 @@ def _layer_sentence(
     }
     if claimed == proved:
         return gettext("%(layer)s: %(proved)s.") % values
-    return gettext("%(layer)s: %(claimed)s as claimed; %(proved)s as proved.") % values
+    values |= {"stated": register.basis("claimed"), "shown": register.basis("proved")}
+    return gettext("%(layer)s. %(stated)s: %(claimed)s. %(shown)s: %(proved)s.") % values
 
 
 def _near(result: Result, refs: CitationLinks) -> Iterator[NearDecision]:
@@ -158,17 +159,17 @@ def _reasons(result: Result, refs: CitationLinks, register: Register) -> Iterato
     ordered = reasons_by_strength(result, refs, register)
     bearings: tuple[Bearing, ...] = ("for", "against")
     for bearing in bearings:
-        mine = [_reason_line(reason) for reason in ordered if reason.bearing == bearing]
+        mine = [_reason_line(reason, register) for reason in ordered if reason.bearing == bearing]
         if mine:
             yield ReasonLines(
                 bearing=bearing, title=wording.bearing(bearing), texts=tuple(mine[:MAX_REASONS])
             )
 
 
-def _reason_line(reason: ReasonRow) -> str:
+def _reason_line(reason: ReasonRow, register: Register) -> str:
     if not reason.only_basis:
         return reason.text
     return gettext("%(reason)s (%(basis)s)") % {
         "reason": reason.text,
-        "basis": wording.basis(reason.only_basis),
+        "basis": register.basis(reason.only_basis),
     }

@@ -65,7 +65,7 @@ def next_steps(result: Result, refs: CitationLinks, register: Register) -> Itera
             text=register.sentence(improvement.do),
             how=wording.how(improvement.do),
             to=question_of(improvement),
-            basis=wording.basis(improvement.changes),
+            basis=register.basis(improvement.changes),
             from_word=improvement.from_,
             from_label=register.conclusion_label(improvement.from_),
             to_word=improvement.to,
@@ -94,7 +94,7 @@ def unknowns(result: Result, refs: CitationLinks, register: Register) -> Iterato
             facts=refs.facts(unknown.facts),
             changes=[
                 PossibleChange(
-                    basis=wording.basis(basis), word=word, label=register.conclusion_label(word)
+                    basis=register.basis(basis), word=word, label=register.conclusion_label(word)
                 )
                 for basis, change in changes.items()
                 for word in dict.fromkeys((change.to, change.lowest))

@@ -19,6 +19,7 @@ from assessments.precedents.citations import CitationLinks
 from assessments.precedents.fields import field_name
 from assessments.precedents.values import Link
 from assessments.wording import labels, names
+from assessments.wording.rounds import round_title
 from cases.record import (
     Contract,
     CreationRecord,
@@ -52,6 +53,7 @@ class StepItem:
     """A step of the process; its texts are shown as typed, its prompt with the phrases marked."""
 
     number: int
+    title: str  # what it did, behind its number
     action: str
     when: str
     effect: str
@@ -242,6 +244,7 @@ def _step(number: int, step: Step, kind: Kind, refs: CitationLinks, linked: Fact
     typed = {field: getattr(step, field) for field in ("negative_prompt", "intent", "criteria")}
     return StepItem(
         number=number,
+        title=round_title(vars(step), number, refs.steps),
         action=wording.action(step.action),
         when=_day_text(step.at),
         effect=step.effect or "",

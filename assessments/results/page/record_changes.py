@@ -13,6 +13,7 @@ from assessments.answers import answers_from_record, questions
 from assessments.answers.answers import LISTS, NO, YES
 from assessments.answers.questions import Question
 from assessments.wording import labels
+from assessments.wording.rounds import round_title
 
 MAX_VALUE_CHARS = 300  # characters of one text; the record itself holds all of it
 QUESTIONS_BY_PART: Mapping[str, tuple[Question, ...]] = {
@@ -28,7 +29,6 @@ TITLES = {
     "parties": gettext_lazy("Person: %(name)s"),
     "tools": gettext_lazy("Tool: %(name)s"),
     "inputs": gettext_lazy("Input: %(name)s"),
-    "steps": gettext_lazy("Step %(number)s: %(name)s"),
     "evidence": gettext_lazy("Evidence: %(name)s"),
 }
 Answers = Mapping[str, Any]
@@ -75,15 +75,19 @@ def _items(part: str, then: Answers, now: Answers) -> Iterator[RecordChange]:
         yield RecordChange(
             part=part,
             item=name,
-            title=TITLES[part] % {"number": number, "name": _item_name(part, item)},
+            title=_title(part, number, item, now if name in new else then),
             kind=kind,
             fields=_fields(part, *items, then, now) if kind == "changed" else (),
         )
 
 
-def _item_name(part: str, item: Answers) -> str:
+def _title(part: str, number: int, item: Answers, answers: Answers) -> str:
     if part == "steps":
-        return wording.action(item["action"])
+        return round_title(item, number, answers[part])
+    return str(TITLES[part] % {"number": number, "name": _item_name(part, item)})
+
+
+def _item_name(part: str, item: Answers) -> str:
     if part == "evidence":
         return wording.evidence_kind(item["what"])
     return str(labels.INPUT[item["what"]]) if part == "inputs" else str(item["name"])[:60]
@@ -123,5 +127,5 @@ def _value_text(question: Question, value: Any, answers: Answers) -> str:
 def _place(part: str, name: str, answers: Answers) -> str:
     for number, item in enumerate(answers[part], 1):
         if item["id"] == name:
-            return str(TITLES[part] % {"number": number, "name": _item_name(part, item)})
+            return _title(part, number, item, answers)
     return name

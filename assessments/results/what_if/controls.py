@@ -14,6 +14,7 @@ from assessments.answers.answers import NO, YES
 from assessments.engine import load_rules
 from assessments.engine.runs import Runs
 from assessments.wording import labels, names
+from assessments.wording.rounds import round_title
 from cases.record import CreationRecord
 
 WORK, PUBLICATION = "work", "publication"
@@ -56,9 +57,9 @@ PATTERNS = {
     "contracts": gettext_lazy("Contract %(number)s: %(name)s"),
     "tools": gettext_lazy("Tool %(number)s: %(name)s"),
     "inputs": gettext_lazy("Input %(number)s: %(name)s"),
-    "steps": gettext_lazy("Step %(number)s: %(name)s"),
     "evidence": gettext_lazy("Evidence %(number)s: %(name)s"),
 }
+PARTS = ("parties", "contracts", "tools", "inputs", "steps", "evidence")  # in their order
 MAX_NAME_CHARS = 60
 How = Literal["choice", "choices", "number", "line", "switch", "note"]  # a note changes nothing
 # By the kind of the question.
@@ -108,9 +109,13 @@ def groups(record: Mapping[str, Any]) -> list[Group]:
     decided_by_words = _steps_decided_by_words(CreationRecord.model_validate(record))
     whole = [(WORK, gettext("The work"), answers), (PUBLICATION, gettext("Publication"), answers)]
     all_groups = [_group(part, part, title, of) for part, title, of in whole]
-    for part in PATTERNS:
+    for part in PARTS:
         for number, item in enumerate(answers[part], 1):
-            title = PATTERNS[part] % {"number": number, "name": _item_name(part, item)}
+            title = (
+                round_title(item, number, answers[part])
+                if part == "steps"
+                else PATTERNS[part] % {"number": number, "name": _item_name(part, item)}
+            )
             of_item = _group(part, f"{part}.{number}", title, item)
             is_read = part == "steps" and item["id"] in decided_by_words
             all_groups.append(_with_note(of_item) if is_read else of_item)
@@ -135,8 +140,6 @@ def _with_note(group: Group) -> Group:
 
 
 def _item_name(part: str, item: Mapping[str, Any]) -> str:
-    if part == "steps":
-        return wording.action(item["action"])
     if part == "evidence":
         return wording.evidence_kind(item["what"])
     if part == "contracts":
@@ -170,7 +173,7 @@ def _evidence_controls(part: str, key: str) -> Iterator[Control]:
         yield Control(
             name=f"{key}.{SHOWN_BY}",
             how="choice",
-            label=gettext("Suppose that this showed it, too, and a lawyer had examined it"),
+            label=gettext("Add evidence that a lawyer has examined"),
             value="",
             options=(("", gettext("nothing more")), *_labelled_choices(names.EVIDENCE_KINDS)),
         )

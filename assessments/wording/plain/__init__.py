@@ -16,9 +16,9 @@ from assessments.wording.plain import (
     parts,
     reasons,
 )
-from assessments.wording.plain.names import DUTY_STATUS, ELEMENTS, INPUTS, LAYERS, RELATIONS
+from assessments.wording.plain.names import BASES, DUTY_STATUS, ELEMENTS, INPUTS, LAYERS, RELATIONS
 
-__all__ = ["DUTY_STATUS", "ELEMENTS", "INPUTS", "LAYERS", "RELATIONS", "SENTENCES"]
+__all__ = ["BASES", "DUTY_STATUS", "ELEMENTS", "INPUTS", "LAYERS", "RELATIONS", "SENTENCES"]
 
 SENTENCES = {
     **reasons.SENTENCES,

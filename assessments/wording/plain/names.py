@@ -34,6 +34,11 @@ LAYERS = {
     "prompt": pgettext_lazy("plain reading", "Your prompt"),
 }
 
+BASES = {
+    "claimed": pgettext_lazy("plain reading", "As you state it"),
+    "proved": pgettext_lazy("plain reading", "On your evidence"),
+}
+
 # An own input by what it is; any other is "Your own material".
 INPUTS = {
     "sketch": pgettext_lazy("plain reading", "Your own drawing"),

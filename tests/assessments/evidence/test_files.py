@@ -131,7 +131,7 @@ def test_the_members_of_an_archive_become_files_of_their_own(maker):
 
     names = set(maker.draft.uploads.values_list("name", flat=True))
     assert names == {"all.zip", "duck.png", "b.txt"}
-    assert "2 files were taken out of it." in maker.get("files/")
+    assert "2 files were unpacked." in maker.get("files/")
 
 
 def test_unpacking_twice_takes_nothing_in_twice(maker):
@@ -189,7 +189,7 @@ def test_an_archive_that_failed_to_unpack_can_be_unpacked_again(maker):
 
     maker.post(f"files-read-again/{archive.pk}/")
     run_queued_jobs()
-    assert "1 file was taken out of it." in maker.get("files/")
+    assert "1 file was unpacked." in maker.get("files/")
 
 
 def test_what_was_read_is_not_read_again(maker):
@@ -205,7 +205,7 @@ def test_bytes_that_were_read_before_are_not_read_twice(maker):
 
     assert FileReading.objects.count() == 1
     assert again.original.reading.attempts == 1
-    assert f"The same bytes as {DUCK.name}" in maker.get("files/")
+    assert f"Identical to {DUCK.name}" in maker.get("files/")
 
 
 def test_a_file_is_read_by_its_own_name_only(maker, client, stranger):

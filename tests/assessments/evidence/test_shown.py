@@ -14,7 +14,7 @@ def test_texts_that_are_not_understood_are_shown_on_both_pages(maker):
     maker.upload(CASES / "unknown-prompt-text.png")
 
     for page in (maker.get("files/"), maker.get("proposals/")):
-        assert "Texts in the file that are not understood here" in page
+        assert "Text in the file that we could not read" in page
         assert "a boat at sea" in page
     assert "carries no prompt" not in maker.get("files/")
 

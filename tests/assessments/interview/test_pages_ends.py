@@ -153,7 +153,7 @@ def test_the_review_leads_from_every_problem_to_its_question(creator):
 def test_a_stranger_sees_the_result_and_nothing_is_stored():
     person = stranger_with(example_draft())
     html = person.get("result/")
-    assert "As claimed" in html and "As proved" in html
+    assert "As you state it" in html and "On your evidence" in html
     assert f"/account/signup/?next={person.url}result/" in html
     assert f'action="{person.url}change/"' in html
     person.post("result/")

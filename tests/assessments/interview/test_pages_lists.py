@@ -53,7 +53,7 @@ def test_a_new_step_continues_the_last_and_names_the_only_person_and_tool(writer
 
 
 def test_a_step_is_inserted_after_another(writer):
-    assert "What happened after step 1?" in writer.get("insert/steps/s1/")
+    assert "What came after “Round 1: " in writer.get("insert/steps/s1/")
     writer.post("add/steps/", action="prepare", after="s1")
     assert order(writer) == ["s1", "s4", "s2", "s3"]
 
@@ -62,7 +62,7 @@ def test_steps_are_moved_and_the_page_says_so(writer):
     response = writer.post("move/steps/s3/", to="0")
     assert order(writer) == ["s3", "s1", "s2"]
     html = writer.client.get(response.url).content.decode()
-    assert "Number 3 is now number 1." in html
+    assert "Moved from 3 to 1." in html
     assert "autofocus" in html.split('id="item-s3"')[1].split("</h2>")[0]
 
 
@@ -81,7 +81,7 @@ def test_a_copy_stands_after_its_original_once(writer):
 def test_a_removal_is_undone(writer):
     writer.post("remove/steps/s2/")
     assert order(writer) == ["s1", "s3"]
-    assert "Removed: Step 2: Generate" in writer.get("steps/")
+    assert "Removed: Round 2: " in writer.get("steps/")
     writer.post("put-back/")
     assert order(writer) == ["s1", "s2", "s3"]
     assert writer.answers["steps"][2]["parent"] == "s2"
@@ -97,7 +97,7 @@ def test_none_is_an_answer_until_something_is_added(client):
     person = InterviewClient(client)
     assert person.post("inputs/", none="yes").url == f"{person.url}steps/"
     assert person.answers["inputs.none"] == "yes"
-    assert "Take that answer back" in person.get("inputs/")
+    assert "Undo this answer" in person.get("inputs/")
     person.post("inputs/", none="")
     assert person.answers["inputs.none"] == ""
 
@@ -140,7 +140,8 @@ def test_a_text_of_no_known_form_is_left_alone(writer):
 
 
 def test_what_changed_is_proposed_and_taken_over_by_a_click_only(writer):
-    assert "Compared with step 2, this differs: prompt." in writer.get("steps/s3/")
+    page = writer.get("steps/s3/")
+    assert "Different from “Round 2: " in page and "”: prompt." in page
     assert "changed" not in writer.answers["steps"][2]
     writer.send("steps/s3/", take_changed="prompt", intent="wind in her hair")
     step = writer.answers["steps"][2]

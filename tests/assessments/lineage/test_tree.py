@@ -1,4 +1,4 @@
-"""What came from what: as found, as a person placed it, and how much was changed."""
+"""Versions: as found, as a person placed it, and how much was changed."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_what_may_be_the_source_stands_first_among_the_places(maker):
     maker.get("tree/")
     run_queued_jobs()
 
-    assert '<optgroup label="It is like these">' in maker.get("tree/")
+    assert '<optgroup label="Similar to these">' in maker.get("tree/")
 
 
 def test_how_much_a_picture_changed_is_said_as_an_area(maker, two):
@@ -88,7 +88,7 @@ def test_a_person_can_say_that_it_comes_from_none(maker, two):
     maker.post("tree/place/", node=str(two[1].pk), parent="")
 
     page = maker.get("tree/")
-    assert "Comes from none of the others." in page
+    assert "Comes from none of these." in page
     assert AuditEntry.objects.filter(act="result.placed").count() == 1
 
 
@@ -111,7 +111,7 @@ def test_where_a_person_put_it_stays_when_files_come_in(maker, two):
     maker.get("tree/")
     run_queued_jobs()
 
-    assert "Comes from none of the others." in maker.get("tree/")
+    assert "Comes from none of these." in maker.get("tree/")
     assert Tree.objects.filter(draft=maker.draft).count() <= 2
 
 
@@ -211,7 +211,7 @@ def test_two_texts_are_measured_by_words_and_authors(maker):
 def test_what_was_measured_becomes_an_answer_only_when_it_is_taken_over(maker, two):
     step = item_add(maker.draft, part="steps", values={"action": "edit"})
     page = maker.get(f"compare/?source={two[0].pk}&final={two[1].pk}")
-    assert "Take it over into the step" in page
+    assert "Add to the step" in page
     assert "extent" not in maker.steps[0]
 
     pair = {"source": str(two[0].pk), "final": str(two[1].pk)}

@@ -116,8 +116,8 @@ def test_every_fact_says_what_supports_it(html):
 
 def test_unfavourable_facts_are_told(html):
     printed = section_of(html["en"], "analysis")
-    assert "No exhibit shows Steps 1, 5, and whoever claims a work has to prove its" in printed
-    assert "which carries no fact by itself: Step 4." in printed
+    assert "No exhibit shows Rounds 1, 5, and whoever claims a work has to prove its" in printed
+    assert "which carries no fact by itself: Round 4 (" in printed
 
 
 def test_what_nobody_disputes_takes_one_paragraph_and_the_rest_is_argued(html):

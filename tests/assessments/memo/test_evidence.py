@@ -101,7 +101,7 @@ def test_pictures_stand_in_the_order_of_the_steps_each_with_its_instruction(snap
     places = [printed.index(f"lantern-{n}.png") for n in (1, 2, 3, 4)]
     assert places == sorted(places)
     assert places[1] < printed.index("Prompt: lantern street, dusk") < places[2]
-    assert "Also Step 5" in printed[places[0] : places[1]]
+    assert "Also Round 5" in printed[places[0] : places[1]]
     assert printed.index("Not tied to a step") > places[2]
 
 

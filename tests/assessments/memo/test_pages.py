@@ -99,7 +99,7 @@ def test_htmx_gets_the_same_part_and_nothing_else(creator, memo):
 
 
 def test_after_half_a_minute_without_a_worker_the_page_says_so(creator, memo):
-    says = "Nobody is at work on it"
+    says = "Nothing is working on this at the moment"
     become(memo, queued_at=timezone.now() - timedelta(seconds=20))
     assert says not in get_page(creator, memo)
     become(memo, queued_at=timezone.now() - timedelta(seconds=31))

@@ -59,7 +59,9 @@ def test_a_level_as_proved_is_never_that_of_the_claim(unheld):
     assert (row.claimed.level, row.proved.level) == (4, 0)
     assert row.differ
     printed = section_of(compose_memo(unheld()).html, "analysis")
-    assert "Step 2 [named, file not held or not read: E-01 ]" in printed.replace(" :", ":")
+    assert re.search(
+        r"Round 2 \([^)]+\) \[named, file not held or not read: E-01 \]", printed.replace(" :", ":")
+    )
 
 
 def test_both_answers_have_every_dimension_that_either_weighs(unheld):
@@ -73,7 +75,7 @@ def test_an_exhibit_that_is_only_named_leaves_the_evidence_open(unheld):
     printed = section_of(compose_memo(unheld()).html, "analysis")
     originality = printed.split("Originality: On the evidence")[1].split("Intellectual achi")[0]
 
-    assert "is not, or not wholly, shown today: Step 2." in originality
+    assert "is not, or not wholly, shown today: Round 2 (" in originality
     assert "Named in the Record only: E-01" in printed
 
 
@@ -118,7 +120,9 @@ def test_the_other_side_speaks_of_weak_facts_and_the_reply_of_facts(unheld):
         text.split(". ")[0]: (text, reply) for text, reply in zip(charges, replies, strict=True)
     }
     shown, reply = by_title["Chance"]
-    assert "Step 1 had an effect that the Record itself calls random." in shown
+    assert re.search(
+        r"Round 1 \([^)]+\) had an effect that the Record itself calls random\.", shown
+    )
     assert "the claimant could" not in reply
 
 
@@ -149,5 +153,8 @@ def test_an_exhibit_never_seems_to_show_a_step_that_it_is_not_linked_to(snapshot
     made = compose_memo(snapshot("en", {**PAINTED, "steps": steps})).html
     for section in ("facts", "analysis", "comparison", "scope"):
         printed = section_of(made, section)
-        assert not re.search(r"Steps 2, 3,? \[ ?E-01", printed), section
-    assert "Step 2 [ E-01 ] , Step 3 [my statement only]" in section_of(made, "scope")
+        assert not re.search(r"Rounds 2, 3,? \[ ?E-01", printed), section
+    scope = section_of(made, "scope")
+    assert re.search(
+        r"Round 2 \([^)]+\) \[ E-01 \] , Round 3 \([^)]+\) \[my statement only\]", scope
+    )

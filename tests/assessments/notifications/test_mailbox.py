@@ -76,7 +76,7 @@ def test_an_empty_box_says_so_and_an_unknown_letter_is_not_there(
     client: Client, settings: Any, tmp_path: Path
 ) -> None:
     settings.DEBUG, settings.MAILBOX_DIR = True, tmp_path / "mailbox"
-    assert "No letter yet" in client.get("/mailbox/").content.decode()
+    assert "No e-mail yet" in client.get("/mailbox/").content.decode()
     assert client.get("/mailbox/none/").status_code == 404
 
 

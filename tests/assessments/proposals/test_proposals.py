@@ -151,7 +151,7 @@ def test_what_the_clocks_deny_stays_visible_beside_what_was_typed(maker):
 
     for place in ("proposals/", "evidence/e1/"):
         assert "the clocks do not bear that out" in maker.get(place)
-    assert "Of 1 file the clocks say otherwise than you" in maker.get("review/")
+    assert "The dates of 1 file do not match what you said" in maker.get("review/")
     assert "received here long after its own time" in maker.get("review/")
 
 
@@ -190,13 +190,13 @@ def test_bytes_handed_in_again_later_are_judged_by_their_first_receipt(maker):
 
 
 def test_a_difference_stays_until_somebody_decides(maker, typed_step):
-    assert "They differ: please decide" in maker.get("proposals/")
+    assert "They differ: decide" in maker.get("proposals/")
     assert "1 answer differs from what a file says" in maker.get("review/")
     assert "you typed “123”" in maker.get("review/")
 
     maker.post("proposals/")
     assert seed_of(maker) == "123"
-    assert "They differ: please decide" in maker.get("proposals/")
+    assert "They differ: decide" in maker.get("proposals/")
 
 
 def test_neither_side_of_a_difference_is_marked_beforehand(maker, typed_step):

@@ -26,8 +26,8 @@ from tests.support.pages import WEAK, assess_record, signed_in, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 HEAD = {
-    "en": "Decisions have changed since this result was made",
-    "zh-hans": "得出本结果之后，有裁判发生变化",
+    "en": "Decisions have changed since this result",
+    "zh-hans": "本结果之后，有裁判发生变化",
 }
 IN_LIST = "A decision that it names has changed since."
 

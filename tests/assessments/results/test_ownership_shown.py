@@ -20,9 +20,9 @@ from tests.support.pages import LANGUAGES, signed_in, text_of
 pytestmark = pytest.mark.django_db
 
 SEPARATE = {"en": "apart from the audiovisual work", "zh-hans": "有权单独行使著作权"}
-PARTS = {"en": "(step 1)", "zh-hans": "（步骤1）"}
+PARTS = {"en": "(round 1)", "zh-hans": "（第1轮）"}
 UNLIKELY = {"en": "unlikely to be a work, so no owner", "zh-hans": "难以认定构成作品，故不列权利人"}
-IF_WORK = {"en": "Every basis, if it were a work", "zh-hans": "如构成作品，全部权属依据"}
+IF_WORK = {"en": "Every basis of ownership, if it is a work", "zh-hans": "如构成作品，全部权属依据"}
 UNSHOWN = {"en": "No owner is shown yet", "zh-hans": "尚无证据证明权利归谁"}
 
 
@@ -103,6 +103,6 @@ def test_the_report_gives_bases_of_what_is_unlikely_a_work_under_that_condition(
 ) -> None:
     lines = report(tmp_path, BARE_PICTURE)
     assert "  Owner, if it is a work: nobody is named [The prompted output]" in lines
-    assert "  Every basis, if it were a work: The prompted output" in lines
+    assert "  Every basis of ownership, if it is a work: The prompted output" in lines
     assert "  Every basis: Own input that shows in the result" in lines
     assert not [line for line in lines if "No owner found" in line or "No basis" in line]

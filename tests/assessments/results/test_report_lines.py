@@ -67,7 +67,7 @@ def test_reasons_of_two_answers_that_coincide_are_printed_once() -> None:
     said = printed(record(steps=steps, evidence=[HISTORY]))
     reasons = [line for line in said.splitlines() if re.match(r"    [+·-] ", line)]
     assert len(reasons) == len(set(reasons))
-    assert "As claimed, for the same reasons." in said
+    assert "As stated, for the same reasons." in said
     assert "the reasons are those of Originality" in said
 
 
@@ -81,16 +81,16 @@ def test_two_authorities_at_most_stand_behind_a_reason_in_short_names() -> None:
 
 def test_what_nothing_shows_is_not_said_to_be_its_contrary() -> None:
     said = printed(record(steps=[RUN, {**ADJUSTED, "evidence": []}], distinctiveness="striking"))
-    assert "counts as claimed: the effect intended, as proved: not shown" in said
-    assert "counts as claimed: strikingly different, as proved: not shown" in said
+    assert "counts as stated: the effect intended, on the evidence: not shown" in said
+    assert "counts as stated: strikingly different, on the evidence: not shown" in said
     assert "a random effect" not in said
-    assert "as proved: unknown" not in said
+    assert "on the evidence: unknown" not in said
 
 
 def test_a_value_that_counts_as_stated_is_not_repeated_and_one_not_stated_is_said_once() -> None:
     said = printed(record(steps=[RUN, ADJUSTED], evidence=[HISTORY]))
     assert "not stated. Not" not in said and "not stated. Read" not in said
-    assert "Step 1, What it did to the result. Not stated; it counts at its lowest\n" in said
+    assert "Round 1, What it did to the result. Not stated; it counts at its lowest\n" in said
 
 
 def test_a_change_without_words_or_values_is_the_makers_own_appraisal() -> None:
@@ -101,8 +101,8 @@ def test_a_change_without_words_or_values_is_the_makers_own_appraisal() -> None:
 def test_work_by_hand_has_no_changes_of_a_run() -> None:
     edit = {"id": "s2", "parent": "s1", "action": "edit", "by": "p1", "extent": "local"}
     said = printed(record(steps=[RUN, edit]))
-    assert "Step 2, How far it went" in said
-    assert "Step 2, What was changed" not in said
+    assert "Round 2, How far it went" in said
+    assert "Round 2, What was changed" not in said
 
 
 def test_one_run_with_the_effect_intended_has_no_changes_that_had_it() -> None:

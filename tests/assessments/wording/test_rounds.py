@@ -1,0 +1,57 @@
+"""The name of a step says what it did, in words of its maker or by what else is known."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.utils import translation
+
+from assessments.answers.telling import item_title
+from assessments.wording.names import ACTIONS
+from assessments.wording.rounds import DONE, round_title
+
+FIRST = {"id": "s1", "action": "generate", "prompt": "a lantern on a bridge at dusk"}
+
+
+def title(language: str = "en", **fields: Any) -> str:
+    with translation.override(language):
+        return round_title({"id": "s3", "parent": "s1", **fields}, 3, [FIRST])
+
+
+def test_the_words_that_are_new_in_the_prompt_name_it() -> None:
+    prompt = f"{FIRST['prompt']}, lit from inside"
+    assert title(action="adjust", prompt=prompt) == "Round 3: lit from inside"
+    assert title("zh-hans", action="adjust", prompt=prompt) == "第 3 轮：lit from inside"
+
+
+def test_what_its_maker_wanted_comes_before_the_prompt() -> None:
+    wanted = title(action="adjust", intent="a lantern that glows", prompt="lantern, glow")
+    assert wanted == "Round 3: a lantern that glows"
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"action": "select", "outputs": 4}, "chosen from 4"),
+        ({"action": "select", "outputs": "4", "kept": "1"}, "1 chosen from 4"),
+        ({"action": "adjust", "changed": ["prompt", "seed"]}, "changed: prompt, random seed"),
+        ({"action": "adjust", "prompt": FIRST["prompt"]}, "changed and run again"),
+        ({"action": "edit"}, "edited by hand"),
+        ({}, "what was done is not known"),
+    ],
+)
+def test_without_words_it_says_what_is_known(fields: dict[str, Any], name: str) -> None:
+    assert title(**fields) == f"Round 3: {name}"
+
+
+def test_every_kind_of_act_has_words_of_its_own() -> None:
+    assert set(DONE) == set(ACTIONS)
+
+
+def test_an_answer_that_is_not_known_names_nothing() -> None:
+    unknown = "__unknown__"
+    first = {**FIRST, "prompt": unknown}
+    step = {"id": "s2", "parent": "s1", "action": "edit", "intent": unknown, "prompt": "glow"}
+    with translation.override("en"):
+        assert item_title({"steps": [first, step]}, "steps", step, 2) == "Round 2: glow"
