@@ -50,6 +50,7 @@ class UnknownRow:
     code: str
     text: str
     to: str  # the question, as `question_of` writes it
+    do: str  # the code of answering it about one step or input; empty where none is named
     matters: bool  # some answer to it, alone or with others, changes a conclusion or an element
     together: bool  # only together with others
     opens: bool  # to tell first, so that an answer can be given at all
@@ -88,6 +89,7 @@ def unknowns(result: Result, refs: CitationLinks, register: Register) -> Iterato
             code=unknown.code,
             text=register.sentence(unknown.code),
             to=question_of(unknown),
+            do=unknown.code.replace("unknown.", "tell.") if unknown.steps or unknown.inputs else "",
             matters=unknown.matters or unknown.together,
             together=unknown.together,
             opens=unknown.opens,

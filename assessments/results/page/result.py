@@ -111,6 +111,7 @@ class ResultPage:
     ownership: OwnershipRow
     duties: list[DutyRow]  # those that are not met, or not known to be
     duties_met: list[DutyRow]  # or that somebody else owes
+    still_open: list[UnknownRow]  # those of `unknowns` that no next step asks for
     unknowns: list[UnknownRow]  # those that could change a conclusion or an element
     harmless: list[UnknownRow]
     appraisals: list[AppraisalRow]
@@ -139,6 +140,8 @@ def result_page(
     places = places_from(assessment.library["places"])
     all_duties = list(_duties(result, refs, words))
     all_unknowns = list(unknowns(result, refs, words))
+    steps = list(next_steps(result, refs, words))
+    asked = {step.code for step in steps}
     return ResultPage(
         register=register,
         notices=list(example_notice(assessment.library.get("example", ""), refs)),
@@ -152,7 +155,8 @@ def result_page(
         headline=headline(result, refs, words),
         answers=answers(result, refs, words),
         gap=_rank(result, "claimed") - _rank(result, "proved"),
-        next_steps=list(next_steps(result, refs, words)),
+        next_steps=steps,
+        still_open=[row for row in all_unknowns if row.matters and row.do not in asked],
         elements=elements(result, refs, words),
         picture=positions(result, places, WIDE),
         narrow_picture=positions(result, places, NARROW),
