@@ -6,8 +6,9 @@ The words before stand in the session, as codes, from the saving until the answe
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.http import HttpRequest
 
@@ -24,8 +25,7 @@ KEY: Final = "answers_before"
 MAX_KEPT = 5  # drafts in one session
 
 
-@dataclass(frozen=True)
-class Move:
+class Move(NamedTuple):
     """An answer that changed, as `results/_moves.html` shows it."""
 
     title: str
@@ -42,6 +42,7 @@ class Moved:
     is_reading: bool  # a file is still read: the answer does not count it yet
     moves: tuple[Move, ...]
     elements: tuple[str, ...]  # sentences, where an element changed and no answer did
+    owner: bool  # whether somebody else owns a part
 
 
 def words_before_keep(request: HttpRequest, draft: Draft) -> None:
@@ -49,12 +50,9 @@ def words_before_keep(request: HttpRequest, draft: Draft) -> None:
     kept: dict[str, Any] = request.session.get(KEY, {})
     if str(draft.pk) in kept:
         return
-    try:
+    with suppress(InvalidRecord):
         words = _words(draft_preview(draft).typed_result)
-    except InvalidRecord:
-        return  # there was no answer to compare with
-    newest = list(kept.items())[-(MAX_KEPT - 1) :]
-    request.session[KEY] = {**dict(newest), str(draft.pk): words}
+        request.session[KEY] = dict([*kept.items(), (str(draft.pk), words)][-MAX_KEPT:])
 
 
 def moved_since(
@@ -62,23 +60,26 @@ def moved_since(
 ) -> Moved | None:
     """Compare the answer once with the words that were kept, when no file is read any more."""
     kept: dict[str, Any] = request.session.get(KEY, {})
-    before = kept.get(str(draft.pk))
-    if before is None:
+    if (before := kept.get(str(draft.pk))) is None:
         return None
     if any(state.is_open for state in read_states(draft)):
-        return Moved(is_reading=True, moves=(), elements=())
+        return Moved(is_reading=True, moves=(), elements=(), owner=False)
     request.session[KEY] = {key: words for key, words in kept.items() if key != str(draft.pk)}
     moves = tuple(_moves(before, result, register))
     lines = () if moves else tuple(_element_lines(before, result))
-    return Moved(is_reading=False, moves=moves, elements=lines)
+    is_other = before["owners"] != _words(result)["owners"]
+    return Moved(is_reading=False, moves=moves, elements=lines, owner=is_other)
 
 
 def _words(result: Result) -> dict[str, Any]:
-    answers = {basis: result.answer(basis) for basis in BASES}
-    return {
-        basis: {"word": answer.conclusion, **{n: e.status for n, e in answer.elements.items()}}
-        for basis, answer in answers.items()
+    words: dict[str, Any] = {
+        "owners": [[part.layer, part.owner] for part in result.ownership.layers]
     }
+    for basis in BASES:
+        answer = result.answer(basis)
+        statuses = {name: element.status for name, element in answer.elements.items()}
+        words[basis] = {"word": answer.conclusion, **statuses}
+    return words
 
 
 def _moves(before: Mapping[str, Any], result: Result, register: Register) -> Iterator[Move]:

@@ -16,6 +16,7 @@ from assessments.answers.questions import Question
 from assessments.answers.sections import BY_SLUG
 from assessments.engine import Result, load_rules
 from assessments.precedents.notices import uncleared
+from assessments.results.page.next_steps import WHO, steps_of_nobody
 from assessments.works.drafts import Draft
 from cases.record import CreationRecord
 
@@ -43,7 +44,7 @@ class Task:
 @cache
 def questions_by_code() -> Mapping[str, tuple[str, str]]:
     """Return section and field of every question that may move an answer, by its code."""
-    found = {LICENCE: ("inputs", "licence")}
+    found = {LICENCE: ("inputs", "licence"), WHO: ("steps", "by")}
     for rule in load_rules().improvements.tell:
         found[rule.do] = ("inputs" if rule.input else "steps", rule.field)
     return found
@@ -85,6 +86,9 @@ def tasks(result: Result, record: CreationRecord) -> list[Task]:
     others = tuple(item.id for item in uncleared(record))
     if others:
         found.append(Task(code=LICENCE, section="inputs", field="licence", items=others, pieces=()))
+    nobodys = steps_of_nobody(record)
+    if nobodys:
+        found.append(Task(code=WHO, section="steps", field="by", items=nobodys, pieces=()))
     known: dict[str, Task] = {}
     for task in found:
         if task.items or task.pieces or not task.field:

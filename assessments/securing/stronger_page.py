@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.forms import RadioSelect
+
 from assessments.answers.frame import version_of
 from assessments.answers.sections import BY_SLUG
 from assessments.answers.telling import item_title
@@ -99,9 +101,12 @@ def _row(draft: Draft, task: Task, item: str) -> QuestionRow:
     part = AnswerPart(draft=draft, section=BY_SLUG[task.section], item=item)
     rows = [row for group in questions_context(part)["groups"] for row in group.rows]
     row: QuestionRow = next(row for row in rows if row.question.name == task.field)
-    choices = getattr(row.field.field, "choices", None)
-    if choices:
-        row.field.field.choices = [pair for pair in choices if pair[0]]  # type: ignore[attr-defined]
+    field: Any = row.field.field
+    if hasattr(field, "choices"):
+        choices = [pair for pair in field.choices if pair[0]]
+        if row.question.how in ("choice", "item"):  # a list would have its first one chosen
+            field.widget = RadioSelect()
+        field.choices = choices
     return row
 
 

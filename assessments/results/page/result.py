@@ -33,7 +33,14 @@ from assessments.results.page.appraisals import (
 )
 from assessments.results.page.elements import elements
 from assessments.results.page.headline import Headline, headline
-from assessments.results.page.next_steps import NextStepRow, UnknownRow, next_steps, unknowns
+from assessments.results.page.next_steps import (
+    NextStepRow,
+    OpenRow,
+    UnknownRow,
+    next_steps,
+    still_open,
+    unknowns,
+)
 from assessments.results.page.ownership import OwnershipRow, ownership
 from assessments.results.page.precedents import PrecedentRow, precedents
 from assessments.results.page.record import AnswerRow, work_rows
@@ -111,7 +118,7 @@ class ResultPage:
     ownership: OwnershipRow
     duties: list[DutyRow]  # those that are not met, or not known to be
     duties_met: list[DutyRow]  # or that somebody else owes
-    still_open: list[UnknownRow]  # those of `unknowns` that no next step asks for
+    still_open: list[OpenRow]
     unknowns: list[UnknownRow]  # those that could change a conclusion or an element
     harmless: list[UnknownRow]
     appraisals: list[AppraisalRow]
@@ -141,7 +148,6 @@ def result_page(
     all_duties = list(_duties(result, refs, words))
     all_unknowns = list(unknowns(result, refs, words))
     steps = list(next_steps(result, refs, words))
-    asked = {step.code for step in steps}
     return ResultPage(
         register=register,
         notices=list(example_notice(assessment.library.get("example", ""), refs)),
@@ -156,7 +162,7 @@ def result_page(
         answers=answers(result, refs, words),
         gap=_rank(result, "claimed") - _rank(result, "proved"),
         next_steps=steps,
-        still_open=[row for row in all_unknowns if row.matters and row.do not in asked],
+        still_open=list(still_open(steps, all_unknowns, record)),
         elements=elements(result, refs, words),
         picture=positions(result, places, WIDE),
         narrow_picture=positions(result, places, NARROW),

@@ -115,6 +115,24 @@ def test_an_answer_is_saved_alone_and_the_answer_says_once_what_it_moved(
     assert 'id="moved-title"' not in path.get("result/")
 
 
+def test_who_took_a_step_is_asked_where_it_may_have_been_one_of_several(path: DraftClient) -> None:
+    nobodys = {name: value for name, value in DRAWN.items() if name != "by"}
+    steps_are(path, HERON, nobodys)
+    assert "who" not in codes(path)
+    draft = path.draft
+    other = {"id": "p2", "name": "Lin", "kind": "person", "role": "co_author"}
+    draft.answers["parties"] = [*ANSWERS["parties"], other]
+    draft.save()
+
+    assert "stronger/who/" in path.get("result/")
+    page = path.get("stronger/who/")
+    assert re.findall(r'type="radio" name="by" value="(\w+)"|name="by"[^>]* value="(\w+)"', page)
+    assert not re.search(r'name="by"[^>]*checked', page)
+    save(path, "who", "s2", by="p2")
+    assert path.steps[1]["by"] == "p2"
+    assert "who" not in codes(path)
+
+
 def test_an_answer_that_moves_nothing_says_so(path: DraftClient) -> None:
     save(path, "tell.adds", "s2", adds=["retouch"])
 
