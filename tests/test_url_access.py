@@ -137,6 +137,9 @@ assessments:secure/post               POST       404     302   404    404    404
 assessments:secure-open               GET         in     302   404    404    404     404   404
 assessments:secure-work               POST        in     302   404    404    404     404   404
 assessments:clauses                   GET        200     200   200    200    200     200   200
+assessments:stronger-next             GET        404     302   404    404    404     404   404
+assessments:stronger                  GET        404     302   404    404    404     404   404
+assessments:stronger/post             POST       404     302   404    404    404     404   404
 assessments:owner                     GET        404     302   404    404    404     404   404
 assessments:owner-answer              GET        404     200   404    404    404     404   404
 assessments:owner-ask                 GET        404     200   404    404    404     404   404
@@ -371,6 +374,9 @@ def make_arguments() -> dict[str, Any]:
         "assessments:secure-open": [draft],
         "assessments:secure-work": [assessment.pk],
         "assessments:clauses": [],
+        "assessments:stronger-next": [draft],
+        "assessments:stronger": [draft, "tell.adds"],
+        "assessments:stronger/post": [draft, "tell.adds"],
         "assessments:owner": [draft],
         "assessments:owner-answer": [draft],
         "assessments:owner-ask": [draft, "side"],

@@ -6,6 +6,7 @@ Nobody needs an account: the session remembers the drafts of a visitor who is no
 from __future__ import annotations
 
 import json
+import re
 from typing import cast
 from uuid import UUID
 
@@ -46,6 +47,7 @@ from assessments.works.session_drafts import draft_remember, owner_of, session_i
 from cases.record import InvalidRecord, dump_yaml, load_data
 
 UNPROCESSABLE = 422
+CODE = re.compile(r"[a-z_]{1,20}[.]?[a-z_]{1,40}")  # of what would move an answer
 # The sources of each reason why an assessment may not help.
 SOURCES_BY_REASON = {
     "human": ("prc-implementing-regulations-3", "zhangjiagang-butterfly-chair-2025"),
@@ -170,9 +172,14 @@ def _download_response(draft: Draft, text: str, ending: str) -> HttpResponse:
 @require_POST
 @login_required
 def change(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Open the answers of an assessed work at the question named by `to`."""
+    """Open the answers of an assessed work at the question named by `to`.
+
+    With `stronger`, the code of what would move the answer, that alone is opened.
+    """
     assessment = assessment_get_owned(request.user, pk)
     draft = draft_of_work(assessment.work)
+    if CODE.fullmatch(code := request.POST.get("stronger", "")):
+        return redirect("assessments:stronger", draft.pk, code)
     return redirect(_question_url(draft, request.POST.get("to", "")))
 
 

@@ -131,6 +131,8 @@ def word_diff(before: str | None, after: str | None) -> tuple[DiffPiece, ...]:
 def _cut_at_tokens(text: str, found: Sequence[Token]) -> list[str]:
     """Cut a text before each token; the tokens of a decimal number stay together."""
     whole = [token for token in found if not _is_inside_number(text, token)]
+    if not whole:  # nothing but white space or signs
+        return [text] if text else []
     ends = [token.start for token in whole[1:]] + [len(text)]
     return [text[token.start : end] for token, end in zip(whole, ends, strict=True)]
 

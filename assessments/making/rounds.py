@@ -132,7 +132,7 @@ class _Rounds:
         upload = step.uploads[0] if step else None
         prompt = str(value("prompt") or "")
         above = self.prompts.get(entry.continues or str(value("parent") or ""))
-        diff = word_diff(above, prompt)
+        diff = word_diff(above, prompt) if prompt else ()  # work by hand removes no words
         is_same = bool(above) and all(piece.kind == "same" for piece in diff)
         codes = [code for code in value("changed") or entry.changed if code != NOTHING]
         is_stated = bool(item) or bool(step and step.is_stated)

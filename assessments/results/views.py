@@ -10,7 +10,8 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,6 +19,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from assessments.accounts.names import person_name
 from assessments.answers.frame import draft_row
 from assessments.answers.services import draft_import
 from assessments.evidence.models import Upload
@@ -51,6 +53,7 @@ from assessments.works.handing_out import assessment_handed_out
 from assessments.works.models import Assessment
 from assessments.works.page import assessment_page, download_name
 from assessments.works.session_drafts import draft_remember, owner_of, session_is_full
+from assessments.works.shares import Share
 from cases.pages.page_cache import cached_page
 from cases.record import CreationRecord, dump_json, dump_yaml, to_plain
 
@@ -63,10 +66,27 @@ UNPROCESSABLE = 422
 @login_required
 def assessment_list(request: HttpRequest) -> HttpResponse:
     """List the user's own assessments, newest first, with drafts and what is shared with them."""
-    pages = Paginator(assessment_summaries(request.user), PAGE_SIZE)
+    mine = assessment_summaries(request.user)
+    pages = Paginator(mine, PAGE_SIZE)
     page_obj = pages.get_page(request.GET.get("page"))
+    first = (page_obj.number - 1) * PAGE_SIZE
     begun = drafts_of(request.user).filter(work=None)[:MAX_DRAFTS_SHOWN]
     shared = list(shares_received_by(request.user))
+    shown = (
+        # An assessment never changes; titles do, and which is the one before follows from all.
+        *(pages.count, list(mine.values_list("id", "work__title")[first : first + PAGE_SIZE])),
+        list(begun.values_list("pk", "updated_at")),
+        [
+            (share.pk, share.seen_at, share.assessment.work.title, person_name(share.by))
+            for share in shared
+        ],
+    )
+    return cached_page(request, shown, lambda: _list(request, page_obj, begun, shared), is_own=True)
+
+
+def _list(
+    request: HttpRequest, page_obj: Page[Any], begun: QuerySet[Draft], shared: list[Share]
+) -> HttpResponse:
     listed = [row["id"] for row in page_obj] + [share.assessment_id for share in shared]
     context = {
         "page_obj": page_obj,

@@ -17,6 +17,7 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods, require_safe
 
+from assessments import wording
 from assessments.answers import SECTIONS, UNKNOWN, Section, problems, undated_files
 from assessments.answers.answers import LocatedProblem, is_blank
 from assessments.answers.frame import frame_context, item_url, section_url
@@ -37,6 +38,7 @@ from assessments.proposals.page import (
 from assessments.quotas.limits import Kind
 from assessments.quotas.services import quota_spend
 from assessments.results.finish import draft_finish, draft_preview
+from assessments.results.moved import Moved, moved_since
 from assessments.results.page import ResultPage, result_page
 from assessments.results.register import register_of, register_remember
 from assessments.works.access_drafts import draft_get_for
@@ -131,6 +133,7 @@ class DraftResultPage(ResultPage):
     work_picture: Upload | None  # the final work, or the newest file with a preview
     keep_next: str  # the address after signing in, where the draft is kept
     change_url: str
+    moved: Moved | None  # by what was saved last; once
 
 
 @require_safe
@@ -254,5 +257,8 @@ def result(request: HttpRequest, pk: UUID) -> HttpResponse:
         work_picture=picture_of(draft),
         keep_next=reverse("assessments:draft-result", args=[draft.pk]),
         change_url=reverse("assessments:draft-change", args=[draft.pk]),
+        moved=moved_since(
+            request, draft, assessment.typed_result, wording.register(register_of(request))
+        ),
     )
     return register_remember(request, render(request, "results/draft_result.html", vars(page)))

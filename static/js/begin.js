@@ -1,6 +1,8 @@
 /* Files are sent as they are dropped or chosen, each with its progress; then the strip opens.
    Without this module the form sends them all at once. */
 
+import { addRow, sendFile, takeDropped, withToken } from "./sending.js";
+
 const form = document.querySelector("[data-begin]");
 if (form) enable(form);
 
@@ -14,22 +16,11 @@ function enable(form) {
 
   form.querySelector("[data-here]").hidden = false;
   input.addEventListener("change", () => upload(input.files));
-  for (const name of ["dragover", "dragenter"]) {
-    form.addEventListener(name, (event) => {
-      event.preventDefault();
-      form.classList.add("is-over");
-    });
-  }
-  form.addEventListener("dragleave", () => form.classList.remove("is-over"));
-  form.addEventListener("drop", (event) => {
-    event.preventDefault();
-    form.classList.remove("is-over");
-    upload(event.dataTransfer.files);
-  });
+  takeDropped(form, upload);
 
   async function upload(files) {
     if (!files.length) return;
-    const rows = [...files].map(addRow);
+    const rows = [...files].map((file) => ({ file, ...addRow(list, file, list.dataset.sending) }));
     input.value = "";
     try {
       target ||= await beginDraft();
@@ -37,7 +28,9 @@ function enable(form) {
       for (const row of rows) finish(row, error.message || list.dataset.failed);
       return;
     }
-    for (const row of rows) await send(row);
+    for (const row of rows) {
+      finish(row, problemOf(await sendFile(form, target.files, row.file, row.bar)));
+    }
     status.textContent = status.dataset.done;
     next.href = target.next;
     if (failed) next.hidden = false;
@@ -45,12 +38,10 @@ function enable(form) {
   }
 
   async function beginDraft() {
-    const body = new FormData();
-    body.append("csrfmiddlewaretoken", form.querySelector("[name=csrfmiddlewaretoken]").value);
     const response = await fetch(form.action, {
       method: "POST",
       headers: { Accept: "application/json" },
-      body,
+      body: withToken(form),
     });
     if (response.redirected) window.location.assign(response.url);
     const answer = await response.json();
@@ -59,45 +50,9 @@ function enable(form) {
     return answer;
   }
 
-  function addRow(file) {
-    const item = document.createElement("li");
-    const name = document.createElement("span");
-    const state = document.createElement("span");
-    const bar = document.createElement("progress");
-    name.textContent = file.name;
-    state.textContent = list.dataset.sending;
-    bar.max = file.size || 1;
-    bar.value = 0;
-    bar.setAttribute("aria-label", file.name);
-    item.append(name, bar, state);
-    list.append(item);
-    list.hidden = false;
-    return { file, state, bar };
-  }
-
-  /* XMLHttpRequest, since fetch tells nothing of the progress of a request. */
-  function send(row) {
-    return new Promise((resolve) => {
-      const request = new XMLHttpRequest();
-      const body = new FormData();
-      body.append("csrfmiddlewaretoken", form.querySelector("[name=csrfmiddlewaretoken]").value);
-      body.append("files", row.file);
-      request.open("POST", target.files);
-      request.setRequestHeader("Accept", "application/json");
-      request.upload.addEventListener("progress", (event) => { row.bar.value = event.loaded; });
-      request.addEventListener("error", () => { finish(row, list.dataset.failed); resolve(); });
-      request.addEventListener("load", () => { finish(row, problemOf(request)); resolve(); });
-      request.send(body);
-    });
-  }
-
-  function problemOf(request) {
-    try {
-      const answer = JSON.parse(request.responseText);
-      return answer.files ? answer.files[0].why : answer.error || list.dataset.failed;
-    } catch {
-      return list.dataset.failed;
-    }
+  function problemOf(answer) {
+    if (answer?.files) return answer.files[0].why;
+    return answer?.error || list.dataset.failed;
   }
 
   function finish(row, problem) {

@@ -2,6 +2,7 @@
    this module the form sends them all at once. */
 
 import { LostUploads } from "./lost_uploads.js";
+import { addRow, sendFile, takeDropped } from "./sending.js";
 
 const MAX_AT_ONCE = 3;
 const REFRESH_MS = 1500;
@@ -32,16 +33,7 @@ function enableUploads(form) {
     event.preventDefault();
     uploadChosen();
   });
-  form.addEventListener("dragover", (event) => {
-    event.preventDefault();
-    form.classList.add("is-over");
-  });
-  form.addEventListener("dragleave", () => form.classList.remove("is-over"));
-  form.addEventListener("drop", (event) => {
-    event.preventDefault();
-    form.classList.remove("is-over");
-    upload(event.dataTransfer.files);
-  });
+  takeDropped(form, upload);
   window.addEventListener("beforeunload", (event) => {
     if (sending.size || waiting.length) event.preventDefault();
   });
@@ -71,29 +63,14 @@ function enableUploads(form) {
 
   function upload(files) {
     for (const file of files) {
-      waiting.push({ file, row: addRow(file), before: countNamed(file.name) });
+      const row = addRow(list, file, list.dataset.waiting);
+      waiting.push({ file, row, before: countNamed(file.name) });
       lost.forget(file.name, file.size);
     }
     total += files.length;
     storePending();
     lost.show();
     sendNext();
-  }
-
-  function addRow(file) {
-    const item = document.createElement("li");
-    const name = document.createElement("span");
-    const state = document.createElement("span");
-    const bar = document.createElement("progress");
-    name.textContent = file.name;
-    state.textContent = list.dataset.waiting;
-    bar.max = file.size || 1;
-    bar.value = 0;
-    bar.setAttribute("aria-label", file.name);
-    item.append(name, state, bar);
-    list.append(item);
-    list.hidden = false;
-    return { item, state, bar };
   }
 
   function sendNext() {
@@ -106,34 +83,15 @@ function enableUploads(form) {
     total = done = 0;
   }
 
-  /* XMLHttpRequest, since fetch tells nothing of the progress of a request. */
-  function send(entry) {
-    const request = new XMLHttpRequest();
-    const body = new FormData();
-    body.append("csrfmiddlewaretoken", form.querySelector("[name=csrfmiddlewaretoken]").value);
-    body.append("files", entry.file);
-    request.open("POST", form.action);
-    request.setRequestHeader("Accept", "application/json");
-    request.upload.addEventListener("progress", (event) => { entry.row.bar.value = event.loaded; });
-    request.addEventListener("load", () => receive(entry, request));
-    request.addEventListener("error", () => finish(entry, list.dataset.failed));
+  async function send(entry) {
     sending.add(entry);
     entry.row.state.textContent = list.dataset.sending;
-    request.send(body);
-  }
-
-  function receive(entry, request) {
-    let receipt = null;
-    let failure = list.dataset.refused;
-    try {
-      const answer = JSON.parse(request.responseText);
-      failure = answer.error || failure; // the server's own trouble, such as a full disk
-      [receipt] = answer.files || [];
-    } catch {
-      /* Not the page's own answer: signed out meanwhile, or refused before it came to the page. */
-    }
-    if (receipt && receipt.id) entry.row.item.dataset.kept = receipt.id;
-    finish(entry, receipt ? receipt.why : failure);
+    const answer = await sendFile(form, form.action, entry.file, entry.row.bar);
+    const [receipt] = answer?.files || [];
+    if (receipt?.id) entry.row.item.dataset.kept = receipt.id;
+    // Without a receipt: the server's own trouble, such as a full disk, or the connection's.
+    const trouble = answer ? answer.error || list.dataset.refused : list.dataset.failed;
+    finish(entry, receipt ? receipt.why : trouble);
   }
 
   function finish(entry, failure) {

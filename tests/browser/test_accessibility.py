@@ -24,6 +24,7 @@ from assessments.memo.models import Memo
 from assessments.results.services import assessment_run, work_create
 from assessments.sharing.services import message_write, share_create, share_revoke
 from cases.record import load
+from tests.browser.following import following_pages
 from tests.browser.read_files import file_pages
 from tests.browser.visitors import PATIENCE_SECONDS
 from tests.support.interviews import example_draft
@@ -39,6 +40,8 @@ SCHEMES = {"en": "light", "zh-hans": "dark"}
 RUN_AXE = """tags =>
     axe.run(document, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]})"""
 OPEN_ALL = "document.querySelectorAll('details').forEach(part => { part.open = true })"
+# Forms of one question, which a phone lays out otherwise.
+ON_BOTH_SCREENS = ("/clauses/", "/secure/", "/owner/", "/stronger/")
 NARROW = {"width": 320, "height": 800}
 DESKTOP = {"width": 1280, "height": 900}
 # What a finger must hit; links inside sentences may be smaller.
@@ -73,6 +76,7 @@ PUBLIC = [
     "/law/spc-copyright-interpretation-2020/12/",
     "/law/labelling-measures/10/",
     "/begin/",
+    "/clauses/",
     "/interview/",
     "/drafts/",
     "/method/",
@@ -117,6 +121,7 @@ def addresses(
     own += _shared_pages(made[0], django_user_model)
     own += _interview_pages(user)
     own += file_pages(user)
+    own += following_pages(user)
     return {"public": PUBLIC, "own": own}
 
 
@@ -270,6 +275,8 @@ def test_every_page_fits_a_narrow_screen_and_a_finger_and_axe_finds_nothing(
                 wide.append(f"{address}: {width}")
             small += [f"{address}: {html}" for html in page.evaluate(SMALL_TARGETS, TARGETS)]
             faults += [f"{address}: {fault}" for fault in page.evaluate(FAULTS)]
+            if any(place in address for place in ON_BOTH_SCREENS):
+                violations += axe_violations(page)
             page.set_viewport_size(DESKTOP)
             violations += axe_violations(page)
     assert wide == []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from django.utils.translation import gettext
 
 from assessments import wording
 from assessments.engine import BASES, Result
@@ -12,6 +14,7 @@ from assessments.engine.result import Improvement, Unknown
 from assessments.precedents.citations import CitationLinks
 from assessments.precedents.values import Link
 from assessments.wording import Register
+from cases.record import CreationRecord
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,11 +53,47 @@ class UnknownRow:
     code: str
     text: str
     to: str  # the question, as `question_of` writes it
+    do: str  # the code of answering it about one step or input; empty where none is named
     matters: bool  # some answer to it, alone or with others, changes a conclusion or an element
     together: bool  # only together with others
     opens: bool  # to tell first, so that an answer can be given at all
     facts: tuple[Link, ...]
     changes: list[PossibleChange]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenRow:
+    """A question that no next step asks, which the answer leaves open."""
+
+    code: str  # of answering it about one step or input; empty where none is named
+    text: str
+    to: str  # as in `UnknownRow`
+
+
+WHO = "who"  # the code of saying who took a step
+
+
+def steps_of_nobody(record: CreationRecord) -> tuple[str, ...]:
+    """Return the ids of the steps of which nobody is named, where it may have been one of several.
+
+    With one person named there is nobody else to ask about.
+    """
+    persons = [party for party in record.parties if party.kind == "person"]
+    return tuple(step.id for step in record.steps if not step.by) if len(persons) > 1 else ()
+
+
+def still_open(
+    steps: Sequence[NextStepRow], rows: Sequence[UnknownRow], record: CreationRecord
+) -> Iterator[OpenRow]:
+    """Yield the open answers that matter and that no next step asks for; then who took a step."""
+    asked = {step.code for step in steps}
+    for row in rows:
+        if row.matters and row.do not in asked:
+            yield OpenRow(code=row.do, text=row.text, to=row.to)
+    nobodys = steps_of_nobody(record)
+    if nobodys:
+        text = gettext("Who took each step is not said of all of them. It decides who owns what.")
+        yield OpenRow(code=WHO, text=text, to=f"steps/{nobodys[0]}#by")
 
 
 def next_steps(result: Result, refs: CitationLinks, register: Register) -> Iterator[NextStepRow]:
@@ -88,6 +127,7 @@ def unknowns(result: Result, refs: CitationLinks, register: Register) -> Iterato
             code=unknown.code,
             text=register.sentence(unknown.code),
             to=question_of(unknown),
+            do=unknown.code.replace("unknown.", "tell.") if unknown.steps or unknown.inputs else "",
             matters=unknown.matters or unknown.together,
             together=unknown.together,
             opens=unknown.opens,

@@ -33,7 +33,14 @@ from assessments.results.page.appraisals import (
 )
 from assessments.results.page.elements import elements
 from assessments.results.page.headline import Headline, headline
-from assessments.results.page.next_steps import NextStepRow, UnknownRow, next_steps, unknowns
+from assessments.results.page.next_steps import (
+    NextStepRow,
+    OpenRow,
+    UnknownRow,
+    next_steps,
+    still_open,
+    unknowns,
+)
 from assessments.results.page.ownership import OwnershipRow, ownership
 from assessments.results.page.precedents import PrecedentRow, precedents
 from assessments.results.page.record import AnswerRow, work_rows
@@ -111,6 +118,7 @@ class ResultPage:
     ownership: OwnershipRow
     duties: list[DutyRow]  # those that are not met, or not known to be
     duties_met: list[DutyRow]  # or that somebody else owes
+    still_open: list[OpenRow]
     unknowns: list[UnknownRow]  # those that could change a conclusion or an element
     harmless: list[UnknownRow]
     appraisals: list[AppraisalRow]
@@ -139,6 +147,7 @@ def result_page(
     places = places_from(assessment.library["places"])
     all_duties = list(_duties(result, refs, words))
     all_unknowns = list(unknowns(result, refs, words))
+    steps = list(next_steps(result, refs, words))
     return ResultPage(
         register=register,
         notices=list(example_notice(assessment.library.get("example", ""), refs)),
@@ -152,7 +161,8 @@ def result_page(
         headline=headline(result, refs, words),
         answers=answers(result, refs, words),
         gap=_rank(result, "claimed") - _rank(result, "proved"),
-        next_steps=list(next_steps(result, refs, words)),
+        next_steps=steps,
+        still_open=list(still_open(steps, all_unknowns, record)),
         elements=elements(result, refs, words),
         picture=positions(result, places, WIDE),
         narrow_picture=positions(result, places, NARROW),

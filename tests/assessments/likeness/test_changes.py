@@ -101,3 +101,9 @@ def test_a_number_is_shown_whole_and_the_later_prompt_to_the_letter():
 
     assert ("removed", "1.2") in [(piece.kind, piece.text) for piece in pieces]
     assert "".join(piece.text for piece in pieces if piece.kind != "removed") == after
+
+
+def test_words_against_none_at_all_are_new_or_removed():
+    assert [(piece.kind, piece.text) for piece in word_diff("a fox", "")] == [("removed", "a fox")]
+    assert [(piece.kind, piece.text) for piece in word_diff(" ", "a fox")][-1] == ("new", "a fox")
+    assert word_diff("", "") == ()

@@ -88,6 +88,17 @@ def test_a_round_without_a_known_act_asks_who_did_it_and_nothing_else(client: Cl
     assert maker.steps == []  # what was done is still not known
 
 
+def test_work_by_hand_after_a_prompt_removes_none_of_its_words(dated: DraftClient) -> None:
+    above = dated.steps[-1]["id"]
+    draft = dated.draft
+    by_hand = {"id": "h", "action": "edit", "parent": above, "intent": "a red lantern"}
+    draft.answers["steps"].append(by_hand)
+    draft.save()
+
+    assert not strip_of(dated.draft).rounds[-1].diff
+    assert "a red lantern" in dated.get("making/")
+
+
 def test_nothing_is_sent_again_while_nothing_changed(dated: DraftClient) -> None:
     state = strip_of(dated.draft).state
     address = f"{dated.url}making/?shown={state}"

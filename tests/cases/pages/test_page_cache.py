@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import Settings
 
+from assessments.answers.services import draft_save, draft_start
 from assessments.results.services import assessment_run
-from assessments.works.models import Assessment
+from assessments.works.models import Assessment, Work
+from assessments.works.shares import Share
 from cases.decisions.curators import curator_group_ensure
 from cases.decisions.models import Decision
 from cases.pages import page_cache
@@ -141,6 +145,50 @@ def test_a_result_shows_what_was_added_to_its_work_at_once() -> None:
     assessment_run(work=assessment.work)
 
     assert "/compare/" in body(client, address)
+
+
+def test_the_own_list_is_composed_once_and_for_its_owner_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ann, bob = signed_in("ann"), signed_in("bob")
+    assess_record(User.objects.get(username="ann"), STRONG)
+    first, other = body(ann, "/assessments/"), body(bob, "/assessments/")
+    assert "Harbour" in first and "Harbour" not in other
+    with monkeypatch.context() as only:
+        only.setattr("assessments.results.views._list", lambda *_: pytest.fail("composed"))
+        assert (body(ann, "/assessments/"), body(bob, "/assessments/")) == (first, other)
+
+
+def test_the_own_list_shows_at_once_what_changed(settings: Settings) -> None:
+    ann = User.objects.create_user("ann")
+    client = Client()
+    client.force_login(ann)
+    made = assess_record(ann, STRONG)
+    work, draft = Work.objects.filter(pk=made.work_id), draft_start(owner=ann)
+    share = Share.objects.create(
+        assessment=assess_record(User.objects.create_user("bob"), STRONG),
+        by=User.objects.get(username="bob"),
+        reader=ann,
+        email="ann@example.org",
+    )
+    shares = Share.objects.filter(pk=share.pk)
+    changes: list[Callable[[], object]] = [
+        lambda: work.update(title="Another title"),
+        lambda: assessment_run(work=work.get()),
+        lambda: draft_save(draft, part="work", sent={"title": "Begun"}, version=0),
+        lambda: draft_start(owner=ann),
+        lambda: shares.update(seen_at=timezone.now()),
+        lambda: User.objects.filter(username="bob").update(first_name="Robert"),
+        lambda: shares.update(revoked_at=timezone.now()),
+        lambda: work.delete(),
+    ]
+    for change in changes:
+        settings.PAGE_CACHE = True
+        body(client, "/assessments/")
+        change()
+        kept = body(client, "/assessments/")
+        settings.PAGE_CACHE = False
+        assert kept == body(client, "/assessments/")
 
 
 def test_the_release_is_read_once_a_process() -> None:
