@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -167,10 +168,21 @@ def test_material_of_before_is_no_part_of_what_was_hosted_or_ordered() -> None:
     assert "made_for_it" in asked(found)
 
 
-@pytest.mark.parametrize(("what", "proved"), [("contract", "open"), ("original_file", "met")])
-def test_only_a_copy_of_the_work_shows_a_name_on_it(what: str, proved: str) -> None:
+@pytest.mark.parametrize(
+    ("what", "held", "proved"),
+    [("contract", True, "open"), ("original_file", False, "open"), ("original_file", True, "met")],
+)
+def test_only_a_held_copy_of_the_work_shows_a_name_on_it(
+    what: str, held: bool, proved: str
+) -> None:
     exhibits = [EXHIBITS[0], {"id": "e2", "what": what, "made": "contemporaneous"}]
-    found = result({**AUTHOR, "signs_work": True, "evidence": ["e2"]}, evidence=exhibits)
+    file = HeldFile(text=f"{AUTHOR['name']}: a novel", existed_on=dt.date(2026, 1, 2))
+    found = result(
+        {**AUTHOR, "signs_work": True, "evidence": ["e2"]},
+        evidence=exhibits,
+        published={"on": "2026-01-01"},
+        files=HeldFiles(files={"e2": file}) if held else None,
+    )
     assert (claim(found, "presumption").claimed, claim(found, "presumption").proved) == (
         "met", proved
     )  # fmt: skip
