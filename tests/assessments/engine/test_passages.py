@@ -1,4 +1,4 @@
-"""What stands in a held file shows what somebody linked to it: a passage, no label and no number."""
+"""What is read in a held file shows a passage that somebody linked, no label and no number."""
 
 from __future__ import annotations
 
