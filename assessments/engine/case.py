@@ -92,7 +92,6 @@ class Case:
                     self._observed(key),
                     gates,
                     before.reading(basis, bound) if before and same_gates else (),
-                    self.reading("claimed", bound) if basis == "proved" else (),
                 )
         return self._readings[key]
 

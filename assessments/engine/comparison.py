@@ -32,23 +32,17 @@ class PlacedLayer:
     """A layer of a case on one answer.
 
     `levels` are its own, and on the dimensions of other layers those of the whole case, so that a
-    refusal sees every door. `claimed`: the same levels as claimed, where what is proved is asked.
-    `is_unread`: what its words fix is not known, so that no refusal is known to cover it.
+    refusal sees every door. `is_unread`: what its words fix is not known, so that no refusal is
+    known to cover it.
     """
 
     kind: LayerKind
     family: int
     levels: Levels
-    claimed: Levels | None = None
     is_unread: bool = False
 
     def is_within(self, limit: Levels) -> bool:
-        """Whether a refusal on the merits covers it: what is only not shown yet refutes nothing."""
-        within = self.is_shown_within(limit)
-        return within and (self.claimed is None or _is_below(self.claimed, limit))
-
-    def is_shown_within(self, limit: Levels) -> bool:
-        """Whether a refusal for want of proof covers it."""
+        """Whether a refusal covers it; a fact that is not proved counts as none on what is."""
         return not self.is_unread and _is_below(self.levels, limit)
 
 
@@ -134,7 +128,7 @@ class CaseBase:
         fronts = self._fronts
         refused = any(map(layer.is_within, fronts.refused.get(key, ())))
         if not refused and basis == "proved":
-            refused = any(map(layer.is_shown_within, fronts.unproved.get(key, ())))
+            refused = any(map(layer.is_within, fronts.unproved.get(key, ())))
         granted = any(_is_above(levels, limit) for limit in fronts.granted.get(key, ()))
         if not granted:
             granted = any(_reaches(limits, layer, case) for limits in fronts.joint.get(key, ()))
@@ -195,10 +189,8 @@ class CaseBase:
             return False
         if placed.protects:
             return _reaches(tuple(placed.limits.items()), layer, case)
-        limit = placed.limits[layer.kind]
-        if placed.refused_for == "proof":
-            return basis == "proved" and layer.is_shown_within(limit)
-        return layer.is_within(limit)
+        is_asked = placed.refused_for != "proof" or basis == "proved"
+        return is_asked and layer.is_within(placed.limits[layer.kind])
 
     def nearest_on_each_side(self, layer: PlacedLayer) -> list[PlacedPrecedent]:
         """The nearest grant and refusal that could bind such a layer, if both are near."""

@@ -112,12 +112,10 @@ class LayerReader:
         seen: Seen,
         gates: Sequence[Gate],
         before: Reading = (),
-        claimed: Reading = (),
     ) -> Reading:
         """Every layer with its levels and its verdict on one answer.
 
         `before`: the same answer with other values; what is read from the same facts is kept.
-        `claimed`: the layers as claimed, where what is proved is asked.
         """
         if whole not in self._of_whole:
             self._of_whole[whole] = tuple(observe_whole(whole, self.base.criteria))
@@ -126,9 +124,6 @@ class LayerReader:
             (of_whole, *map(seen.get, observed), *map(acts.get, steps))
             for observed, steps in self._read_from
         ]
-        if claimed:
-            levels_of = [reading.placed.levels for reading in claimed]
-            parts = [(*of_layer, levels_of[n]) for n, of_layer in enumerate(parts)]
         same = [all(map(is_, old.parts, new)) for old, new in zip(before, parts, strict=False)]
         if before and all(same):
             return before
@@ -158,7 +153,6 @@ class LayerReader:
                 kind=shape.kind,
                 family=self._family,
                 levels=self._levels_beside(shape, levels[n], highest),
-                claimed=claimed[n].placed.levels if claimed else None,
                 is_unread=any(acts[name].is_unread for name in shape.steps),
             )
             for n, shape in enumerate(self.shapes)
@@ -198,9 +192,9 @@ class LayerReader:
                 ),
                 refused_with=refused.placed,
             )
-            if _goes_with_refused(reading, claimed[n] if claimed else None)
+            if _goes_with_refused(reading)
             else reading
-            for n, (reading, of_layer) in enumerate(zip(readings, levels, strict=True))
+            for reading, of_layer in zip(readings, levels, strict=True)
         )
 
     def _judge(
@@ -278,15 +272,11 @@ def _is_refused_output(reading: LayerReading) -> bool:
     return reading.shape.kind == "prompted_output" and binds.refused and not binds.granted
 
 
-def _goes_with_refused(reading: LayerReading, claimed: LayerReading | None) -> bool:
-    """Whether it has so little that a refusal of the prompted layer leaves no room for it.
-
-    As proved, it has so little as claimed, too: what is only not shown yet is not refused with it.
-    """
+def _goes_with_refused(reading: LayerReading) -> bool:
+    """Whether it has so little that a refusal of the prompted layer leaves no room for it."""
     binds = reading.verdict.binds
     return (
         reading.shape.kind in BESIDE_PROMPTED
         and reading.rank <= RANK["unlikely"]
-        and (claimed is None or claimed.rank <= RANK["unlikely"])
         and not (binds.granted or binds.refused or reading.verdict.is_closed)
     )

@@ -47,6 +47,22 @@ def presumed_layer(case: Case, reading: LayerReading, basis: Basis) -> bool:
     return any(presumed_level(case, seen, basis) for seen in reading.observations.values())
 
 
+def lacking_reason(case: Case, reading: LayerReading, basis: Basis) -> Reason | None:
+    """What is missing for the name on the work to show what is claimed of a layer."""
+    lack = case.appraiser.presumption_lacks
+    if basis != "proved" or lack is None:
+        return None
+    claimed = next(r for r in case.reading("claimed") if r.shape.id == reading.shape.id)
+    if not any(claimed.level(name) > reading.level(name) for name in DIMENSIONS):
+        return None
+    return Reason(
+        code=f"presumption.{lack}",
+        bears="neutral",
+        facts=Facts(fields=("published",)),
+        authority=case.rules.proof.presumption.authority,
+    )
+
+
 def presumed_reason(case: Case) -> Reason:
     """The reason that says so of an element."""
     return Reason(

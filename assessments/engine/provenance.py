@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from typing import Literal, get_args
 
 from assessments.engine.codes import AppraisedBy, Basis
 from assessments.engine.held_files import HeldFile, normalise_words
@@ -17,11 +18,14 @@ from assessments.engine.own_words import (
     RESULT_ACTIONS,
     OwnWords,
 )
-from cases.record import Evidence, Input, Step
+from cases.record import Evidence, Input, Party, Step
 from cases.record.schema import Examination
 
 # The examination that a supposition adds: after everything that was done.
 AFTER_ALL = Examination.model_validate({"name": "counsel", "on": "9999-12-31"})
+# What a copy lacks for the name on it to carry anything, the farthest from it first.
+CopyLack = Literal["no_day", "no_copy", "labelled", "undated", "nameless"]
+COPY_LACKS: tuple[CopyLack | None, ...] = (*get_args(CopyLack), None)
 BRACKETED = re.compile(r"\s*[(（\[【].*$")  # "Li (lawyer)" names Li
 
 
@@ -237,13 +241,17 @@ class Provenance(OwnWords):
         return self.presumed_level if by_hand and self._is_made_by_hand else 0
 
     @cached_property
-    def presumed_level(self) -> int:
-        """What the name on the work carries (Copyright Law art. 12), where it was not generated."""
-        published = self.record.published
+    def _signing(self) -> Sequence[Party]:
+        """Those whose name is said to stand on the work: a signature may be that of any of them."""
         people = [p for p in self.record.parties if p.kind != "machine"]
         signing = [p for p in people if p.signs_work]
-        if published is not None and published.signature:
-            signing = signing or people
+        is_signed = self.record.published is not None and self.record.published.signature
+        return signing or (people if is_signed else [])
+
+    @cached_property
+    def presumed_level(self) -> int:
+        """What the name on the work carries (Copyright Law art. 12), where it was not generated."""
+        published, signing = self.record.published, self._signing
         if not signing or (published is not None and published.visible_label):
             return 0
         # The decider saw the work.
@@ -252,37 +260,55 @@ class Provenance(OwnWords):
         return self.rules.proof.carries[self.rules.proof.presumption.carries]
 
     def is_named_on_copy(self, name: str) -> bool:
-        """Whether a copy of the work from its time, which bears no AI label, shows a name."""
-        return any(self._names_on_copy(piece, name) for piece in self.record.evidence)
+        """Whether a held copy of the work from its time, which bears no AI label, shows a name."""
+        return self.lack_of_copy(name) is None
 
-    def _names_on_copy(self, piece: Evidence, name: str) -> bool:
+    def lack_of_copy(self, name: str) -> CopyLack | None:
+        """What is missing for the name on the work to carry anything; None where nothing is.
+
+        Of several copies, what the one lacks that comes nearest.
+        """
+        published = self.record.published
+        if published is None or published.on is None:
+            return "no_day"
+        if published.visible_label:
+            return "labelled"
+        lacks = [self._lack_of(piece, published.on, name) for piece in self.record.evidence]
+        return max(lacks, key=COPY_LACKS.index, default="no_copy")
+
+    def _lack_of(self, piece: Evidence, on: dt.date, name: str) -> CopyLack | None:
+        """What one piece lacks as a copy of what was published on a day with a name on it."""
         presumption = self.rules.proof.presumption
-        if piece.what not in presumption.copies or piece.made == "later":
-            return False
-        if self.files is None:
-            return True
-        file = self.files.files.get(piece.id)
-        if file is None or file.made == "later" or not self._is_of_publication(file):
-            return False
-        if file.labelled_as_generated or (
-            file.is_plain_text and self.record.kind not in presumption.kinds_of_letters
-        ):
-            return False
+        file = self.files.files.get(piece.id) if self.files is not None else None
+        if file is None or piece.what not in presumption.copies:
+            return "no_copy"
+        if file.is_plain_text and self.record.kind not in presumption.kinds_of_letters:
+            return "no_copy"
+        if file.labelled_as_generated:
+            return "labelled"
+        within = dt.timedelta(days=presumption.within_days)
+        is_of_then = file.existed_on is not None and file.existed_on <= on + within
+        if not is_of_then or "later" in (piece.made, file.made):
+            return "undated"
+        return None if self._shows_name(piece, file, name) else "nameless"
+
+    def _shows_name(self, piece: Evidence, file: HeldFile, name: str) -> bool:
         text = file.normal_text
         if not text.strip():
             return self.is_examined(piece)  # a name in a picture
         words = re.escape(normalise_words(name))
         rest, found = re.subn(rf"(?<![a-z0-9]){words}(?![a-z0-9])", "", text)
         letters = sum(letter.isalpha() for letter in rest)
-        return bool(found) and (not file.is_plain_text or letters >= presumption.least_letters)
+        least = self.rules.proof.presumption.least_letters
+        return bool(found) and (not file.is_plain_text or letters >= least)
 
-    def _is_of_publication(self, file: HeldFile) -> bool:
-        """Whether a clock or receipt shows that the file existed when the work was published."""
-        published = self.record.published
-        if published is None or published.on is None or file.existed_on is None:
-            return False
-        within = dt.timedelta(days=self.rules.proof.presumption.within_days)
-        return file.existed_on <= published.on + within
+    @cached_property
+    def presumption_lacks(self) -> CopyLack | None:
+        """What is missing where a name that is said to stand on a work by hand carries nothing."""
+        signing = self._signing
+        if not signing or self._own == "decider" or self.is_presumed or not self._is_made_by_hand:
+            return None
+        return max((self.lack_of_copy(p.name) for p in signing), key=COPY_LACKS.index)
 
     @cached_property
     def has_others_parts(self) -> bool:

@@ -21,7 +21,12 @@ from assessments.engine.findings import Observation, Whole, best_of, observe_who
 from assessments.engine.judging import gate_fields
 from assessments.engine.layers import LayerReading
 from assessments.engine.placement import PlacedPrecedent
-from assessments.engine.presumption import presumed_layer, presumed_level, presumed_reason
+from assessments.engine.presumption import (
+    lacking_reason,
+    presumed_layer,
+    presumed_level,
+    presumed_reason,
+)
 from assessments.engine.result import DimensionLevel, ElementAnswer
 from assessments.engine.result_reasons import DimensionReason, Facts, Reason
 from assessments.engine.rules import Gate, Rules, Sourced
@@ -171,6 +176,8 @@ def _element_answer(
             bound_by = reading.verdict.ground.authority  # not the gate of another element
         if presumed_layer(case, reading, basis):
             reasons.append(presumed_reason(case))
+        elif lacking := lacking_reason(case, reading, basis):
+            reasons.append(lacking)
         reasons += _reasons_of_rest(element, status, rest, reading, case)
         if reading.verdict.ground is not None:
             reasons += _dimension_reasons(element, reading, case, basis)

@@ -312,6 +312,21 @@ SENTENCES = {
     "statute.presumed": _(
         "What is proved here is presumed from the name on the work (Copyright Law art. 12) and falls to evidence to the contrary."
     ),
+    "presumption.no_day": _(
+        "A name on the work would make its bearer presumed author (Copyright Law art. 12), but the day of its publication is not stated."
+    ),
+    "presumption.no_copy": _(
+        "A name on the work would make its bearer presumed author (Copyright Law art. 12), but no copy of the published work is held on which it was read."
+    ),
+    "presumption.labelled": _(
+        "Nothing is presumed from the name on the work (Copyright Law art. 12): the published work or the copy held bears a label of generated content."
+    ),
+    "presumption.undated": _(
+        "A name on the work would make its bearer presumed author (Copyright Law art. 12), but no clock or receipt shows that the copy held existed when it was published."
+    ),
+    "presumption.nameless": _(
+        "A name on the work would make its bearer presumed author (Copyright Law art. 12), but the name was not read on the copy held."
+    ),
     "statute.hand_editing": _(
         "Substantial expressive work by hand is creation in the sense of the law itself."
     ),

@@ -112,6 +112,26 @@ SENTENCES = {
         "plain reading",
         "Presumed, not shown: a name stands on the work, and the law believes it until someone proves the contrary (Copyright Law art. 12).",
     ),
+    "presumption.no_day": pgettext_lazy(
+        "plain reading",
+        "Your name on the work would count (Copyright Law art. 12), but you have not said on what day you published it.",
+    ),
+    "presumption.no_copy": pgettext_lazy(
+        "plain reading",
+        "Your name on the work would count (Copyright Law art. 12), but there is no file of the published work here in which we could read it.",
+    ),
+    "presumption.labelled": pgettext_lazy(
+        "plain reading",
+        "Your name on the work shows nothing by itself (Copyright Law art. 12): the published work or your file of it says that it is generated content.",
+    ),
+    "presumption.undated": pgettext_lazy(
+        "plain reading",
+        "Your name on the work would count (Copyright Law art. 12), but nothing shows that your file of it existed when you published it.",
+    ),
+    "presumption.nameless": pgettext_lazy(
+        "plain reading",
+        "Your name on the work would count (Copyright Law art. 12), but we did not find it in your file of the published work.",
+    ),
     "statute.hand_editing": pgettext_lazy(
         "plain reading",
         "Substantial work by your own hand is creation in the sense of the law itself.",

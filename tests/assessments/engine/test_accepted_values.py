@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -243,16 +244,20 @@ def test_a_tool_of_the_hand_stays_one(name: str) -> None:
 def test_authorship_is_presumed_only_on_a_copy_that_shows_the_name() -> None:
     novel = {"id": "s1", "action": "write", "extent": "substantial", "by": "p1"}
 
-    def proved(evidence: list[dict[str, str]]) -> Conclusion:
+    def proved(*evidence: dict[str, str], held: bool = True) -> Conclusion:
         made = record(
-            kind="text", tools=[], steps=[novel], evidence=evidence, published={"signature": True}
-        )
-        return assess(made, NONE_DECIDED, RULES).proved.conclusion
+            kind="text", tools=[], steps=[novel], evidence=list(evidence),
+            published={"signature": True, "on": "2026-01-01"},
+        )  # fmt: skip
+        file = HeldFile(text="Author: a novel", existed_on=dt.date(2026, 1, 2))
+        files = HeldFiles(files={piece["id"]: file for piece in evidence}) if held else None
+        return assess(made, NONE_DECIDED, RULES, files=files).proved.conclusion
 
     copy = {"id": "e1", "what": "original_file", "made": "contemporaneous"}
-    assert RANK[proved([])] <= RANK["unlikely"]
-    assert RANK[proved([{**copy, "what": "statement"}])] <= RANK["unlikely"]
-    assert proved([copy]) == "protected"
+    assert RANK[proved()] <= RANK["unlikely"]
+    assert RANK[proved({**copy, "what": "statement"})] <= RANK["unlikely"]
+    assert RANK[proved(copy, held=False)] <= RANK["unlikely"]
+    assert proved(copy) == "protected"
 
 
 def test_a_change_is_proved_only_where_both_sides_are_read() -> None:
@@ -416,11 +421,10 @@ def test_the_files_of_what_is_named_come_first() -> None:
     assert found.improvements[0].evidence == ("e1",)
 
 
-@pytest.mark.parametrize("files", [None, HeldFiles()])
-def test_a_signed_novel_is_told_to_show_its_published_copy(files: HeldFiles | None) -> None:
+def test_a_signed_novel_is_told_to_show_its_published_copy() -> None:
     novel = {"id": "s1", "action": "write", "extent": "substantial", "by": "p1"}
     made = record(kind="text", tools=[], steps=[novel], evidence=[], published={"signature": True})
-    found = assess(made, NONE_DECIDED, RULES, files=files)
+    found = assess(made, NONE_DECIDED, RULES, files=HeldFiles())
     best = next(i for i in found.improvements if i.do == "secure.published_copy")
 
     assert (best.from_, best.to) == ("unlikely", "protected")

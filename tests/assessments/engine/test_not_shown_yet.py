@@ -1,4 +1,4 @@
-"""What is merely not shown is not shown yet: no refusal on the merits is its ground."""
+"""What is not shown counts as none as proved, whatever its makers say of it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from assessments.engine import CaseBase, Result, assess, load_rules
+from assessments.engine.judging import RANK
 from tests.support.real_library import real_library
 from tests.support.records import PERSON, precedent, record
 
@@ -63,14 +64,40 @@ UNSHOWN: dict[str, dict[str, Any]] = {
 }
 
 
+LOWER: dict[str, Any] = {
+    "in_output": "trace",
+    "extent": "technical",
+    "effect": "none",
+    "changed": ["seed"],
+}
+
+
+def lowered(items: Any) -> list[dict[str, Any]]:
+    """The same facts with everything that their makers appraise at a lower value."""
+    return [{k: LOWER.get(k, value) for k, value in item.items()} for item in items]
+
+
 @pytest.mark.parametrize("name", UNSHOWN)
-def test_what_is_not_shown_is_unlikely_and_no_decision_is_its_ground(name: str) -> None:
+def test_what_makers_say_of_what_is_not_shown_changes_no_word_as_proved(name: str) -> None:
+    told = UNSHOWN[name]
+    less: dict[str, Any] = {
+        part: lowered(told[part]) for part in ("inputs", "more") if part in told
+    }
+    found, of_less = result(**told), result(**{**told, **less})
+
+    assert RANK[found.claimed.conclusion] > RANK[of_less.claimed.conclusion]
+    assert found.proved.conclusion == of_less.proved.conclusion == "not_protected"
+    assert [x.status for x in found.layers] == [x.status for x in of_less.layers]
+    assert "yingtan-frosts-descent-2025" in found.proved.bound_by
+
+
+@pytest.mark.parametrize("name", UNSHOWN)
+def test_what_is_not_shown_is_said_to_be_so_with_what_would_show_it(name: str) -> None:
     found = result(**UNSHOWN[name])
 
-    assert found.claimed.conclusion not in ("not_protected", "unlikely")
-    assert found.proved.conclusion == "unlikely"
-    assert found.proved.basis != "bound"
-    assert all(layer.status != "not_protected" for layer in found.layers)
+    unshown = [x for x in found.layers if x.claimed != x.proved]
+    assert unshown
+    assert {x.because for x in unshown} == {f"layer.{x.layer}.unproved" for x in unshown}
     assert any(step.changes == "proved" for step in found.improvements)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -167,10 +168,21 @@ def test_material_of_before_is_no_part_of_what_was_hosted_or_ordered() -> None:
     assert "made_for_it" in asked(found)
 
 
-@pytest.mark.parametrize(("what", "proved"), [("contract", "open"), ("original_file", "met")])
-def test_only_a_copy_of_the_work_shows_a_name_on_it(what: str, proved: str) -> None:
+@pytest.mark.parametrize(
+    ("what", "held", "proved"),
+    [("contract", True, "open"), ("original_file", False, "open"), ("original_file", True, "met")],
+)
+def test_only_a_held_copy_of_the_work_shows_a_name_on_it(
+    what: str, held: bool, proved: str
+) -> None:
     exhibits = [EXHIBITS[0], {"id": "e2", "what": what, "made": "contemporaneous"}]
-    found = result({**AUTHOR, "signs_work": True, "evidence": ["e2"]}, evidence=exhibits)
+    file = HeldFile(text=f"{AUTHOR['name']}: a novel", existed_on=dt.date(2026, 1, 2))
+    found = result(
+        {**AUTHOR, "signs_work": True, "evidence": ["e2"]},
+        evidence=exhibits,
+        published={"on": "2026-01-01"},
+        files=HeldFiles(files={"e2": file}) if held else None,
+    )
     assert (claim(found, "presumption").claimed, claim(found, "presumption").proved) == (
         "met", proved
     )  # fmt: skip
@@ -242,31 +254,6 @@ def test_a_bare_statement_shows_no_part_and_no_contract(what: str) -> None:
     found = result(AUTHOR, party(2, "commissioner"), contracts=[given], evidence=exhibits)
     assert claim(found, "commissioned_work", owner="Party 2").proved == "open"
     assert "contract_unproved" in asked(found)
-
-
-@pytest.mark.parametrize(
-    ("text", "examined", "proved"),
-    [("Clause 7.2: all rights go to the client", False, "met"), ("", False, "open"),
-     ("", True, "met")],
-)  # fmt: skip
-def test_a_held_contract_shows_what_is_read_in_it_or_examined(
-    text: str, examined: bool, proved: str
-) -> None:
-    """A file that is only attached shows nothing."""
-    seen = {"examined_by": {"name": "Counsel", "on": "2025-12-01"}} if examined else {}
-    exhibits = [EXHIBITS[0], {**EXHIBITS[1], **seen}]
-    given = contract(
-        "commission", "commissioner_owns", clause="Clause 7.2", evidence=["e2"], on="2025-01-01"
-    )
-    found = result(
-        AUTHOR,
-        party(2, "commissioner"),
-        created_from="2025-02-01",
-        contracts=[given],
-        evidence=exhibits,
-        files=HeldFiles(files={"e2": HeldFile(text=text)}),
-    )
-    assert claim(found, "commissioned_work", owner="Party 2").proved == proved
 
 
 def test_the_owner_is_told_as_claimed_and_as_proved() -> None:

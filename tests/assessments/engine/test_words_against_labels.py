@@ -90,7 +90,7 @@ def test_days_that_cannot_be_right_are_named() -> None:
     assert "day" not in codes(read(steps=[RUN], **fine))
 
 
-def test_an_own_photograph_that_is_not_shown_is_not_refused_with_what_was_prompted() -> None:
+def test_an_own_photograph_that_is_not_shown_counts_as_none_beside_what_was_prompted() -> None:
     refused = record(steps=[{**RUN, "detail": "ordinary"}])
     base = CaseBase.build(
         [precedent("refused", refused, "not_protected", refused_for="proof")], RULES
@@ -98,8 +98,10 @@ def test_an_own_photograph_that_is_not_shown_is_not_refused_with_what_was_prompt
     photo = {"id": "i1", "what": "photo", "made_by": "own", "in_output": "dominant"}
     result = read(base, steps=[RUN], inputs=[photo])
     words = {layer.layer: layer.proved for layer in result.layers}
-    assert words == {"prompted_output": "not_protected", "own_input": "unlikely"}
-    assert result.proved.conclusion == "unlikely"
+    assert words == {"prompted_output": "not_protected", "own_input": "not_protected"}
+    assert result.proved.conclusion == "not_protected"
+    unprompted = read(base, tools=[], inputs=[photo])
+    assert (unprompted.proved.conclusion, unprompted.proved.basis) == ("unlikely", "scale")
 
 
 def test_a_word_speaks_for_no_layer_of_a_weaker_word() -> None:

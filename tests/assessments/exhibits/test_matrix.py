@@ -88,12 +88,14 @@ def test_the_name_on_the_work_is_a_presumption_and_no_evidence() -> None:
             "title": "River",
             "kind": "text",
             "parties": [{"id": "p1", "name": "Lin Xiao", "kind": "person", "role": "author"}],
-            "published": {"signature": True, "visible_label": False},
+            "published": {"signature": True, "visible_label": False, "on": "2026-01-01"},
             "evidence": [{"id": "e1", "what": "original_file", "made": "contemporaneous"}],
             "steps": [{"id": "s1", "action": "write", "extent": "substantial"}],
         }
     )
-    result = assess(record, CaseBase.build([], RULES), RULES)
+    book = HeldFile(text="Lin Xiao: River", existed_on=date(2026, 1, 2))
+    files = HeldFiles(files={"e1": book})
+    result = assess(record, CaseBase.build([], RULES), RULES, files=files)
     found = {fact.id: fact for fact in evidence_matrix(to_plain(record), result)}
     assert (found["editing"].proved, found["editing"].support) == (4, "presumed")
     assert found["editing"].evidence == ()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from assessments.engine import assess, load_rules
+from assessments.engine import HeldFile, HeldFiles, assess, load_rules
 from assessments.results.terminal import report
 from assessments.results.terminal_names import ReportNames
 from cases.record import CreationRecord
@@ -39,20 +39,34 @@ ADJUSTED = {
 }
 
 
-def printed(of: CreationRecord, language: str = "en", as_of: dt.date | None = None) -> str:
+def printed(
+    of: CreationRecord,
+    language: str = "en",
+    as_of: dt.date | None = None,
+    files: HeldFiles | None = None,
+) -> str:
     library = real_library()
     with translation.override(language):
-        return report(of, assess(of, library.base, load_rules(), as_of), library)
+        return report(of, assess(of, library.base, load_rules(), as_of, files), library)
 
 
 def test_what_rests_on_the_name_on_the_work_is_said_to_be_presumed() -> None:
-    said = printed(record(**NOVEL, published=SIGNED))
+    book = HeldFile(text="Author: a novel", existed_on=dt.date(2026, 1, 2))
+    said = printed(record(**NOVEL, published=SIGNED), files=HeldFiles(files={"e0": book}))
     claimed, proved = said.split("On what can be shown today", 1)
     assert "presumed" not in claimed
     answer = proved.split("\nLayers", 1)[0]
     assert "presumed from the name on the work (Copyright Law art. 12)" in answer
     assert "falls to evidence to the contrary" in answer
     assert "Substantial expressive work was done by hand" not in answer
+
+
+def test_what_is_missing_for_the_name_on_the_work_to_count_is_said_in_the_answer() -> None:
+    english = printed(record(**NOVEL, published=SIGNED))
+    assert "no copy of the published work is held on which it was read" in english
+    assert "resumed from the name" not in english
+    chinese = printed(record(**NOVEL, published=SIGNED), "zh-hans")
+    assert "没有存档的已发表作品副本可供核对署名" in chinese
 
 
 def test_drafts_that_a_lawyer_examined_are_no_presumption() -> None:
