@@ -13,6 +13,8 @@ class AdminConfig(SimpleAdminConfig):
     """The apps' admin modules are imported with the addresses and by the check of the admin, so
     that other commands do without them."""
 
+    default_site = "aigc_copyright.admin_site.Site"
+
     def ready(self) -> None:
         register(check_dependencies, Tags.admin)
         register(_check_admin, Tags.admin)

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "assessments.site.unseen.UnseenNamed",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "assessments.accounts.middleware.PersonalLanguage",
@@ -385,11 +386,9 @@ CONTENT_SECURITY_POLICY = {
 
 if not DEBUG:
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [
-        "^healthz$",
-        "^readyz$",
-        "^metrics$",
-    ]  # called from the internal network without TLS
+    SECURE_SSL_HOST = _site.netloc  # whatever port the request names
+    # Called from the internal network without TLS.
+    SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$", "^metrics$"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31536000
     # They bind the operator's whole domain for a year, so the operator decides (RFC 6797, 11.4).

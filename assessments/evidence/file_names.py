@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import unicodedata
 
+from assessments.typesetting.unseen import drop_unseen
+
 MAX_NAME_CHARS = 200
 MAX_EXTENSION_CHARS = 20
 DEFAULT_NAME = "file"
-# Directional formatting characters (Unicode Standard Annex #9, 2), with which "gpj.exe" reads
-# "exe.jpg", and separators, marks and letters that are invisible.
-INVISIBLE = frozenset("\u061c\u200e\u200f\u2028\u2029\ufeff\u115f\u1160\u180e\u2800\u3164\uffa0")
-DIRECTIONAL_RANGES = (("\u202a", "\u202e"), ("\u2066", "\u2069"))
 
 
 def clean_name(name: str) -> str:
@@ -23,19 +21,10 @@ def clean_name(name: str) -> str:
     A name without any visible character becomes `DEFAULT_NAME`.
     """
     last = name.replace("\\", "/").rpartition("/")[2]
-    visible = "".join(
-        character for character in unicodedata.normalize("NFC", last) if _is_visible(character)
-    )
+    known = "".join(c for c in last if unicodedata.category(c) not in ("Cc", "Cs", "Cn"))
+    visible = unicodedata.normalize("NFC", drop_unseen(known))
     visible = " ".join(visible.split()).strip(" .")
     return _shorten(visible) or DEFAULT_NAME
-
-
-def _is_visible(character: str) -> bool:
-    if character in INVISIBLE or any(
-        first <= character <= last for first, last in DIRECTIONAL_RANGES
-    ):
-        return False
-    return unicodedata.category(character) not in ("Cc", "Cs", "Cn")
 
 
 def _shorten(name: str) -> str:

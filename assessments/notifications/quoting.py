@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from assessments.typesetting.unseen import reveal
+
 MAX_QUOTED_CHARS = 60
 # Between these, mail programs see an address and make a link of it, scheme or not; the ideographic
 # full stop separates the labels of a host name, too (RFC 3490, 3.1).
 JOINTS = frozenset("./\\:@。")
 PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
-UNSEEN = ("Cc", "Cf", "Co", "Cs")  # controls, directions, private use, surrogates
+NO_CHARACTERS = ("Co", "Cs")  # private use, surrogates
 
 
 def quote_words(text: str) -> str:
     """Return words on one line, shortened, without anything that a mail program makes a link of."""
     line = " ".join(text.split())
-    shown = "".join(char for char in line if unicodedata.category(char) not in UNSEEN)
+    known = "".join(char for char in line if unicodedata.category(char) not in NO_CHARACTERS)
+    shown = reveal(known)
     if len(shown) > MAX_QUOTED_CHARS:
         shown = shown[: MAX_QUOTED_CHARS - 1].rstrip() + "…"
     parted = "".join(f"{char} " if _joins(char) else char for char in shown)

@@ -116,9 +116,6 @@ def _personal(request: HttpRequest, text: str, key: str) -> HttpResponse:
 
 def _key(request: HttpRequest, address: str, shown: Iterable[object]) -> str:
     parts = [
-        # A page may give its own address, with the scheme, host and port of the request.
-        request.scheme,
-        request.get_host(),
         address,
         get_language(),
         request.COOKIES.get("scheme", ""),

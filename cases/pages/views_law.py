@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -89,7 +91,7 @@ def law_instrument(request: HttpRequest, slug: str) -> HttpResponse:
         rows=tuple(row for row in rows if row.article.id != slug),
         whole=article_detail(slug, timezone.localdate()) if is_whole else None,
         panels=render_law_panels(request, slug) if is_whole else [],
-        address=request.build_absolute_uri(request.path),
+        address=urljoin(settings.SITE_ROOT, request.path),
     )
     return render(request, "cases/law_instrument.html", vars(page))
 
@@ -106,6 +108,6 @@ def law_article(request: HttpRequest, slug: str, article: str) -> HttpResponse:
         instrument=instrument,
         detail=article_detail(id, timezone.localdate()),
         panels=render_law_panels(request, id),
-        address=request.build_absolute_uri(request.path),
+        address=urljoin(settings.SITE_ROOT, request.path),
     )
     return render(request, "cases/law_article.html", vars(page))

@@ -148,6 +148,7 @@ def test_without_debugging_everything_is_hardened(load: Load) -> None:
     assert settings["SECURE_HSTS_SECONDS"] > 0
     assert settings["STORAGES"]["staticfiles"]["BACKEND"].endswith("HashedStaticFiles")
     assert settings["ALLOWED_HOSTS"] == ["example.org"]
+    assert settings["SECURE_SSL_HOST"] == "example.org"
 
 
 def test_the_operator_decides_about_the_rest_of_the_domain(load: Load) -> None:

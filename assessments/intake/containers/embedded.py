@@ -20,6 +20,12 @@ from assessments.intake.core.problems import Param, Problem, over_limit, problem
 from assessments.intake.core.report import Raw, StatedTime
 
 MAX_UNREAD = 20  # unknown parts that are named
+# From packed bytes and a number to at most so many bytes, and whether that is all of them.
+Inflater = Callable[[bytes, int], tuple[bytes, bool]]
+
+
+class DamagedStream(Exception):
+    """Packed bytes that cannot be unpacked."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,22 +162,24 @@ class Collector:
         if self.reserve(len(data), limits.XML_BYTES):
             self.xmp.append(data.decode("utf-8", "replace").strip("\0\ufeff \r\n"))
 
-    def inflate(self, data: bytes, where: str) -> bytes | None:
-        """The inflated data (RFC 1950); None, with a problem, where it is damaged or too large."""
+    def inflate(self, data: bytes, where: str, by: Inflater | None = None) -> bytes | None:
+        """The inflated data (RFC 1950, unless `by` reads another form).
+
+        None, with a problem, where it is damaged or too large.
+        """
         max_size = min(limits.TEXT_INFLATED.value, self._total.value - self.num_bytes)
         if max_size <= 0:
             self.report_limit(self._total)
             return None
-        stream = zlib.decompressobj()
         try:
-            out = stream.decompress(data, max_size)
-        except zlib.error:
+            out, is_whole = (by or inflate_zlib)(data, max_size)
+        except DamagedStream:
             self.num_bytes += len(data)
             self.report("damaged", where=where)
             return None
         # What was inflated in vain counts too, or a thousand refused bombs are still a bomb.
         self.num_bytes += len(out)
-        if stream.unconsumed_tail and not stream.eof:
+        if not is_whole:
             too_large = max_size == limits.TEXT_INFLATED.value
             self.report_limit(limits.TEXT_INFLATED if too_large else self._total)
             return None
@@ -203,6 +211,16 @@ class Collector:
 
 
 ContainerReader = Callable[[bytes], Embedded]
+
+
+def inflate_zlib(data: bytes, max_size: int) -> tuple[bytes, bool]:
+    """The data inflated to `max_size` bytes at most, and whether that is all (RFC 1950)."""
+    stream = zlib.decompressobj()
+    try:
+        out = stream.decompress(data, max_size)
+    except zlib.error as error:
+        raise DamagedStream from error
+    return out, stream.eof or not stream.unconsumed_tail
 
 
 def decode_text(data: bytes) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from assessments.intake.containers import exif, tiff
-from assessments.intake.containers.embedded import Collector, Embedded
+from assessments.intake.containers.embedded import Collector, DamagedStream, Embedded
 from assessments.intake.containers.isobmff import boxes
-from assessments.intake.core import limits
 
 # ISO/IEC 18181-2, JPEG XL signature box; ISO/IEC 18181-1: a codestream begins with 0xFF0A.
 CONTAINER = b"\0\0\0\x0cJXL \r\n\x87\n"
@@ -15,7 +14,7 @@ MAGICS = (CONTAINER, b"\xff\x0a")
 
 
 def read(data: bytes) -> Embedded:
-    collector = Collector(media_type="image/jxl")
+    collector = Collector(media_type="image/jxl", size=len(data))
     if not data.startswith(CONTAINER):
         return collector.build()
     for box in boxes(data):
@@ -25,7 +24,7 @@ def read(data: bytes) -> Embedded:
         # ISO/IEC 18181-2, Brotli-compressed box: the kind of the box inside comes first.
         if box.kind != b"brob":
             _read_box(collector, box.kind, body)
-        elif (inside := _decompress(collector, body)) is not None:
+        elif (inside := _unpack(collector, body)) is not None:
             _read_box(collector, body[:4], inside)
     return collector.build()
 
@@ -46,22 +45,24 @@ def _read_box(collector: Collector, kind: bytes, body: bytes) -> None:
         collector.add_unread(f"JXL {kind.decode('latin-1').strip()}")
 
 
-def _decompress(collector: Collector, body: bytes) -> bytes | None:
-    """The contents of a compressed box; None, with a problem, where it is damaged or too large.
+def _unpack(collector: Collector, body: bytes) -> bytes | None:
+    return collector.inflate(body[4:], f"brob {body[:4].decode('latin-1').strip()}", _inflate)
+
+
+def _inflate(data: bytes, max_size: int) -> tuple[bytes, bool]:
+    """The data inflated to about `max_size` bytes at most, and whether that is all (RFC 7932).
 
     ISO/IEC 18181-2 forbids this for the boxes of the codestream, which are not read here.
     """
     import brotli  # most files have no such box
 
-    most, out = limits.TEXT_INFLATED.value, b""
-    stream, data = brotli.Decompressor(), body[4:]
+    out, stream = bytearray(), brotli.Decompressor()
     try:
-        while not stream.is_finished() and len(out) <= most:
-            part = stream.process(data, output_buffer_limit=most)
+        while not stream.is_finished() and len(out) < max_size:
+            part = stream.process(data, output_buffer_limit=max_size - len(out))
             if not (part or data):
-                raise brotli.error
+                raise DamagedStream
             out, data = out + part, b""
-    except brotli.error:
-        collector.report("damaged", where=f"brob {body[:4].decode('latin-1').strip()}")
-        return None
-    return out if collector.reserve(len(out), limits.TEXT_INFLATED) else None
+    except brotli.error as error:
+        raise DamagedStream from error
+    return bytes(out), stream.is_finished()

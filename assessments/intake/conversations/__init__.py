@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 from types import ModuleType
 from typing import Any, BinaryIO
 
@@ -39,7 +39,7 @@ from assessments.intake.conversations.loose import resembles
 from assessments.intake.conversations.shapes import SHAPES
 from assessments.intake.conversations.stream import SkippedConversation, Titled, conversations
 from assessments.intake.core import limits
-from assessments.intake.core.problems import raise_limit
+from assessments.intake.core.problems import over_limit, raise_limit
 from assessments.intake.core.report import Extracted
 from assessments.intake.core.source import Source
 
@@ -61,6 +61,7 @@ USER_ROLE = re.compile(
     rb'|"isCreatedByUser"\s{0,8}:'
 )
 MESSAGE_TEXT = re.compile(rb'"(?:content|say|text|value|message)"\s{0,8}:')
+LINE_END = re.compile("\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")  # as `str.splitlines` has it
 MAX_SEARCHED = 256 * limits.KIB  # the keys of the first conversation stand before this
 
 __all__ = [
@@ -103,8 +104,8 @@ def detect_page(source: Source) -> bool:
 
 
 def detect_text(text: str) -> bool:
-    """Return whether a person and a machine take turns in a text."""
-    return any(reader.detect(text) for reader in TEXTS)
+    """Return whether a person and a machine take turns in a text, as far as it is read."""
+    return _reader_of(_first_lines(text)) is not None
 
 
 def read(source: Source) -> Extracted:
@@ -131,8 +132,22 @@ def read_page(source: Source) -> Extracted:
 
 def read_text(text: str, media_type: str) -> Extracted:
     """Read a pasted conversation."""
-    reader = next((reader for reader in TEXTS if reader.detect(text)), markdown)
-    return extract(ConversationCollector(), reader.read(text), media_type)
+    shown = _first_lines(text)
+    reader = _reader_of(shown) or markdown
+    found = extract(ConversationCollector(), reader.read(shown), media_type)
+    if len(shown) == len(text):
+        return found
+    return replace(found, problems=(*found.problems, over_limit(limits.TEXT_LINES)))
+
+
+def _reader_of(text: str) -> ModuleType | None:
+    return next((reader for reader in TEXTS if reader.detect(text)), None)
+
+
+def _first_lines(text: str) -> str:
+    """Return a text as far as its lines are read."""
+    last = next(islice(LINE_END.finditer(text), limits.TEXT_LINES.value - 1, None), None)
+    return text[: last.end()] if last else text
 
 
 def stream(

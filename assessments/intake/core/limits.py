@@ -103,6 +103,8 @@ EXPORT_TEXT = _limit(16 * MIB, "characters", "too_much_conversation")
 # Documents: the text that is kept, the nesting of XML and RTF groups, the front matter of Markdown,
 # the pages of a PDF, the layers of a picture, the tips and the time of git, and recorded changes.
 DOCUMENT_TEXT = _limit(2 * MIB, "characters", "text_too_large")
+# Lines of a pasted or saved text in which turns are looked for: each costs as much, however short.
+TEXT_LINES = _limit(50_000, "lines", "text_too_large")
 DOCUMENT_DEPTH = _limit(256, "levels", "too_deep")
 FRONT_MATTER = _limit(64 * KIB, "characters", "text_too_large")
 PDF_PAGES = _limit(500, "pages", "too_many_blocks")

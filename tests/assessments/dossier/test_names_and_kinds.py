@@ -24,6 +24,8 @@ RESOURCES = Path(__file__).parents[2] / "resources" / "intake"
         ("photo\u202egpj.exe", "photogpj.exe"),
         ("a\u3164\u115f\u2800b.txt", "ab.txt"),
         ("\u3164", "file"),
+        ("in\u200bvo\u00adi\u200dce\ufe0f\U000e0041.pdf", "invoice.pdf"),
+        ("\ufeff\u2060नक़्\u200dशा 👩\u200d👧.png", "नक़्\u200dशा 👩\u200d👧.png"),
         ("a\x00b\nc.txt", "abc.txt"),
         ("...", "file"),
         ("", "file"),

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from assessments.intake import read
+from assessments.intake.core import limits
 from tests.support import made_files
 from tests.support.made_files import chunk, itxt, jpeg, jpeg_comment, png, text, tiff, ztxt
 
@@ -142,6 +143,27 @@ def test_a_compressed_box_of_jpeg_xl_is_read_as_a_plain_one():
 def test_a_compressed_box_that_inflates_too_far_is_left_out():
     container = box(b"JXL ", b"\r\n\x87\n") + box(b"ftyp", b"jxl \0\0\0\0jxl ")
     assert problems(container + brotli_box(b"xml ", bytes(40 * 1024**2))) == ["text_too_large"]
+
+
+def test_many_compressed_boxes_are_inflated_as_far_as_the_report_has_room(monkeypatch):
+    container = box(b"JXL ", b"\r\n\x87\n") + box(b"ftyp", b"jxl \0\0\0\0jxl ")
+    data = container + brotli_box(b"xml ", bytes(4 * 1024**2)) * 50
+    inflated = []
+
+    class Counted:
+        def __init__(self) -> None:
+            self.stream = ORIGINAL()
+            self.is_finished = self.stream.is_finished
+
+        def process(self, *args, **kwargs) -> bytes:
+            inflated.append(self.stream.process(*args, **kwargs))
+            return inflated[-1]
+
+    ORIGINAL = brotli.Decompressor
+    monkeypatch.setattr(brotli, "Decompressor", Counted)
+
+    assert set(problems(data)) == {"text_too_large"}
+    assert 0 < sum(map(len, inflated)) <= 2 * limits.report_limit(len(data)).value
 
 
 def test_a_caption_is_read_from_photoshops_resources():
