@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any, Final, Literal
 
+from assessments.intake.provenance.c2pa import Standing, standing
 from assessments.likeness.measures import Fingerprint
 
 ItemKind = Literal["picture", "text", "other"]
@@ -55,7 +56,8 @@ class Item:
     negative_prompt: str | None = None
     parameters: Mapping[str, Any] = field(default_factory=dict)
     inputs: tuple[str, ...] = ()  # names of input files
-    parents: tuple[str, ...] = ()  # names of parents in signed credentials
+    parents: tuple[str, ...] = ()  # names of parents in Content Credentials
+    credentials: Standing = "unchecked"  # what the check of these showed
     generation: str | None = None
     parent_generation: str | None = None
     edit_op: str | None = None
@@ -201,6 +203,7 @@ def _build_file_item(reading: Json, key: str, fingerprint: Fingerprint | None) -
         from_picture=states_source(reading),
         masked=_states_mask(reading),
         parents=tuple(_list_credited_parents(reading.get("c2pa") or {})),
+        credentials=standing(reading.get("c2pa") or {}),
         text=text,
         fingerprint=fingerprint,
     )
