@@ -33,6 +33,7 @@ DOCUMENTS = (
 )
 CUT_DATA = re.compile(r"\s*[\[{]\s*(?:\{\s*)?\"[^\"\n]{1,80}\"\s*:")  # JSON that was cut off
 DRAWING = "image/svg+xml"
+NO_GENERATION = ("graph_not_understood", "graph_switched_off")
 # Settings that name the operation (SD.Next, NovelAI), and what they hold where it redraws.
 FROM_PICTURE = {"operations": "img2img", "request_type": "img2img"}
 # Extensions whose masks a detector or the regions of a prompt make.
@@ -107,7 +108,16 @@ def holds_data(text: str) -> bool:
 
 def is_workflow(reading: Json) -> bool:
     """Return whether a file is a workflow of which nothing says that it was run."""
-    return any(fault.get("code") == "workflow_not_run" for fault in reading.get("problems") or ())
+    return _has_problem(reading, "workflow_not_run")
+
+
+def generates_nothing(reading: Json) -> bool:
+    """Return whether no node of the graph in a file is understood as one that generates."""
+    return any(_has_problem(reading, code) for code in NO_GENERATION)
+
+
+def _has_problem(reading: Json, code: str) -> bool:
+    return any(fault.get("code") == code for fault in reading.get("problems") or ())
 
 
 def records_making(reading: Json) -> bool:

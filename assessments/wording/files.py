@@ -69,7 +69,7 @@ CONFIDENCE = {
     "verified": _("checked by signature"),
     "stated": _("as the file states"),
     "inferred": _("inferred from the file"),
-    "none": _("nothing read of its making"),
+    "none": _("nothing read of a generation"),
 }
 BYTES = {
     "unchanged": _("The bytes of the file are unchanged since it was signed."),

@@ -20,7 +20,7 @@ COMPOSITE = "compositewith" + GENERATED
 MAX_DETAIL = 500  # characters of one detail of an action
 MAX_DETAILS = 20  # details of one action
 MAX_KEY = 60  # characters of the name of a setting
-CREATED = "c2pa.created"
+CREATED, OPENED = "c2pa.created", "c2pa.opened"
 # What changed the content of a work. To place a component changes it, too, but may be what makes
 # the work: a step of editing is not proposed for it.
 EDITS = frozenset(
@@ -50,7 +50,7 @@ EVENTS = {
     **dict.fromkeys(EDITS, "edited"),
     "c2pa.converted": "converted",
     "c2pa.edited.metadata": "metadata_edited",
-    "c2pa.opened": "opened",
+    OPENED: "opened",
     "c2pa.placed": "edited",
     "c2pa.published": "published",
     "c2pa.redacted": "redacted",
@@ -128,7 +128,7 @@ def event_of(action: Mapping[str, Any]) -> str:
 
 
 def source_type(action: Mapping[str, Any]) -> str:
-    return str(action["digital_source_type"]).lower()
+    return str(action["digital_source_type"] or "").lower()
 
 
 def _agent_name(value: Any) -> str | None:

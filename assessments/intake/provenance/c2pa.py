@@ -268,11 +268,12 @@ def _find_generator(claim_generator: str | None, actions: list[dict[str, Any]]) 
     """The generator by a known name, or as named where the digital source type is generated.
 
     An editor or a camera is no generator: photographs are signed by the same library. Nor is the
-    program that put generated parts into a picture (`_find_editor`).
+    program that put generated parts into a picture (`_is_part`).
     """
-    made = [action for action in actions if not _is_part(action)]
+    made = [action for action in actions if not _is_part(action, actions)]
+    claimed = None if _is_made_otherwise(actions) else claim_generator
     agents = [str(action["agent"]) for action in made if action["agent"]]
-    for text in (claim_generator or "", *agents):
+    for text in (claimed or "", *agents):
         if name := _known_name(text):
             return name
     for action in made:
@@ -285,9 +286,27 @@ def _known_name(text: str) -> str | None:
     return next((name for mark, name in GENERATORS if mark in text.lower()), None)
 
 
-def _is_part(action: Mapping[str, Any]) -> bool:
-    """Whether the action put generated parts into something that was there before."""
-    return acts.source_type(action).endswith(acts.COMPOSITE) and action["action"] != acts.CREATED
+def _is_made_otherwise(actions: list[dict[str, Any]]) -> bool:
+    """Whether a creation is stated that no model made: of a photograph, a drawing."""
+    made = [acts.source_type(act) for act in actions if act.get("action") == acts.CREATED]
+    stated = [kind for kind in made if kind]
+    return bool(stated) and not any(kind.endswith(acts.GENERATED) for kind in stated)
+
+
+def _is_part(action: dict[str, Any], actions: list[dict[str, Any]]) -> bool:
+    """Whether the act put generated parts into something that was there before.
+
+    An edit by a known generator does so where the work was opened or made otherwise, unless its own
+    digital source type says that all was generated.
+    """
+    if action.get("action") == acts.CREATED:
+        return False
+    kind = acts.source_type(action)
+    if kind.endswith(acts.GENERATED):
+        return kind.endswith(acts.COMPOSITE)
+    is_edit = action.get("action") in acts.EDITS and _known_name(str(action["agent"]))
+    opened = any(other.get("action") == acts.OPENED for other in actions)
+    return bool(is_edit) and (opened or _is_made_otherwise(actions))
 
 
 def _extra(claim_generator: str | None, actions: list[dict[str, Any]]) -> dict[str, Any]:
@@ -296,7 +315,7 @@ def _extra(claim_generator: str | None, actions: list[dict[str, Any]]) -> dict[s
     types = [action["digital_source_type"] for action in actions if action["digital_source_type"]]
     if types:
         extra["digital_source_type"] = types[0]
-    part = next((action for action in actions if _is_part(action)), None)
+    part = next((action for action in actions if _is_part(action, actions)), None)
     if part:
         agent = part["agent"] or claim_generator or ""
         extra["edited_with"] = _known_name(agent) or agent
