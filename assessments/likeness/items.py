@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any, Final, Literal
 
+from assessments.intake.provenance.c2pa import Standing, standing
 from assessments.likeness.measures import Fingerprint
 
 ItemKind = Literal["picture", "text", "other"]
@@ -32,6 +33,7 @@ DOCUMENTS = (
 )
 CUT_DATA = re.compile(r"\s*[\[{]\s*(?:\{\s*)?\"[^\"\n]{1,80}\"\s*:")  # JSON that was cut off
 DRAWING = "image/svg+xml"
+NO_GENERATION = ("graph_not_understood", "graph_switched_off")
 # Settings that name the operation (SD.Next, NovelAI), and what they hold where it redraws.
 FROM_PICTURE = {"operations": "img2img", "request_type": "img2img"}
 # Extensions whose masks a detector or the regions of a prompt make.
@@ -55,7 +57,8 @@ class Item:
     negative_prompt: str | None = None
     parameters: Mapping[str, Any] = field(default_factory=dict)
     inputs: tuple[str, ...] = ()  # names of input files
-    parents: tuple[str, ...] = ()  # names of parents in signed credentials
+    parents: tuple[str, ...] = ()  # names of parents in Content Credentials
+    credentials: Standing = "unchecked"  # what the check of these showed
     generation: str | None = None
     parent_generation: str | None = None
     edit_op: str | None = None
@@ -105,7 +108,16 @@ def holds_data(text: str) -> bool:
 
 def is_workflow(reading: Json) -> bool:
     """Return whether a file is a workflow of which nothing says that it was run."""
-    return any(fault.get("code") == "workflow_not_run" for fault in reading.get("problems") or ())
+    return _has_problem(reading, "workflow_not_run")
+
+
+def generates_nothing(reading: Json) -> bool:
+    """Return whether no node of the graph in a file is understood as one that generates."""
+    return any(_has_problem(reading, code) for code in NO_GENERATION)
+
+
+def _has_problem(reading: Json, code: str) -> bool:
+    return any(fault.get("code") == code for fault in reading.get("problems") or ())
 
 
 def records_making(reading: Json) -> bool:
@@ -201,6 +213,7 @@ def _build_file_item(reading: Json, key: str, fingerprint: Fingerprint | None) -
         from_picture=states_source(reading),
         masked=_states_mask(reading),
         parents=tuple(_list_credited_parents(reading.get("c2pa") or {})),
+        credentials=standing(reading.get("c2pa") or {}),
         text=text,
         fingerprint=fingerprint,
     )

@@ -19,6 +19,8 @@ from assessments.intake.core.problems import raise_limit
 from assessments.likeness import limits
 from assessments.likeness.items import PICTURE, TEXT, Item, base_name, merge_turns
 from assessments.likeness.nodes import (
+    CREDITED,
+    FAILED,
     LIKELY,
     POSSIBLE,
     STATED,
@@ -38,9 +40,8 @@ MAX_SCORED_INLIERS = 400  # more inliers than this make no better candidate
 # Length of the longest common subsequence of tokens, as a share of the longer prompt; measured on
 # 104 prompts of ComfyUI with 5,156 unrelated pairs (the script is not part of the repository).
 MIN_SIMILARITY = 0.5  # 99 % of the unrelated pairs are below
-MIN_SEEDED_SIMILARITY = (
-    0.3  # with the same seed and model, which unrelated prompts of one template may share
-)
+# With the same seed and model, which unrelated prompts of one template may share.
+MIN_SEEDED_SIMILARITY = 0.3
 # Candidates whose changed areas differ by less than this are as near as each other.
 NEAR_AREA = 0.05
 # Share of the area by which a final picture differs from a source; None where it is not comparable.
@@ -71,11 +72,9 @@ class _LineageSearch:
     def closes_cycle(self, child: str, parent: str) -> bool:
         """Return whether a parent is the child itself or one of its descendants."""
         at: str | None = parent
-        while at is not None:
-            if at == child:
-                return True
+        while at is not None and at != child:
             at = self.parents.get(at)
-        return False
+        return at is not None
 
 
 def build_lineage(items: Sequence[Item], measure: Measure | None = None) -> list[Node]:
@@ -183,11 +182,11 @@ def _find_named(item: Item, items: Sequence[Item]) -> Iterator[Candidate]:
     grounds: tuple[tuple[ReasonCode, list[Item]], ...] = (
         ("parent_gen_id", [other for other in others if _is_made_from(item, other)]),
         ("input_name", _find_by_name(item.inputs, others)),
-        ("c2pa_parent", _find_by_name(item.parents, others)),
+        (CREDITED[item.credentials], _find_by_name(item.parents, others)),
     )
     for code, found in grounds:
         if found:
-            yield from _build_stated(code, found)
+            yield from _build_stated(code, found, POSSIBLE if code == FAILED else STATED)
             return
     yield from _build_stated("conversation", _find_previous_turn(item, others), LIKELY)
 
@@ -302,7 +301,7 @@ def _build_candidate(found: _Match, way: Order) -> Candidate:
 
 
 def _match_seeds(search: _LineageSearch, item: Item, window: list[Item]) -> Iterator[_Match]:
-    """Yield the items with the same seed and model and a similar prompt."""
+    """Yield items with the same seed and model and a similar prompt."""
     seed, model = item.parameters.get("seed"), item.parameters.get("model")
     if seed is None or model is None:
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from assessments.intake.provenance.c2pa import Standing
 from assessments.likeness.items import Item
 from assessments.likeness.order import OrderCode
 
@@ -14,6 +15,9 @@ ReasonCode = (
         "parent_gen_id",
         "input_name",
         "c2pa_parent",
+        "c2pa_parent_known",
+        "c2pa_parent_unlisted",
+        "c2pa_parent_failed",
         "conversation",
         "same_seed",
         "prompt_likeness",
@@ -25,10 +29,18 @@ ReasonCode = (
     ]
     | OrderCode
 )
+FAILED: Final = "c2pa_parent_failed"
 STATED: Final = "stated"
 LIKELY: Final = "likely"
 POSSIBLE: Final = "possible"
 UNDECIDED: Final = "undecided"
+# The ground by what the check of the credentials showed that name a parent.
+CREDITED: dict[Standing, ReasonCode] = {
+    "known": "c2pa_parent_known",
+    "unlisted": "c2pa_parent_unlisted",
+    "failed": FAILED,
+    "unchecked": "c2pa_parent",
+}
 STRENGTH: dict[Confidence, int] = {STATED: 3, LIKELY: 2, POSSIBLE: 1}
 
 

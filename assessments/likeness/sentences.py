@@ -10,8 +10,23 @@ from assessments.intake.core.translatable import gettext_noop
 # Reasons for a parent (`Reason.code`).
 REASONS: dict[str, str] = {
     "parent_gen_id": gettext_noop("The export names the picture that this one was made from."),
-    "input_name": gettext_noop("The file states that this file went in."),
-    "c2pa_parent": gettext_noop("The signed credentials name it as the parent."),
+    "input_name": gettext_noop("The file states that a file of this name went in."),
+    "c2pa_parent": gettext_noop(
+        "The file's Content Credentials name a file of this name as the parent; whether they match "
+        "was not established."
+    ),
+    "c2pa_parent_known": gettext_noop(
+        "Content Credentials that match, of a signer on a list, name a file of this name as the "
+        "parent."
+    ),
+    "c2pa_parent_unlisted": gettext_noop(
+        "Content Credentials that match name a file of this name as the parent; who signed them is "
+        "not established."
+    ),
+    "c2pa_parent_failed": gettext_noop(
+        "The file's Content Credentials name a file of this name as the parent, but what they "
+        "state does not match: they show nothing."
+    ),
     "conversation": gettext_noop("It is the nearest result before it in the conversation."),
     "same_seed": gettext_noop("Both state the same seed and the same model."),
     "prompt_likeness": gettext_noop(

@@ -21,7 +21,8 @@ from assessments.proposals.step_cards import StepCard, step_card
 from assessments.wording import names, screenshots
 from assessments.wording import times as times_wording
 from assessments.wording.contents import contents, further_words, unread_texts
-from assessments.wording.files import credentials, problem, recorded_acts
+from assessments.wording.credited_acts import recorded_acts
+from assessments.wording.files import credentials, problem
 from assessments.works.drafts import Draft
 
 if TYPE_CHECKING:

@@ -11,8 +11,7 @@ from django.db import transaction
 from assessments.answers import AnswerEditor
 from assessments.answers.answers import Answers, parameter_pairs
 from assessments.answers.editing import ItemNotFound
-from assessments.answers.merging import count
-from assessments.answers.services import draft_save, item_add, item_move
+from assessments.answers.services import item_add
 from assessments.audit.log import audit_append
 from assessments.evidence.dates import acts_of, date_of, stamps_of
 from assessments.evidence.models import Upload
@@ -33,7 +32,8 @@ from assessments.proposals.matching import (
     Statement,
 )
 from assessments.proposals.models import Confirmation
-from assessments.proposals.order import fits, place_of_new
+from assessments.proposals.order import fits
+from assessments.proposals.services_order import put_in_order, save_step
 from assessments.works.access_drafts import draft_locked
 from assessments.works.drafts import Draft
 
@@ -73,11 +73,11 @@ def step_confirm(draft: Draft, decision: StepDecision, *, by: Actor) -> str:
     }
     values = _answer_values(draft, step, chosen, target)
     if target:
-        _save_step(draft, target, values)
+        save_step(draft, target, values)
     elif chosen:
         target = item_add(draft, part="steps", values={"parent": "", **values})
         draft.refresh_from_db()
-        _put_in_order(draft, target)
+        put_in_order(draft, target, step.key)
     else:
         return ""
     for upload in step.uploads:
@@ -114,7 +114,7 @@ def extent_confirm(
         item = item_add(draft, part="steps", values=values)
         draft.refresh_from_db()
     before = _get_step(draft, item).get("extent")
-    _save_step(draft, item, {"extent": extent})
+    save_step(draft, item, {"extent": extent})
     for upload in (source, final):
         _ensure_evidence(draft, upload, item, made, by)
     Confirmation.objects.create(
@@ -154,19 +154,6 @@ def made_of(draft: Draft, upload: Upload, step: str = "", said: str = "") -> str
     return date.made if is_shown else ""
 
 
-def _put_in_order(draft: Draft, item: str) -> None:
-    """Move a new step to where its time puts it; a parent that would come later is given up."""
-    steps = draft.answers["steps"]
-    new = next(step for step in steps if step["id"] == item)
-    others = [step for step in steps if step["id"] != item]
-    place, has_parent = place_of_new(others, new.get("at"), str(new.get("parent") or ""))
-    if not has_parent:
-        _save_step(draft, item, {"parent": ""})
-    if place < len(others):
-        item_move(draft, part="steps", item=item, to=place)
-        draft.refresh_from_db()
-
-
 def choices_of(
     step: ProposedStep, draft: Draft, *, target: str = "", inferred: bool = False
 ) -> dict[str, str]:
@@ -184,12 +171,8 @@ def choices_of(
         and not row.differs
         and row.typed is None
         and row.decision is None
-        and not (item and row.field == "at" and not _fits(steps, item, row))
+        and not (item and row.field == "at" and not fits(steps, item, row.statements[0].value))
     }
-
-
-def _fits(steps: list[Answers], item: str, row: FieldRow) -> bool:
-    return fits(steps, item, row.statements[0].value)
 
 
 def _target_step(draft: Draft, decision: StepDecision) -> str:
@@ -277,13 +260,6 @@ def _parent_value(draft: Draft, key: str) -> Answers:
     return {"parent": last.item} if last else {}
 
 
-def _save_step(draft: Draft, item: str, values: Answers) -> None:
-    if values:
-        draft.refresh_from_db()
-        version = count(draft.versions.get(f"steps/{item}"))
-        draft_save(draft, part="steps", item=item, sent=values, version=version)
-
-
 def _ensure_evidence(
     draft: Draft, upload: Upload, step: str, made: str, by: Actor, *, what: str = ""
 ) -> str:
@@ -309,7 +285,7 @@ def _ensure_evidence(
         pieces = _get_step(draft, step).get("evidence")
         pieces = pieces if isinstance(pieces, list) else []
         if piece not in pieces:
-            _save_step(draft, step, {"evidence": [*pieces, piece]})
+            save_step(draft, step, {"evidence": [*pieces, piece]})
     return piece
 
 

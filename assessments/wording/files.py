@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.intake.core.problems import FORMS, SENTENCES
 from assessments.wording import screenshots
+from assessments.wording.credited_acts import recorded_acts
 
 Json = Mapping[str, Any]
 
@@ -64,12 +65,11 @@ EXTRA = {
     "visible_label": _("visible label"),
     "creator_tool": _("program"),
 }
-MAX_ACTS = 30  # of the credentials, in one sentence
 CONFIDENCE = {
     "verified": _("checked by signature"),
     "stated": _("as the file states"),
     "inferred": _("inferred from the file"),
-    "none": _("nothing read of its making"),
+    "none": _("nothing read of a generation"),
 }
 BYTES = {
     "unchanged": _("The bytes of the file are unchanged since it was signed."),
@@ -110,29 +110,6 @@ def credentials(c2pa: Json) -> list[str]:
     if not c2pa.get("checked"):
         return []
     return [str(BYTES[c2pa["bytes"]]), _signer(c2pa), _signer_status_sentence(c2pa)]
-
-
-def recorded_acts(c2pa: Json) -> list[str]:
-    """Return the acts that the credentials record, each with its number, as one sentence."""
-    counts: dict[str, int] = {}
-    actions = c2pa.get("actions") or ()
-    several = len({action.get("program") for action in actions}) > 1
-    for action in actions:
-        name = _act_name(action)
-        if several and action.get("program"):
-            name = gettext("%(act)s (%(program)s)") % {"act": name, "program": action["program"]}
-        counts[name] = counts.get(name, 0) + 1
-    acts = [name if count == 1 else f"{name} × {count}" for name, count in counts.items()]
-    if not acts:
-        return []
-    shown = gettext("; ").join(acts[:MAX_ACTS]) + (" …" if len(acts) > MAX_ACTS else "")
-    return [gettext("Acts that the credentials record: %(acts)s.") % {"acts": shown}]
-
-
-def _act_name(action: Json) -> str:
-    """Return an act with the name or description that its program gave it."""
-    detail = action.get("name") or action.get("description") or ""
-    return f"{action.get('action')} {detail}".strip()
 
 
 def _signer(c2pa: Json) -> str:

@@ -28,6 +28,7 @@ TEXTS = frozenset({"title", "desc"})
 # C2PA 2.1, A.3.3: an element of this namespace inside `metadata` holds the manifest in Base64.
 CREDENTIALS = "http://c2pa.org/manifest"
 RDF = "rdf:RDF"
+LABEL = "AIGC"  # GB 45438-2025, the key of the label (`provenance.aigc_label`)
 # A number of pixels; other units say nothing of them.
 LENGTH = re.compile(r"\s*(\d{1,6})(?:\.\d{0,9})?\s*(?:px)?\s*")
 
@@ -110,8 +111,12 @@ class _Walk:
             self._add(kind, text, inside)
 
     def _add(self, kind: str, text: str, inside: bool) -> None:
-        """Keep a text; a JSON object inside `metadata` as one text for each of its values."""
-        data = parse_object(text) if inside else None
+        """Keep a text; a JSON object inside `metadata` as one text for each of its values.
+
+        The AIGC label under an element of its own stays the one object that it is.
+        """
+        labelled = kind.rpartition(":")[2].upper() == LABEL
+        data = parse_object(text) if inside and not labelled else None
         for key, value in (data or {}).items():
             self.collector.add_value(str(key), value, "SVG metadata")
         if not data:

@@ -116,13 +116,14 @@ def _read_one(text: str) -> Conversation:
     if exported := EXPORTED.match(text):
         services.add(exported["service"])
     inferred = {speaker.inferred for speaker, _ in segments if speaker.inferred}
+    by_names = _is_bare(segments) or not (services or inferred)
     return Conversation(
         service=services.pop() if len(services) == 1 else None,
         title=title,
         messages=messages(chain_nodes(_merge_thinking(segments)), None),
         problems=(
             *(problem("speaker_inferred", name=name) for name in sorted(inferred)),
-            *((problem("conversation_form_unknown"),) if _is_bare(segments) else ()),
+            *((problem("conversation_form_unknown"),) if by_names else ()),
         ),
     )
 

@@ -20,6 +20,7 @@ EditKind = (
 # from something else; `none`: the file says nothing of how it was made.
 Confidence = Literal["verified", "stated", "inferred", "none"]
 # created | modified | generated | digitised | sent | edited | committed | signed | exported | named
+# | and those of the acts of Content Credentials, `provenance.acts`
 Event = str
 Role = str  # user | assistant | system | tool
 

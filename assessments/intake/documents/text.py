@@ -92,10 +92,16 @@ def _read_body(body: str, media_type: str) -> Extracted:
     if conversations.detect_text(body):
         return conversations.read_text(body, media_type)
     extra: dict[str, Any] = {"characters": len(body), "text": body[: limits.DOCUMENT_TEXT.value]}
-    if label := _find_visible_label(body):
+    label = _find_visible_label(body)
+    if label:
         extra["visible_label"] = label
     suspected = (problem("conversation_suspected"),) if conversations.resembles(body) else ()
-    return Extracted(media_type=media_type, extra=extra, problems=suspected)
+    return Extracted(
+        media_type=media_type,
+        extra=extra,
+        problems=suspected,
+        confidence="stated" if label else "none",
+    )
 
 
 def decode(data: bytes) -> tuple[str, list[Problem]]:

@@ -87,6 +87,7 @@ ENHANCED = ("enhanced_prompt", "revised_prompt", "final_prompt")
 OWN_WORDS = "#!PROMPT!:"
 ENHANCED_MARK = "!enhanced!\n"
 SETTINGS = frozenset({*STEPS, *SCALES, *SEEDS, *SAMPLERS, *SIZES, *MODELS, "width", "height"})
+NUMBERS = (*STEPS, *SCALES, *SEEDS, "width", "height")
 MAX_NAME = 1000  # characters in the name of a file; a longer text is the file itself
 
 
@@ -101,12 +102,18 @@ def read(embedded: Embedded) -> Extracted | None:
 
 
 def extract(data: Mapping[str, Any]) -> Extracted | None:
-    """What an object states; None where it holds no prompt, or none of the usual settings."""
+    """What an object states; None where it holds no prompt, or none of the usual settings.
+
+    A dictionary of an interface has the same names with words behind them: what should be a number
+    and is none is no setting.
+    """
     fields = {setting_key(str(name)): value for name, value in reversed(list(data.items()))}
     stated = next((fields[name] for name in PROMPTS if isinstance(fields.get(name), str)), None)
     if stated is None or SETTINGS.isdisjoint(fields) or "class_type" in fields:
         return None
     prompt, enhanced, issues = _split_enhanced(to_stated_text(stated) or "", fields)
+    if not _states_run(fields):
+        return None
     width, height = next((found for name in SIZES if all(found := size(fields.get(name)))), (0, 0))
     used = _Used(fields)
     parameters = Parameters(
@@ -131,6 +138,13 @@ def extract(data: Mapping[str, Any]) -> Extracted | None:
         extra={**used.rest(data), **_further(fields, prompt, negative), **enhanced},
         confidence="stated",
     )
+
+
+def _states_run(fields: Mapping[str, Any]) -> bool:
+    """Return whether one of the numbers is one, or whether there is none and a model is named."""
+    stated = [fields[name] for name in NUMBERS if fields.get(name) not in (None, "")]
+    sized = any(all(size(fields.get(name))) for name in SIZES)
+    return sized or not stated or any(number(value) is not None for value in stated)
 
 
 class _Used:

@@ -14,12 +14,13 @@ import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from assessments.intake.core.coerce import to_text
 from assessments.intake.core.problems import Problem, problem
 from assessments.intake.core.report import Confidence, Extracted, StatedTime
-from assessments.intake.provenance import signers
+from assessments.intake.provenance import acts, signers
+from assessments.intake.provenance.acts import as_list, as_mapping
 
 # Nothing that a file names is fetched, and should a check try to, no host is allowed.
 OFFLINE: dict[str, dict[str, Any]] = {
@@ -37,22 +38,17 @@ HASH_MISMATCH = {code.replace(".match", ".mismatch") for code in HASH_MATCH}
 ON_A_LIST = "signingCredential.trusted"
 OUT_OF_DATE = {"signingCredential.expired", "claimSignature.outsideValidity"}
 IN_DATE = "claimSignature.insideValidity"
+# Beginnings of the codes that concern who signed when, and not what was signed.
+OF_SIGNER = ("signingCredential.", "timeStamp.")
 TIMESTAMPED = {"timeStamp.validated", "timeStamp.trusted"}
-ACTIONS = "c2pa.actions"  # 18.12, Actions; the label of the second version ends in .v2
-# The end of IPTC's digital source types trainedAlgorithmicMedia and
-# compositeWithTrainedAlgorithmicMedia.
-GENERATED = "trainedalgorithmicmedia"
-COMPOSITE = "compositewith" + GENERATED
 # The label of a manifest store (11.1.4.2), which stands in every file that embeds one; in SVG it is
 # the namespace of the element that holds it.
 MARK = b"c2pa"
 # C2PA 2.1, A.5: the member of a ZIP archive (an office file, an e-book) that holds the store.
 ZIP_MEMBER = "META-INF/content_credential.c2pa"
 ABSENT = "ManifestNotFound"  # how the library says that a file embeds no store
-CREATED = "c2pa.created"
-MAX_DETAIL = 500  # characters of one detail of an action
-MAX_DETAILS = 20  # details of one action
 MAX_KIND = 60  # characters of the library's message that are reported
+Standing = Literal["known", "unlisted", "failed", "unchecked"]
 # How claim generators and software agents begin or are called, and the name that is reported.
 GENERATORS = (
     ("firefly", "Adobe Firefly"),
@@ -146,9 +142,9 @@ def _summarise(store: Mapping[str, Any]) -> Extracted:
     active = str(store.get("active_manifest"))
     manifest = manifests.get(active) if isinstance(manifests, Mapping) else None
     manifest = manifest if isinstance(manifest, Mapping) else {}
-    signed = _as_mapping(manifest.get("signature_info"))
+    signed = as_mapping(manifest.get("signature_info"))
     claim_generator = _claim_generator(manifest)
-    actions = _list_actions(manifest, claim_generator)
+    actions = acts.list_actions(manifest, claim_generator)
     summary = {
         "present": True,
         "checked": True,
@@ -181,6 +177,23 @@ def _is_verified(summary: Mapping[str, Any]) -> bool:
     return intact and known and not summary["codes"]["failure"]
 
 
+def standing(summary: Mapping[str, Any]) -> Standing:
+    """What the check of credentials showed; `summary` is the one in a report.
+
+    `known`: the bytes and the signature match, and the signer is on a list. `unlisted`: they match,
+    but who signed is not established. `failed`: bytes, signature or assertions do not match.
+    """
+    if not summary.get("checked"):
+        return "unchecked"
+    states = summary["bytes"], summary["signature"]
+    codes = set(summary["codes"]["failure"]) - OUT_OF_DATE
+    if any(not code.startswith(OF_SIGNER) for code in codes):
+        return "failed"
+    if states != ("unchanged", "matches"):
+        return "unchecked"
+    return "known" if _is_verified(summary) else "unlisted"
+
+
 def rate(own: Confidence, credentials: Extracted) -> Confidence:
     """How far a file is believed that states something by itself and carries credentials.
 
@@ -194,9 +207,9 @@ def rate(own: Confidence, credentials: Extracted) -> Confidence:
 
 def _validation(store: Mapping[str, Any]) -> dict[str, Any]:
     """The three statements on bytes, signature and signer, and the library's codes."""
-    results = _as_mapping(_as_mapping(store.get("validation_results")).get("activeManifest"))
+    results = as_mapping(as_mapping(store.get("validation_results")).get("activeManifest"))
     codes = {
-        group: sorted({str(_as_mapping(row).get("code")) for row in _as_list(results.get(group))})
+        group: sorted({str(as_mapping(row).get("code")) for row in as_list(results.get(group))})
         for group in ("success", "informational", "failure")
     }
     good, bad = set(codes["success"]), set(codes["failure"])
@@ -232,7 +245,7 @@ def _signer_state(good: set[str], other: set[str]) -> dict[str, Any]:
 
 def _signer_list(results: Mapping[str, Any]) -> str | None:
     """The list that the signer is on: the C2PA's with its date, or the operator's own."""
-    for row in map(_as_mapping, _as_list(results.get("success"))):
+    for row in map(as_mapping, as_list(results.get("success"))):
         if row.get("code") == ON_A_LIST:
             own = "user_anchors" in str(row.get("explanation"))
             return "own" if own else f"C2PA Trust List {signers.published_on()}"
@@ -245,72 +258,9 @@ def _state(good: set[str], bad: set[str], yes: str, no: str) -> str:
     return yes if good else "unknown"
 
 
-def _list_actions(manifest: Mapping[str, Any], claim_generator: str | None) -> list[dict[str, Any]]:
-    """The acts; `program` did it: its own agent or else the one that made the claim (18.12)."""
-    found = []
-    for assertion in map(_as_mapping, _as_list(manifest.get("assertions"))):
-        if str(assertion.get("label")).startswith(ACTIONS):
-            for action in map(
-                _as_mapping, _as_list(_as_mapping(assertion.get("data")).get("actions"))
-            ):
-                found.append(
-                    {
-                        "action": to_text(action.get("action")),
-                        "agent": _agent_name(action.get("softwareAgent")),
-                        "digital_source_type": to_text(action.get("digitalSourceType")),
-                        "when": to_text(action.get("when")),
-                        "program": _agent_name(action.get("softwareAgent")) or claim_generator,
-                        **_list_details(action),
-                    }
-                )
-    return found
-
-
-def _list_details(action: Mapping[str, Any]) -> dict[str, Any]:
-    """What the action did, in the program's own words: tool, description, areas, settings."""
-    given = _as_mapping(action.get("parameters"))
-    details: dict[str, Any] = {
-        "name": _cut(given.get("name")),
-        "description": _cut(given.get("description")) or _cut(action.get("description")),
-        "reason": _cut(action.get("reason")),
-        "changes": _list_changes(action),
-        "parameters": {
-            str(key)[:MAX_KIND]: value if isinstance(value, int | float) else value[:MAX_DETAIL]
-            for key, value in list(given.items())[:MAX_DETAILS]
-            if key not in ("name", "description") and isinstance(value, str | int | float)
-        },
-    }
-    version = _cut(_as_mapping(action.get("softwareAgent")).get("version"))
-    return {key: value for key, value in {**details, "agent_version": version}.items() if value}
-
-
-def _list_changes(action: Mapping[str, Any]) -> list[str]:
-    """The changed areas by their descriptions; `changed`, of the first version, is a text."""
-    named = [
-        _cut(_as_mapping(change).get("description")) or _cut(_as_mapping(change).get("name"))
-        for change in _as_list(action.get("changes"))[:MAX_DETAILS]
-    ]
-    return [name for name in (*named, _cut(action.get("changed"))) if name]
-
-
-def _cut(value: Any) -> str | None:
-    text = to_text(value)
-    return text[:MAX_DETAIL] if text else None
-
-
-def action_name(action: Mapping[str, Any]) -> str:
-    """An action with what its program calls it: c2pa.edited brush_tool."""
-    detail = action.get("name") or action.get("description") or ""
-    return f"{action.get('action')} {detail}".strip()
-
-
-def _agent_name(value: Any) -> str | None:
-    return to_text(_as_mapping(value).get("name")) or to_text(value)
-
-
 def _claim_generator(manifest: Mapping[str, Any]) -> str | None:
-    info = _as_list(manifest.get("claim_generator_info"))
-    names = [name for entry in info if (name := to_text(_as_mapping(entry).get("name")))]
+    info = as_list(manifest.get("claim_generator_info"))
+    names = [name for entry in info if (name := to_text(as_mapping(entry).get("name")))]
     return ", ".join(names) or to_text(manifest.get("claim_generator"))
 
 
@@ -318,15 +268,16 @@ def _find_generator(claim_generator: str | None, actions: list[dict[str, Any]]) 
     """The generator by a known name, or as named where the digital source type is generated.
 
     An editor or a camera is no generator: photographs are signed by the same library. Nor is the
-    program that put generated parts into a picture (`_find_editor`).
+    program that put generated parts into a picture (`_is_part`).
     """
-    made = [action for action in actions if not _is_part(action)]
+    made = [action for action in actions if not _is_part(action, actions)]
+    claimed = None if _is_made_otherwise(actions) else claim_generator
     agents = [str(action["agent"]) for action in made if action["agent"]]
-    for text in (claim_generator or "", *agents):
+    for text in (claimed or "", *agents):
         if name := _known_name(text):
             return name
     for action in made:
-        if _source_type(action).endswith(GENERATED):
+        if acts.source_type(action).endswith(acts.GENERATED):
             return action["agent"] or claim_generator
     return None
 
@@ -335,13 +286,27 @@ def _known_name(text: str) -> str | None:
     return next((name for mark, name in GENERATORS if mark in text.lower()), None)
 
 
-def _source_type(action: Mapping[str, Any]) -> str:
-    return str(action["digital_source_type"]).lower()
+def _is_made_otherwise(actions: list[dict[str, Any]]) -> bool:
+    """Whether a creation is stated that no model made: of a photograph, a drawing."""
+    made = [acts.source_type(act) for act in actions if act.get("action") == acts.CREATED]
+    stated = [kind for kind in made if kind]
+    return bool(stated) and not any(kind.endswith(acts.GENERATED) for kind in stated)
 
 
-def _is_part(action: Mapping[str, Any]) -> bool:
-    """Whether the action put generated parts into something that was there before."""
-    return _source_type(action).endswith(COMPOSITE) and action["action"] != CREATED
+def _is_part(action: dict[str, Any], actions: list[dict[str, Any]]) -> bool:
+    """Whether the act put generated parts into something that was there before.
+
+    An edit by a known generator does so where the work was opened or made otherwise, unless its own
+    digital source type says that all was generated.
+    """
+    if action.get("action") == acts.CREATED:
+        return False
+    kind = acts.source_type(action)
+    if kind.endswith(acts.GENERATED):
+        return kind.endswith(acts.COMPOSITE)
+    is_edit = action.get("action") in acts.EDITS and _known_name(str(action["agent"]))
+    opened = any(other.get("action") == acts.OPENED for other in actions)
+    return bool(is_edit) and (opened or _is_made_otherwise(actions))
 
 
 def _extra(claim_generator: str | None, actions: list[dict[str, Any]]) -> dict[str, Any]:
@@ -350,7 +315,7 @@ def _extra(claim_generator: str | None, actions: list[dict[str, Any]]) -> dict[s
     types = [action["digital_source_type"] for action in actions if action["digital_source_type"]]
     if types:
         extra["digital_source_type"] = types[0]
-    part = next((action for action in actions if _is_part(action)), None)
+    part = next((action for action in actions if _is_part(action, actions)), None)
     if part:
         agent = part["agent"] or claim_generator or ""
         extra["edited_with"] = _known_name(agent) or agent
@@ -360,7 +325,7 @@ def _extra(claim_generator: str | None, actions: list[dict[str, Any]]) -> dict[s
 def _list_ingredients(manifest: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [
         {"title": to_text(entry.get("title")), "relationship": to_text(entry.get("relationship"))}
-        for entry in map(_as_mapping, _as_list(manifest.get("ingredients")))
+        for entry in map(as_mapping, as_list(manifest.get("ingredients")))
     ]
 
 
@@ -370,21 +335,8 @@ def _list_times(signed: Mapping[str, Any], actions: list[dict[str, Any]]) -> tup
         found.append(StatedTime(what="signed", value=str(signed["time"]), source="C2PA timestamp"))
     for action in actions:
         if action["when"]:
-            source = f"C2PA {action_name(action)}"
-            found.append(StatedTime(what=_event_of(action), value=action["when"], source=source))
+            source = f"C2PA {acts.action_name(action)}"
+            found.append(
+                StatedTime(what=acts.event_of(action), value=action["when"], source=source)
+            )
     return tuple(found)
-
-
-def _event_of(action: Mapping[str, Any]) -> str:
-    """What happened at the time of an act: the making, or any later act (18.12)."""
-    if action["action"] != CREATED:
-        return "edited"
-    return "generated" if _source_type(action).endswith(GENERATED) else "created"
-
-
-def _as_mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _as_list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []

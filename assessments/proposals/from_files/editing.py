@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, Protocol
 
+from assessments.intake.provenance import acts
 from assessments.proposals.from_files.times import choose_time
 from assessments.proposals.from_files.values import Confidence, ProposedField
 
@@ -23,21 +24,6 @@ LAYERED = (
     "application/x-procreate",
     "application/x-figma",
     "application/x-sketch",
-)
-# Acts of Content Credentials that change a work which was there before (C2PA 2.1, 18.12).
-EDITS = (
-    "c2pa.edited",
-    "c2pa.color_adjustments",
-    "c2pa.cropped",
-    "c2pa.drawing",
-    "c2pa.enhanced",
-    "c2pa.filtered",
-    "c2pa.orientation",
-    "c2pa.removed",
-    "c2pa.resized",
-    "c2pa.adjustedColor",
-    "c2pa.addedText",
-    "c2pa.dubbed",
 )
 GENERATED = "trainedalgorithmicmedia"
 
@@ -65,7 +51,7 @@ def states_editing(reading: Json) -> bool:
 def _list_credited_edits(reading: Json) -> Iterator[Json]:
     for action in (reading.get("c2pa") or {}).get("actions") or ():
         source = str(action.get("digital_source_type") or "").lower()
-        if action.get("action") in EDITS and not source.endswith(GENERATED):
+        if action.get("action") in acts.EDITS and not source.endswith(GENERATED):
             yield action
 
 

@@ -13,7 +13,7 @@ from mimetypes import guess_type
 from pathlib import PurePosixPath
 from typing import Any
 
-from assessments.likeness.items import is_workflow, states_source
+from assessments.likeness.items import generates_nothing, is_workflow, states_source
 from assessments.proposals.from_files import runs
 from assessments.proposals.from_files.editing import LAYERED, propose_editing
 from assessments.proposals.from_files.edits import has_edits, propose_edits
@@ -167,8 +167,10 @@ def _propose_generation(file: _File, tools: _ToolList) -> Iterator[ProposedField
         how = how if covered or how != "verified" else STATED
         return ProposedField(field=key, value=value, file=name, where=where, confidence=how)
 
-    # A workflow says what would be made; a name alone does not say that it made the file.
-    is_made = bool(reading.get("generator")) and not is_workflow(reading)
+    # A workflow says what would be made; a name alone does not say that it made the file. Nor does
+    # a graph in which nothing is understood to generate: it may enlarge a photograph.
+    is_run = not is_workflow(reading) and not generates_nothing(reading)
+    is_made = bool(reading.get("generator")) and is_run
     made: Confidence = confidence if is_made else INFERRED
     yield field("action", "generate", None, made)
     does = _infer_purpose(reading)

@@ -8,8 +8,8 @@ import zipfile
 import pytest
 
 from assessments.intake import read
-from assessments.intake.provenance import c2pa
-from assessments.wording.files import recorded_acts
+from assessments.intake.provenance import acts
+from assessments.wording.credited_acts import recorded_acts
 from tests.support import made_media
 from tests.support.made_files import RESOURCES, png
 from tests.support.signed_pictures import sign_file
@@ -75,7 +75,7 @@ def test_flac_behind_a_tag_of_id3_is_flac():
 def test_which_edits_were_made_is_kept_and_told():
     reading = read(CASES / "credentials-edit-names.jpg")
     assert reading.c2pa is not None
-    names = [c2pa.action_name(action) for action in reading.c2pa["actions"]]
+    names = [acts.action_name(action) for action in reading.c2pa["actions"]]
     assert names == [
         "c2pa.created",
         "c2pa.edited brush_tool",
@@ -84,7 +84,7 @@ def test_which_edits_were_made_is_kept_and_told():
     ]
     assert reading.c2pa["actions"][3]["changes"] == ["face"]
     (sentence,) = recorded_acts(reading.c2pa)
-    assert "c2pa.edited brush_tool" in sentence and "Painted over the face" in sentence
+    assert "edited [c2pa.edited] brush_tool" in sentence and "Painted over the face" in sentence
 
 
 def manifest(*actions: dict) -> dict:
@@ -105,7 +105,8 @@ def test_the_settings_of_an_edit_are_kept_and_bounded():
     assert action["parameters"]["angle"] == 12
     assert len(action["parameters"]["long"]) == 500
     assert recorded_acts(reading.c2pa) == [
-        "Acts that the credentials record: c2pa.opened; c2pa.edited free_transform × 2."
+        "Acts that the credentials record: existing file opened [c2pa.opened]; edited "
+        "[c2pa.edited] free_transform × 2."
     ]
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from assessments.intake import FileReport, read
 from assessments.intake.recognition.lines import Line, _surer
-from assessments.wording import files
+from assessments.wording.credited_acts import recorded_acts
 from tests.assessments.intake.test_comfyui import extract, node, sampler, simple
 from tests.assessments.intake.test_comfyui_editor import drawn, saved, wired
 from tests.assessments.intake.test_documents import change, docx
@@ -386,9 +386,9 @@ def test_each_act_of_credentials_is_said_with_its_own_program():
         {"action": "c2pa.edited", "name": "Fill", "program": "Maker"},
         {"action": "c2pa.cropped", "program": "Editor"},
     ]
-    (said,) = files.recorded_acts({"actions": acts})
-    assert "c2pa.edited Fill (Maker)" in said and "c2pa.cropped (Editor)" in said
-    (one,) = files.recorded_acts({"actions": acts[:1]})
+    (said,) = recorded_acts({"actions": acts})
+    assert "[c2pa.edited] Fill (Maker)" in said and "[c2pa.cropped] (Editor)" in said
+    (one,) = recorded_acts({"actions": acts[:1]})
     assert "Maker" not in one
 
 

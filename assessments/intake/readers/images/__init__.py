@@ -116,7 +116,9 @@ def read_bytes(data: bytes, embedded: Embedded, *, extension: str = "") -> Extra
     label, label_problems = _gather_labels(known, packets).label()
     silent = found.confidence == "none" and label is None
     credentials = _read_credentials(data, embedded, packets, silent=silent)
-    confidence = _rate_confidence(found, credentials, label is not None)
+    described = _describe_picture(embedded, packets)
+    marks_making = label is not None or "digital_source_type" in described
+    confidence = _rate_confidence(found, credentials, marks_making)
     times = (*found.times, *embedded.times, *xmp.times(packets), *credentials.times)
     generator = found.generator or credentials.generator
     understood = bool(generator or found.prompt)
@@ -147,7 +149,7 @@ def read_bytes(data: bytes, embedded: Embedded, *, extension: str = "") -> Extra
             **credentials.extra,
             **found.extra,
             **unread.device(embedded),
-            **_describe_picture(embedded, packets),
+            **described,
             **(unread.extra(unknown) if unknown else {}),
         },
         raw=known.raw,
@@ -161,8 +163,8 @@ def _complete(found: Extracted, known: Embedded) -> Extracted:
     return bytedance.complete(found, known.texts)
 
 
-def _rate_confidence(found: Extracted, credentials: Extracted, labelled: bool) -> Confidence:
-    own = "stated" if labelled and found.confidence == "none" else found.confidence
+def _rate_confidence(found: Extracted, credentials: Extracted, marks_making: bool) -> Confidence:
+    own = "stated" if marks_making and found.confidence == "none" else found.confidence
     return c2pa.rate(own, credentials)
 
 

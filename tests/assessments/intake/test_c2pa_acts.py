@@ -1,0 +1,58 @@
+"""Each act of Content Credentials keeps the meaning that C2PA gives it; others are only named."""
+
+from __future__ import annotations
+
+import pytest
+
+from assessments.dating.evidence_of_time import load_rule
+from assessments.intake import read
+from assessments.intake.provenance import acts
+from assessments.proposals.from_files.editing import states_editing
+from assessments.wording.credited_acts import ACTS, recorded_acts
+from tests.support.made_files import png
+from tests.support.signed_pictures import sign_file
+
+WHEN = "2026-03-01T10:00:00Z"
+NO_EDITS = (
+    *("c2pa.opened", "c2pa.published", "c2pa.converted", "c2pa.transcoded", "c2pa.repackaged"),
+    *("c2pa.edited.metadata", "c2pa.redacted", "c2pa.watermarked.unbound", "c2pa.unknown"),
+    *("c2pa.saved", "com.example.glow"),
+)
+
+
+def reading_of(*codes: str):
+    given = [{"action": code, "when": WHEN} for code in codes]
+    manifest = {
+        "claim_generator_info": [{"name": "Studio"}],
+        "assertions": [{"label": "c2pa.actions", "data": {"actions": given}}],
+    }
+    return read(sign_file(png(), "image/png", manifest=manifest).picture)
+
+
+def test_what_is_no_edit_is_dated_as_none():
+    reading = reading_of(*NO_EDITS)
+    assert [time.what for time in reading.times] == [
+        *("opened", "published", "converted", "converted", "converted", "metadata_edited"),
+        *("redacted", "watermarked", "other", "other", "other"),
+    ]
+    assert not states_editing(reading.as_json())
+
+
+@pytest.mark.parametrize("code", sorted(acts.EDITS))
+def test_what_changes_the_content_is_an_edit_and_no_making(code):
+    assert states_editing({"c2pa": {"actions": [{"action": code}]}})
+    assert acts.event_of({"action": code, "digital_source_type": None}) == "edited"
+
+
+def test_no_act_but_the_creation_says_when_a_file_came_into_being():
+    making = {code for code, event in acts.EVENTS.items() if event in load_rule().making}
+    assert making == {acts.CREATED}
+
+
+def test_every_defined_act_has_words_and_an_unknown_one_its_name_alone():
+    assert set(acts.EVENTS) | {"c2pa.unknown"} == set(ACTS)
+    given = [{"action": code} for code in ("c2pa.published", "c2pa.saved", "com.example.glow")]
+    assert recorded_acts({"actions": given}) == [
+        "Acts that the credentials record: released to a wider audience [c2pa.published]; "
+        "c2pa.saved; com.example.glow."
+    ]
