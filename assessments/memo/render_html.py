@@ -1,4 +1,7 @@
-"""A document as HTML. Everything is escaped; the same document gives the same text."""
+"""A document as HTML that is well-formed XML, too. Everything is escaped.
+
+The same document gives the same text.
+"""
 
 from __future__ import annotations
 
@@ -140,7 +143,7 @@ class Renderer:
 
     def _figure(self, block: d.Figure) -> SafeString:
         return format_html(
-            '<figure class="{}">\n<img src="{}{}" alt="{}">\n<figcaption>{}</figcaption>\n'
+            '<figure class="{}">\n<img src="{}{}" alt="{}"/>\n<figcaption>{}</figcaption>\n'
             "</figure>\n",
             block.style,
             SCHEME,
@@ -164,7 +167,7 @@ class Renderer:
     def _inline(self, inline: d.Inline) -> SafeString:
         match inline:
             case d.Break():
-                return SafeString("<br>")
+                return SafeString("<br/>")
             case d.Text() | d.FactReference():
                 return _emphasised(inline.text, inline.emphasis)
             case d.ExhibitReference() if inline.code not in self._rows:

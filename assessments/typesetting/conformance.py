@@ -16,6 +16,7 @@ import pydyf
 from weasyprint.document import Document
 
 from assessments.typesetting import fonts
+from assessments.typesetting.computed_once import replaced
 
 END_OF_RDF = b"</rdf:RDF>"
 END_OF_STREAM = b"\nendstream"
@@ -74,8 +75,7 @@ def unambiguous_stream_ends() -> Iterator[None]:
     ISO 32000-1, 7.3.8.1 puts an end-of-line marker before `endstream`. Data that ends in a
     carriage return, as one compressed stream in 256 does, would form a marker with the line feed
     that follows, and the stream would be one byte shorter than its Length. Such data gets a
-    carriage return and a line feed as its marker. This replaces a property of a class and is not
-    safe for threads: the caller holds the lock of the renderer.
+    carriage return and a line feed as its marker. Not safe for threads (`computed_once`).
     """
     written = pydyf.Stream.data
 
@@ -85,11 +85,8 @@ def unambiguous_stream_ends() -> Iterator[None]:
             return given
         return given.removesuffix(END_OF_STREAM) + b"\r" + END_OF_STREAM
 
-    pydyf.Stream.data = property(data)
-    try:
+    with replaced(pydyf.Stream, "data", property(data)):
         yield
-    finally:
-        pydyf.Stream.data = written
 
 
 def missing_characters(document: Document) -> set[str]:

@@ -111,12 +111,12 @@ def render(
     attachments: Sequence[MemoAttachment] = (),
     pictures: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """Render the HTML; the same arguments give the same bytes.
+    """Render HTML that is well-formed XML; the same arguments give the same bytes.
 
     Where a box was drawn in spite of the pre-flight (a rare combination of marks can defeat the
     choice of font), substitute its character as well and render once more. Raise
     `UnprintableCharacters` where boxes remain, `ForbiddenResource` where the HTML refers to
-    anything but assets and pictures.
+    anything but assets and pictures, `ElementTree.ParseError` where it is not well-formed.
     """
     set_pages = partial(
         _render,
@@ -139,20 +139,21 @@ def _render(
     attachments: Sequence[MemoAttachment],
     pictures: Mapping[str, bytes],
 ) -> bytes:
-    from weasyprint import HTML
-
     from assessments.typesetting import conformance
+    from assessments.typesetting.computed_once import computed_once
     from assessments.typesetting.fetcher import AssetFetcher
+    from assessments.typesetting.markup import Markup
 
     with (
         _render_lock,
         _fewer_collections(),
         _without_network(),
         conformance.unambiguous_stream_ends(),
+        computed_once(),
     ):
         renderer = pdf_renderer()
         fetcher = AssetFetcher({}, pictures=pictures)
-        document = HTML(string=html, url_fetcher=fetcher).render(
+        document = Markup(html, fetcher).render(
             stylesheets=[renderer.stylesheet],
             font_config=renderer.font_config,
             counter_style=renderer.counter_style,

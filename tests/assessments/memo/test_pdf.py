@@ -21,7 +21,7 @@ from cases.record import dump_json
 from tests.support.pdf_text import page_texts
 
 LANGUAGES = ["en", "zh-hans"]
-SHELL = "<html lang=en><head><title>t</title></head><body>{}</body></html>"
+SHELL = "<html lang='en'><head><title>t</title></head><body>{}</body></html>"
 
 
 @lru_cache(maxsize=4)
@@ -203,19 +203,19 @@ def test_stages_are_announced_in_order(snapshot):
     ],
 )
 def test_what_was_typed_can_be_copied_out_again(text):
-    pdf = small(f"<p class=typed>{text}</p>")
+    pdf = small(f"<p class='typed'>{text}</p>")
     (found,) = pages_as_typed(pdf)
     assert re.sub(r"\s+", "", text) in found
     assert validator.validate_pdf_bytes(pdf, profile="3a").is_compliant
 
 
 def test_a_letter_first_seen_under_accents_does_not_keep_them():
-    (found,) = pages_as_typed(small("<p>z\u0308\u0301 zebra"))
+    (found,) = pages_as_typed(small("<p>z\u0308\u0301 zebra</p>"))
     assert "zebra" in found
 
 
 def test_right_to_left_text_leaves_the_lines_around_it_alone():
-    (found,) = pages_as_typed(small("<p>before</p><p class=typed>שלום abc 12</p><p>after</p>"))
+    (found,) = pages_as_typed(small("<p>before</p><p class='typed'>שלום abc 12</p><p>after</p>"))
     assert found.index("before") < found.index("שלום") < found.index("after")
 
 
@@ -234,7 +234,7 @@ def test_a_page_with_boxes_is_never_delivered(monkeypatch):
 
 
 def test_fonts_of_the_system_are_not_used():
-    pdf = small('<p style="font-family: DejaVu Sans, sans-serif, Memo Serif">x')
+    pdf = small('<p style="font-family: DejaVu Sans, sans-serif, Memo Serif">x</p>')
     (font,) = open_pdf(pdf).pages[0]["/Resources"]["/Font"].values()
     assert "Memo" in font.get_object()["/BaseFont"]
 

@@ -6,6 +6,7 @@ import datetime as dt
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
+from html import escape
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import BytesIO
 from typing import Any
@@ -143,7 +144,7 @@ def test_no_way_out_of_a_stylesheet_is_followed(way, addresses, server):
 
 def test_a_memo_that_refers_to_anything_is_refused(addresses, server):
     for address in addresses[:3]:
-        page = f'<html lang=en><title>t</title><img alt=x src="{address}">'
+        page = f'<html lang="en"><title>t</title><img alt="x" src="{escape(address)}"/></html>'
         with pytest.raises(ForbiddenResource):
             render(page, identifier="x", moment=dt.datetime(2026, 1, 1))
     assert server[1] == []

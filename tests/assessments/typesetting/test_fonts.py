@@ -48,7 +48,11 @@ def test_every_font_is_given_a_family_and_known_by_it():
 def test_fonts_are_read_where_they_are(monkeypatch, tmp_path):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     pdf_renderer.cache_clear()
-    render("<html lang=en><title>t</title><p>x", identifier="x", moment=dt.datetime(2026, 1, 1))
+    render(
+        "<html lang='en'><title>t</title><p>x</p></html>",
+        identifier="x",
+        moment=dt.datetime(2026, 1, 1),
+    )
     assert list(tmp_path.iterdir()) == []
 
 
