@@ -14,7 +14,6 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
 from pydantic import Field
 
 from assessments.engine.admissions import AdmissionRules
@@ -30,6 +29,7 @@ from assessments.engine.rules_ownership import (
 )
 from assessments.engine.rules_told import Told, ToldRules
 from assessments.engine.trifles import Trifles
+from cases.record.project_yaml import read_project_yaml
 from cases.record.schema import EvidenceKind, Extent, Made
 
 RULES_FOLDER = Path(__file__).parent / "rules"
@@ -351,12 +351,11 @@ PARTS = (
 @lru_cache(maxsize=4)
 def load_rules(folder: Path = RULES_FOLDER) -> Rules:
     """Read the rules; their version is their latest date and a hash of the files."""
-    texts = {part: (folder / f"{part}.yaml").read_text(encoding="utf-8") for part in PARTS}
-    parts: dict[str, dict[str, Any]] = {
-        name: yaml.load(text, Loader=yaml.CSafeLoader) for name, text in texts.items()
-    }
-    dates = [part.pop("dated") for part in parts.values()]
-    digest = hashlib.sha256("\0".join(texts[part] for part in PARTS).encode()).hexdigest()
+    files = {part: folder / f"{part}.yaml" for part in PARTS}
+    parts: dict[str, dict[str, Any]] = {n: read_project_yaml(file) for n, file in files.items()}
+    dates = [dt.date.fromisoformat(part.pop("dated")) for part in parts.values()]
+    texts = (file.read_text(encoding="utf-8") for file in files.values())
+    digest = hashlib.sha256("\0".join(texts).encode()).hexdigest()
     rules = Rules(
         version=f"{max(dates).isoformat()}+{digest[:12]}",
         dated=max(dates),

@@ -7,6 +7,7 @@ database has none yet, reads the files of the case library instead.
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -101,7 +102,7 @@ def library_for_command_line() -> Library:
     """Return the published library, or that of the files where the database has none."""
     try:
         library = library_published()
-    except (OperationalError, ProgrammingError):  # no table yet
+    except (OperationalError, ProgrammingError, sqlite3.OperationalError):  # no table yet
         return library_from_files()
     return library if library.decisions else library_from_files()
 

@@ -11,9 +11,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
-
 from assessments.prompts.reading import PhraseKind
+from cases.record.project_yaml import read_project_yaml
 from cases.record.schema import Kind
 
 FOLDER = Path(__file__).parent / "lexicon"
@@ -75,8 +74,7 @@ class Lexicon:
 
 def read_file(name: str) -> dict[str, Any]:
     """Return one of the dated files of the lexicon."""
-    text = (FOLDER / name).read_text("utf-8")
-    loaded: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    loaded: dict[str, Any] = read_project_yaml(FOLDER / name)
     return loaded
 
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+
+from cases.decisions.documents import text_of
+from cases.library import load_all
 
 ROOT = Path(__file__).parents[2]
 RECORDS = ROOT / "tests" / "resources" / "records"
@@ -54,6 +59,8 @@ FORBIDDEN_IN_ASSESS = (
     "cases.models",
     "cases.wording",
     "django.contrib",
+    "django.db.backends.sqlite3",
+    "django.db.models",
     "simple_history",
 )
 ASSESS = """
@@ -106,6 +113,22 @@ def test_an_assessment_needs_no_models_and_no_sentences(python: Python) -> None:
     imported = ended.stderr.split()
     assert "assessments.engine.opinion" in imported
     assert [name for name in FORBIDDEN_IN_ASSESS if name in imported] == []
+
+
+def test_it_reads_the_published_decisions_of_the_database(python: Python, tmp_path: Path) -> None:
+    published, withdrawn = [decision for decision in load_all() if decision.judged][:2]
+    with closing(sqlite3.connect(tmp_path / "db.sqlite3")) as file:
+        file.execute("CREATE TABLE cases_decision (slug TEXT, status TEXT, document TEXT)")
+        for decision, status in ((published, "published"), (withdrawn, "withdrawn")):
+            row = (decision.slug, status, text_of(decision))
+            file.execute("INSERT INTO cases_decision VALUES (?, ?, ?)", row)
+        file.commit()
+    leave_out = [f"--without={one.judged[0].slug}" for one in (published, withdrawn)]
+    ended = python("manage.py", "assess", RECORDS / "strong-image.yaml", "--json", *leave_out)
+    assert ended.returncode == 0
+    assert ended.stderr == (
+        f'--without: "{withdrawn.judged[0].slug}" is not among the precedents compared with\n'
+    )
 
 
 def test_it_says_nothing_of_how_it_started(python: Python) -> None:
