@@ -54,23 +54,27 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "account_inactive": _("This account is closed at present."),
+        "account_inactive": _("This account is closed."),
         "cannot_remove_primary_email": _("Your main address cannot be removed."),
-        "duplicate_email": _("This address is one of yours already."),
-        "email_password_mismatch": _("Address and password do not belong together."),
+        "duplicate_email": _("This address is already in your account."),
+        "email_password_mismatch": _(
+            "The address or the password is wrong. Check both, or reset your password."
+        ),
         "email_taken": _("This address belongs to another account."),
-        "enter_current_password": _("This is not your present password."),
-        "incorrect_code": _("This code is not right."),
-        "incorrect_password": _("This password is not right."),
+        "enter_current_password": _("This is not your current password. Type it again."),
+        "incorrect_code": _("This code is wrong. Check it, or ask for a new one."),
+        "incorrect_password": _("This password is wrong. Type it again."),
         "invalid_or_expired_key": _("This link no longer works."),
         "invalid_password_reset": _("This link no longer works."),
         "max_email_addresses": _("An account has at most %d addresses."),
         "rate_limited": _("Too many requests in a short time. Wait a few minutes."),
-        "same_as_current": _("The new one must differ from the present one."),
+        "same_as_current": _("Choose something different from the current one."),
         "select_only_one": _("Choose one only."),
         "too_many_login_attempts": _("Too many attempts. Wait a few minutes, then try again."),
         "unverified_primary_email": _("Your main address must be confirmed first."),
-        "username_password_mismatch": _("Name and password do not belong together."),
+        "username_password_mismatch": _(
+            "The user name or the password is wrong. Check both and try again."
+        ),
     }
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
@@ -157,7 +161,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": _("This code is not right."),
+        "incorrect_code": _("This code is wrong. Check it, or ask for a new one."),
         "unverified_email": _("Confirm your e-mail address first."),
     }
 

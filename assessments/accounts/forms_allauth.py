@@ -60,11 +60,11 @@ class SignInForm(OwnWordingMixin, account.LoginForm):
 
 class SignUpForm(OwnWordingMixin, account.SignupForm):
     role = forms.ChoiceField(
-        label=_("What brings you here"),
-        help_text=_("You can ask the staff of this site to change it later."),
+        label=_("Who are you?"),
+        help_text=_("The staff of this site can change it later."),
         choices=[
-            (CREATOR, _("I make things: I want to know where my own works stand")),
-            (LAWYER, _("I am a lawyer: others share their assessments with me")),
+            (CREATOR, _("I create: I want to know where my works stand")),
+            (LAWYER, _("I am a lawyer: others share assessments with me")),
         ],
         widget=forms.RadioSelect,
         initial=CREATOR,
@@ -102,9 +102,9 @@ class AddressCodeForm(OwnWordingMixin, account.ConfirmEmailVerificationCodeForm)
 
 class PasswordForm(OwnWordingMixin, account.ChangePasswordForm):
     labels = {
-        "oldpassword": _("Present password"),
+        "oldpassword": _("Current password"),
         "password1": _("New password"),
-        "password2": _("New password once more"),
+        "password2": _("Repeat the new password"),
     }
     helps = {"oldpassword": ""}
     user: User
@@ -121,7 +121,7 @@ class ResetForm(OwnWordingMixin, account.ResetPasswordForm):
 
 
 class NewPasswordForm(OwnWordingMixin, account.ResetPasswordKeyForm):
-    labels = {"password1": _("New password"), "password2": _("New password once more")}
+    labels = {"password1": _("New password"), "password2": _("Repeat the new password")}
 
 
 class ReauthenticateForm(OwnWordingMixin, account.ReauthenticateForm):

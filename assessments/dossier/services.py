@@ -50,14 +50,23 @@ class DossierRejected(FileRejected):
 
     MESSAGES = {
         **FileRejected.MESSAGES,
-        "no_files": _("There is no file yet that a timestamp could cover."),
-        "unreadable": _("This is no timestamp in the form of RFC 3161."),
-        "refused": _("The receipt says that the authority refused the request."),
-        "other_digest": _(
-            "The receipt is for another digest: neither for one of the files nor for the list "
-            "of their digests."
+        "no_files": _("There is no file to timestamp yet. Upload one first."),
+        "unreadable": _(
+            "This is not an RFC 3161 timestamp. Choose the file that the "
+            "service returned (.tsr, .tst or .tsa)."
         ),
-        "no_dossier": _("This is no dossier of this application."),
+        "refused": _(
+            "By this file, the timestamping service refused the request. Ask it "
+            "for a new timestamp."
+        ),
+        "other_digest": _(
+            "This timestamp is for another file: it fits none of these files, nor the "
+            "list of their digests."
+        ),
+        "no_dossier": _(
+            "This is not a dossier of this application. Choose a ZIP that "
+            "you downloaded here as a dossier."
+        ),
         "faulty": _("The dossier failed verification and was not imported: %(fault)s (%(where)s)."),
         "record": _("The creation record in the dossier is not valid, so nothing was imported."),
     }

@@ -16,7 +16,7 @@ class Unpacking(JobRow):
     LANE = Lane.BULK
     STAGES = {"unpacking": _("Unpacking the archive")}
     REASONS = {
-        "refused": _("The archive could not be unpacked. Unpack it and hand in the files."),
+        "refused": _("The archive could not be unpacked. Unpack it yourself and upload the files."),
     }
 
     upload = models.OneToOneField(

@@ -41,21 +41,21 @@ class FileRejected(ValueError):
 
     MESSAGES: Mapping[str, str | Promise] = {
         "empty": _("The file is empty."),
-        "too_large": _("The file is larger than %(most)s MB, the most that is taken in."),
+        "too_large": _("The file is larger than the limit of %(most)s MB. Upload a smaller file."),
         "draft_full": _(
-            "With this file the files of this work would come to more than %(most)s MB. "
-            "Remove others first."
+            "With this file, this work would have more than %(most)s MB of files. Remove "
+            "others first."
         ),
-        "too_many": _("A work takes at most %(most)s files. Remove others first."),
+        "too_many": _("A work can have at most %(most)s files. Remove others first."),
         "changed": _(
-            "The stored bytes are no longer those that were received, so the file is not handed "
-            "out. Please tell the administrator; whoever has the file may hand it in again."
+            "The stored file has changed since it was received, so you cannot download "
+            "it. Tell the administrator. If you still have the file, upload it again."
         ),
         "storage_away": FailureReason.STORAGE_AWAY.label,
-        "limit": _("More files were handed in than are accepted within a day. Send it later."),
+        "limit": _("You have reached the limit of files for a day. Upload this file tomorrow."),
         "disk_low": _(
-            "The server has little room left on its disk, so no files are taken in at present. "
-            "Everything else works. Keep your file, and try again later."
+            "The server is almost full, so you cannot upload files at present. "
+            "Everything else works. Keep your file and try again later."
         ),
     }
 

@@ -21,43 +21,40 @@ class FailureReason(models.TextChoices):
     DISK_FULL = (
         "disk_full",
         _(
-            "There was no room left on the disk of the server. Nothing you entered is lost. "
-            "Please tell the administrator, then try again."
+            "The server is full. Nothing you entered is lost. Tell the administrator, "
+            "then try again."
         ),
     )
     TIMED_OUT = (
         "timed_out",
         _(
-            "It took longer than the time allowed and was stopped. Nothing you entered is lost. "
-            "A shorter record may pass; otherwise please tell the administrator."
+            "It took too long and was stopped. Nothing you entered is lost. Try again "
+            "with a shorter record, or tell the administrator."
         ),
     )
     STORAGE_AWAY = (
         "storage_away",
-        _(
-            "The place where files are kept did not answer. Nothing you entered is lost. Please "
-            "try again later."
-        ),
+        _("The file storage did not answer. Nothing you entered is lost. Try again later."),
     )
     WORKER_LOST = (
         "worker_lost",
         _(
-            "The background process that did this work stopped several times before it was done. "
-            "Nothing you entered is lost. Please try again later."
+            "The background process stopped several times before it was done. Nothing "
+            "you entered is lost. Try again later."
         ),
     )
     CANCELLED = (
         "cancelled",
         _(
-            "An administrator stopped this work before it was done. Nothing you entered is lost, "
-            "and you may ask for it again."
+            "An administrator stopped this before it was done. Nothing you entered is "
+            "lost. You can ask for it again."
         ),
     )
     UNEXPECTED = (
         "unexpected",
         _(
-            "An error occurred that we did not foresee. It has been recorded for the "
-            "administrator. Nothing you entered is lost, and you may try again."
+            "An unexpected error occurred. The administrator can see it in the log. "
+            "Nothing you entered is lost. You can try again."
         ),
     )
 

@@ -13,7 +13,7 @@ from assessments.engine import load_authorities
 from assessments.engine.result_reasons import Facts
 from assessments.precedents.answer_texts import Steps, field_text, unnamed_authority
 from assessments.precedents.fields import FIELDS, field_name, split_item_field
-from assessments.precedents.values import Link
+from assessments.precedents.values import Link, StepFile
 from assessments.wording.labels import CONTRACT_KIND
 from assessments.wording.levels import LEVELS
 from assessments.wording.rounds import round_title
@@ -26,6 +26,7 @@ from cases.wording.standing import end_brief
 
 MAX_NAME_CHARS = 60
 NO_STANDINGS: Mapping[str, Standing] = {}
+NO_FILES: Mapping[str, StepFile] = {}
 # Fields with an anchor of their own on the record page; others belong to a step or an input.
 OF_THE_WORK = frozenset(CreationRecord.model_fields)
 
@@ -35,7 +36,8 @@ class CitationLinks:
 
     `record` and `library` are those of the assessment as JSON. The numbers of steps, evidence and
     inputs are their positions in the record, the same as on the record page at `record_href`.
-    `standings`, by the slug of the decision, say which decisions another one has ended.
+    `standings`, by the slug of the decision, say which decisions another one has ended; `files`, by
+    the id of the step, which file shows it.
     """
 
     def __init__(
@@ -45,11 +47,13 @@ class CitationLinks:
         record_href: str = "",
         *,
         standings: Mapping[str, Standing] = NO_STANDINGS,
+        files: Mapping[str, StepFile] = NO_FILES,
     ) -> None:
         self.record = record
         self.record_href = record_href
         self.steps: Steps = record.get("steps", ())
         self.standings = standings
+        self.files = files
         self._language = reader_language()
         self._decisions: dict[str, Mapping[str, Any]] = {}
         for decision in library.get("decisions", ()):
@@ -72,7 +76,13 @@ class CitationLinks:
     def _fact_links(self, facts: Facts) -> Iterator[Link]:
         for number, step in self._items("steps", facts.steps):
             title = round_title(step, number, self.steps)
-            yield Link(text=title, href=f"{self.record_href}#steps-{number}")
+            file = self.files.get(step["id"])
+            yield Link(
+                text=title,
+                href=f"{self.record_href}#steps-{number}",
+                says=file.name if file else "",
+                picture=file.picture if file else "",
+            )
         yield from self._links_of_part("inputs", facts.inputs, gettext("Input %(number)s"), "")
         yield from self._links_of_part("tools", facts.tools, gettext("Tool %(number)s"), "name")
         yield from self._links_of_part(

@@ -12,12 +12,21 @@ OnlyBasis = Literal["claimed", "proved", ""]
 
 
 @dataclass(frozen=True, kw_only=True)
+class StepFile:
+    """A file that shows a step, with the address of its preview; empty where it has none."""
+
+    name: str
+    picture: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Link:
     """A text with an address; without one it is plain text."""
 
     text: str
     href: str = ""
     says: str = ""  # a short description of what the link leads to
+    picture: str = ""  # the address of a preview
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -78,10 +78,13 @@ def state_of_work(work_id: UUID) -> tuple[object, ...]:
     return tuple(times.values())
 
 
-def picture_of(draft: Draft) -> Upload | None:
-    """Return the final work where it has a preview, else the newest file that has one."""
+def picture_of(draft: Draft, files: Sequence[Upload] | None = None) -> Upload | None:
+    """Return the final work where it has a preview, else the newest file that has one.
+
+    `files` are those of the draft, as `files_read` returns them, where the caller has them.
+    """
     decision = decision_of(draft)
-    shown = [upload for upload in files_read(draft) if has_preview(upload)]
+    shown = [u for u in (files_read(draft) if files is None else files) if has_preview(u)]
     chosen = [upload for upload in shown if decision and upload.pk == decision.upload_id]
     return next(iter(chosen or shown[::-1]), None)
 

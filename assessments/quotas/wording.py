@@ -65,23 +65,23 @@ def refusal_sentence(refused: Refused) -> str:
         return str(refused.says)
     if not isinstance(refused, QuotaExceeded):
         return gettext(
-            "The server has little room left on its disk, so no files are taken in at present. "
-            "Everything else works. Keep your file, and try again later."
+            "The server is almost full, so you cannot upload files at present. "
+            "Everything else works. Keep your file and try again later."
         )
     limit = refused.limit
     sentences = [
-        gettext("At most %(most)s %(what)s %(whose)s are accepted within %(window)s.")
+        gettext("The limit is %(most)s %(what)s %(whose)s within %(window)s.")
         % {
             "most": limit.shown_amount,
             "what": KIND_NAMES[limit.kind],
             "whose": SCOPE_NAMES[limit.scope],
             "window": duration(limit.seconds),
         },
-        gettext("This limit is reached; it opens again in %(wait)s.")
+        gettext("You have reached it. Try again in %(wait)s.")
         % {"wait": duration(refused.retry_after)},
     ]
     if limit.kind in OPEN_KINDS and limit.scope != Scope.ACCOUNT:
-        sentences.append(gettext("Or sign in: every account is counted by itself."))
+        sentences.append(gettext("Or sign in: each account has its own limit."))
     if limit.kind == Kind.WRONG_PASSWORDS:
         sentences.append(gettext("Or ask for an e-mail with a link to choose a new password."))
     return " ".join(sentences)

@@ -24,9 +24,12 @@ from assessments.answers.frame import draft_row
 from assessments.answers.services import draft_import
 from assessments.evidence.models import Upload
 from assessments.evidence.queries import final_work_of, named_digests, taken_as_later
+from assessments.evidence.queries_extraction import files_read
+from assessments.evidence.step_files import files_of_steps
 from assessments.precedents.changes import decisions_changed, with_changed_decisions
 from assessments.precedents.examples import example_record
 from assessments.precedents.standings import standings_today
+from assessments.precedents.values import StepFile
 from assessments.proposals.final_work import picture_of, state_of_work
 from assessments.quotas.limits import Kind
 from assessments.quotas.services import quota_spend
@@ -156,15 +159,17 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     assessment = assessment_get_for(request.user, pk)
     may_change = is_owner(request.user, assessment)
+    picture, files = _pictures(assessment)
     page = result_page(
         assessment,
         reverse("assessments:record", args=[pk]),
         register=register_of(request),
         standings=standings_today(assessment.library),
+        files=files,
     )
     context = {
         **vars(page),
-        "work_picture": _picture(assessment),
+        "work_picture": picture,
         "final_work": final_work_of(assessment),
         "change_url": reverse("assessments:change", args=[pk]) if may_change else "",
         "others": list(other_assessments_of_work(request.user, assessment)),
@@ -173,11 +178,18 @@ def _detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     return assessment_page(request, "results/detail.html", assessment, context, tab="detail")
 
 
-def _picture(assessment: Assessment) -> Upload | None:
-    """Return the picture of the work, of a file that every reader of the assessment may open."""
+def _pictures(assessment: Assessment) -> tuple[Upload | None, dict[str, StepFile]]:
+    """Return the picture of the work and the files that show its steps.
+
+    Every reader of the assessment may open them.
+    """
     draft = Draft.objects.filter(work=assessment.work_id).first()
-    picture = picture_of(draft) if draft else None
-    return picture if picture and picture.sha256 in named_digests(assessment) else None
+    if draft is None:
+        return None, {}
+    named, uploads = named_digests(assessment), files_read(draft)
+    picture = picture_of(draft, uploads)
+    files = files_of_steps(assessment.record, [u for u in uploads if u.sha256 in named])
+    return picture if picture and picture.sha256 in named else None, files
 
 
 @require_safe
@@ -186,8 +198,9 @@ def record(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show the record that was assessed."""
     assessment = assessment_get_for(request.user, pk)
     names = CitationLinks(assessment.record, assessment.library)
+    _, files = _pictures(assessment)
     context = {
-        **vars(record_page(assessment.record, taken_as_later(assessment))),
+        **vars(record_page(assessment.record, taken_as_later(assessment), files)),
         "notices": record_notices(assessment, names),
     }
     return assessment_page(request, "results/record.html", assessment, context, tab="record")

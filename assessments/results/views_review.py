@@ -25,6 +25,8 @@ from assessments.answers.sections import section_of_field
 from assessments.answers.status import answer_parts
 from assessments.answers.telling import answer_text, item_name, item_title
 from assessments.evidence.models import Upload
+from assessments.evidence.queries_extraction import files_read
+from assessments.evidence.step_files import files_of_steps
 from assessments.precedents.standings import standings_today
 from assessments.proposals.dated_files import conflicts
 from assessments.proposals.final_work import picture_of
@@ -243,6 +245,7 @@ def result(request: HttpRequest, pk: UUID) -> HttpResponse:
     except InvalidRecord:
         return redirect(reverse("assessments:review", args=[draft.pk]))
     review_href = reverse("assessments:review", args=[draft.pk])
+    files = files_read(draft)
     page = DraftResultPage(
         **vars(
             result_page(
@@ -250,11 +253,12 @@ def result(request: HttpRequest, pk: UUID) -> HttpResponse:
                 review_href,
                 register=register_of(request),
                 standings=standings_today(assessment.library),
+                files=files_of_steps(assessment.record, files),
             )
         ),
         assessment=assessment,
         draft=draft,
-        work_picture=picture_of(draft),
+        work_picture=picture_of(draft, files),
         keep_next=reverse("assessments:draft-result", args=[draft.pk]),
         change_url=reverse("assessments:draft-change", args=[draft.pk]),
         moved=moved_since(

@@ -20,7 +20,7 @@ class ShareForm(forms.Form):
 
     email = forms.EmailField(
         label=_("E-mail address of the lawyer"),
-        help_text=_("Only an account with exactly this address, confirmed, can open it."),
+        help_text=_("Only an account with this confirmed address can open it."),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
@@ -51,7 +51,7 @@ class MessageForm(forms.Form):
 
     text = forms.CharField(
         label=_("Your question or answer"),
-        help_text=_("Plain text; lines stay as you write them."),
+        help_text=_("Plain text. Line breaks are kept."),
         max_length=Message._meta.get_field("text").max_length,
         widget=forms.Textarea(attrs={"rows": 6}),
     )

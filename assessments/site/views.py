@@ -71,7 +71,7 @@ OUTAGES: dict[str, Outage] = {
     FailureReason.STORAGE_AWAY: Outage(
         status=503,
         template="503.html",
-        heading=_("The place where files are kept did not answer"),
+        heading=_("The file storage did not answer"),
     ),
 }
 

@@ -35,28 +35,27 @@ class DraftFull(Refused):
     retry_after = 0
     SENTENCES: dict[str, str | Promise] = {
         "answers": _(
-            "With this, the answers about this work would come to more than %(most)s MB, the most "
-            "that one work can have. Nothing of it was stored. Shorten or remove long texts, or "
-            "hand in a long text as a file: a file may be much larger."
+            "With this, the answers about this work would be larger than the limit of "
+            "%(most)s MB. Nothing was saved. Shorten or remove long texts, or upload a "
+            "long text as a file: a file can be much larger."
         ),
         "answer": _(
-            "One answer would be longer than %(most)s MB, the most that is stored of it. Nothing "
-            "of it was stored. Shorten it, or hand in the text as a file: a file may be much "
-            "larger."
+            "One answer is longer than the limit of %(most)s MB. Nothing was saved. "
+            "Shorten it, or upload the text as a file: a file can be much larger."
         ),
         "words": _(
-            "What is told about this work in your own words, besides prompts and settings, would "
-            "come to more than %(most)s characters, the most that is read of one work. Nothing of "
-            "it was stored. Shorten the longest texts, or hand in a long text as a file."
+            "Your own words about this work, besides prompts and settings, would be more "
+            "than the limit of %(most)s characters. Nothing was saved. Shorten the "
+            "longest texts, or upload a long text as a file."
         ),
         "items": _(
-            "This work would have more than %(most)s people, tools, steps and pieces of evidence "
-            "in all. Nothing of it was stored. Put several into one: a step can say how often it "
-            "was repeated."
+            "This work would have more than %(most)s people, tools, steps and pieces of "
+            "evidence. Nothing was saved. Put several into one: a step can say how often "
+            "you repeated it."
         ),
         "decisions": _(
-            "What was decided about the files of this work comes to more than %(most)s MB. "
-            "Nothing of it was stored. What is still proposed can be answered by hand."
+            "Your decisions about the files of this work are larger than the limit of "
+            "%(most)s MB. Nothing was saved. You can still type the remaining answers."
         ),
     }
 

@@ -15,9 +15,9 @@ from assessments import wording
 from assessments.engine.result_reasons import Facts
 from assessments.exhibits.excerpt import Excerpt, excerpt
 from assessments.exhibits.marked_prompt import MarkedPrompt, marked_prompt
-from assessments.precedents.citations import CitationLinks
+from assessments.precedents.citations import NO_FILES, CitationLinks
 from assessments.precedents.fields import field_name
-from assessments.precedents.values import Link
+from assessments.precedents.values import Link, StepFile
 from assessments.wording import labels, names
 from assessments.wording.rounds import round_title
 from cases.record import (
@@ -54,6 +54,7 @@ class StepItem:
 
     number: int
     title: str  # what it did, behind its number
+    file: StepFile | None
     action: str
     when: str
     effect: str
@@ -90,13 +91,16 @@ class RecordPage:
     doubts: list[str]
 
 
-def record_page(data: Mapping[str, Any], taken: Mapping[str, str]) -> RecordPage:
+def record_page(
+    data: Mapping[str, Any], taken: Mapping[str, str], files: Mapping[str, StepFile] = NO_FILES
+) -> RecordPage:
     """Return the context of the record page; `data` is a valid record as JSON.
 
-    `taken` says why evidence is taken as made later though nobody said so, by its id.
+    `taken` says why evidence is taken as made later though nobody said so, by its id; `files`, by
+    the id of the step, which file shows it.
     """
     record = CreationRecord.model_validate(data)
-    refs = CitationLinks(data, {})
+    refs = CitationLinks(data, {}, files=files)
     return RecordPage(
         work=list(work_rows(record).values()),
         summary=excerpt(record.summary, MAX_PAGE_CHARS),
@@ -245,6 +249,7 @@ def _step(number: int, step: Step, kind: Kind, refs: CitationLinks, linked: Fact
     return StepItem(
         number=number,
         title=round_title(vars(step), number, refs.steps),
+        file=refs.files.get(step.id),
         action=wording.action(step.action),
         when=_day_text(step.at),
         effect=step.effect or "",

@@ -12,7 +12,7 @@ from assessments.engine.codes import Conclusion, DutyStatus, LayerStatus, Outcom
 from assessments.exhibits.drawing import NARROW, WIDE, Picture, positions
 from assessments.exhibits.snapshot import places_from
 from assessments.precedents.answer_texts import Names
-from assessments.precedents.citations import NO_STANDINGS, CitationLinks
+from assessments.precedents.citations import NO_FILES, NO_STANDINGS, CitationLinks
 from assessments.precedents.examples import counted_record
 from assessments.precedents.notices import (
     RIGHTS_LAW,
@@ -23,7 +23,7 @@ from assessments.precedents.notices import (
     unconfirmed,
 )
 from assessments.precedents.placed_library import cited_slugs
-from assessments.precedents.values import Answer, ElementRow, GroundRow, Link
+from assessments.precedents.values import Answer, ElementRow, GroundRow, Link, StepFile
 from assessments.results.page.answers import answers, ground_row, layer_text, turns_on_links
 from assessments.results.page.appraisals import (
     AppraisalRow,
@@ -134,14 +134,17 @@ def result_page(
     *,
     register: RegisterName = PLAIN,
     standings: Mapping[str, Standing] = NO_STANDINGS,
+    files: Mapping[str, StepFile] = NO_FILES,
 ) -> ResultPage:
     """Return the context of the result page in the plain or the formal register.
 
     Links to the record lead to `record_href`. No row is read: the snapshot holds everything but
-    how its decisions stand today, `standings`.
+    how its decisions stand today, `standings`, and the files that show its steps, `files`.
     """
     result, words = assessment.typed_result, wording.register(register)
-    refs = CitationLinks(assessment.record, assessment.library, record_href, standings=standings)
+    refs = CitationLinks(
+        assessment.record, assessment.library, record_href, standings=standings, files=files
+    )
     record = CreationRecord.model_validate(assessment.record)
     rows_of_work = work_rows(record)
     places = places_from(assessment.library["places"])

@@ -207,7 +207,7 @@ def test_a_number_without_an_exhibit_is_not_found(creator: Any, assessment: Any)
 def test_the_log_notes_that_it_was_filled_in_and_not_what(creator: Any, assessment: Any) -> None:
     fill_in(creator, assessment, remark="secret words")
     log = text_of(signed_in(creator).get(f"/assessments/{assessment.pk}/log/"))
-    assert "Filled in what a court asks of an exhibit" in log
+    assert "Filled in an exhibit for the schedule of evidence" in log
     assert "secret words" not in log
 
 

@@ -139,7 +139,7 @@ def test_a_page_that_needs_a_file_out_of_reach_says_so(
     answer = client.get(reverse("assessments:original", args=[upload.pk]))
 
     assert answer.status_code == 503
-    assert "The place where files are kept did not answer" in answer.content.decode()
+    assert "The file storage did not answer" in answer.content.decode()
 
 
 def test_a_service_that_is_silent_is_asked_by_one_thread_at_a_time(

@@ -113,7 +113,7 @@ def test_what_was_done_to_the_draft_before_is_shown_first(assessment: Any, owner
     page = log(owner, assessment)
     assert f"{BY_SLUG['steps'].title} · s2" in page
     assert "seed, model" in page
-    assert 0 < page.index("Began the answers") < page.index("Took the record in as a work")
+    assert 0 < page.index("Began the answers") < page.index("Saved the record as a work")
 
 
 def test_what_a_visitor_did_is_not_ascribed_to_the_application(assessment: Any, owner: Any) -> None:

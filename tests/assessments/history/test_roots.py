@@ -80,7 +80,7 @@ def test_the_page_names_an_entry_that_is_not_the_one_of_its_root(
         AuditEntry.objects.filter(pk=last.pk)._raw_delete(using="default")
     text = page(owner, assessment)
     assert f"Entry {last.number} is not the one that a daily root covers" in text
-    assert "The chain of this log does not hold" in text
+    assert "This log has been changed" in text
 
 
 def test_the_download_leads_from_both_chains_to_the_roots(assessment: Any, owner: Any) -> None:

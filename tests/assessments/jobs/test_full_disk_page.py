@@ -32,7 +32,7 @@ def refuse_with(error: Exception):
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("en", "The disk of the server is full"), ("zh-hans", "服务器磁盘")]
+    ("language", "words"), [("en", "The server is full"), ("zh-hans", "服务器空间")]
 )
 def test_the_page_is_written_in_both_languages(db, monkeypatch, language: str, words: str) -> None:
     full = OSError(errno.ENOSPC, "No space left on device")

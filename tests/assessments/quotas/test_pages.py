@@ -126,7 +126,7 @@ def test_a_script_hears_the_reason_too(client: Client, settings: Any) -> None:
     settings.QUOTAS = read_limits("posted_mib.visitor=0/h")
     refused = client.post(f"{person.url}work/", {"summary": "x"}, headers=JSON)
     assert (refused.status_code, refused["Content-Type"]) == (429, "application/json")
-    assert "opens again in" in refused.json()["said"]
+    assert "Try again in" in refused.json()["said"]
     assert int(refused["Retry-After"]) > 0
 
 
