@@ -23,7 +23,7 @@ from assessments.likeness import changed_areas, limits, matching
 from assessments.likeness.decoding import Picture, Pixels, decode
 from assessments.likeness.matching import FeatureMatch
 from assessments.likeness.measures import Box, Fingerprint, Geometry, PictureMeasure
-from assessments.likeness.stills import still
+from assessments.likeness.stills import film_sheet, is_film, still
 
 ASPECT = 0.02  # difference of the aspect ratios that rounding explains
 STILL = 0.01  # share of the longer side that a corner may move in an unchanged frame
@@ -73,10 +73,20 @@ def preview(data: bytes, *, folder: Path | None = None) -> dict[str, Any]:
         picture = decode(still(data, folder))
     except Rejected as rejection:
         return {"code": rejection.problem.code}
+    shown = _several_moments(data) or picture
     return {
-        "jpeg": base64.b64encode(_draw_preview(picture)).decode("ascii"),
+        "jpeg": base64.b64encode(_draw_preview(shown)).decode("ascii"),
         "fingerprint": matching.fingerprint(picture).as_json(),
     }
+
+
+def _several_moments(data: bytes) -> Picture | None:
+    """The sheet of a film's moments, which is shown; None of any other file or a film of one."""
+    try:
+        sheet = film_sheet(data) if is_film(data) else None
+        return decode(sheet) if sheet else None
+    except Rejected:
+        return None
 
 
 def _draw_preview(picture: Picture) -> bytes:

@@ -12,9 +12,11 @@ import encodings.cp437  # noqa: F401  # names in ZIP archives; a confined child 
 import io
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import cv2
+import numpy as np
 from PIL import Image
 
 from assessments.intake.containers import isobmff, zips
@@ -43,6 +45,9 @@ STILLS = (
 MEMBER = Limit(value=32 * MIB, unit="bytes", code="file_too_large")
 FRAMES = 60  # decoded at most in search of one that is not of a single colour
 MIN_CONTRAST = 4.0  # standard deviation of its pixels from which a frame shows something
+MOMENTS = 4  # shown of a film
+MOMENT_SIDE = 256  # pixels of the longer side of each
+MAX_COUNT = 1e7  # frames; a film that states more states nonsense
 PDF_SIDE = 512  # pixels of the longer side
 PDF_SECONDS = 10
 RENDERER = "pdftoppm"
@@ -126,6 +131,44 @@ def _frame(data: bytes) -> bytes:
     if first is None:
         reject(problem("damaged", where="frames"))
     return _as_png(first)
+
+
+def film_sheet(data: bytes) -> bytes | None:
+    """Four moments of a film in rows of two, as PNG; None where fewer than two differ.
+
+    A film of which one frame alone is shown looks like any other of its opening.
+    """
+    source = io.BytesIO(data)
+    one_thread = [cv2.CAP_PROP_N_THREADS, 1]
+    film = cv2.VideoCapture(source, cv2.CAP_FFMPEG, one_thread)  # type: ignore[call-overload]
+    try:
+        frames = list(_moments(film))
+    finally:
+        film.release()
+    if len(frames) < MOMENTS:
+        return None
+    first = frames[0].astype(np.int16)
+    if all(np.abs(first - frame).mean() <= MIN_CONTRAST for frame in frames[1:]):
+        return None
+    rows = [np.hstack(frames[at : at + 2]) for at in range(0, MOMENTS, 2)]
+    return _as_png(np.ascontiguousarray(np.vstack(rows)))
+
+
+def _moments(film: cv2.VideoCapture) -> Iterator[cv2.typing.MatLike]:
+    """Yield small frames from the middle of each quarter, as far as the film can be searched."""
+    count = film.get(cv2.CAP_PROP_FRAME_COUNT)
+    pixels = film.get(cv2.CAP_PROP_FRAME_WIDTH) * film.get(cv2.CAP_PROP_FRAME_HEIGHT)
+    if not (MOMENTS <= count <= MAX_COUNT and 0 < pixels <= PIXELS.value):
+        return
+    for number in range(MOMENTS):
+        film.set(cv2.CAP_PROP_POS_FRAMES, count * (2 * number + 1) // (2 * MOMENTS))
+        read, frame = film.read()
+        if not read:
+            return
+        height, width = frame.shape[:2]
+        scale = min(1.0, MOMENT_SIDE / max(height, width))
+        size = max(1, round(width * scale)), max(1, round(height * scale))
+        yield cv2.resize(np.ascontiguousarray(frame), size, interpolation=cv2.INTER_AREA)
 
 
 def _as_png(frame: cv2.typing.MatLike) -> bytes:

@@ -59,8 +59,10 @@ def spoken_of(snapshot: Snapshot, answer: Answer) -> list[Layer]:
 
 
 def layer_level(snapshot: Snapshot, layer: Layer, basis: Basis) -> OpinionLevel:
-    """Return how sure the opinion on a layer is."""
+    """Return how sure the opinion on a layer is; what cannot be said is only held back."""
     level = OF_CONCLUSION[layer.status if basis == "proved" else layer.claimed]
+    if level == "reserved":
+        return level
     return weakest([level, *(CAPS[limit] for limit in limits(snapshot, layer, basis))])
 
 

@@ -134,6 +134,8 @@ def owners_text(build: MemoBuilder) -> str:
     groups = owners_alike(owned)
     if len(groups) < 2:
         return owned.owner
+    if not any(layers[0].owner for layers in groups):
+        return ""
     names = {layer.id: layer_name(layer) for layer in build.result.layers}
     steps = [step.id for step in build.record.steps]
     named = distinct_names(groups, build.result.layers, names, steps)

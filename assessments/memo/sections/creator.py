@@ -33,7 +33,7 @@ def creator_page(build: MemoBuilder) -> Blocks:
 def _page(build: MemoBuilder) -> Iterator[Block]:
     yield heading(gettext("What you can say"))
     claimed = opinion_level(build.snapshot, "claimed")
-    yield paragraph(_say(claimed) % {"work": subject(build, "claimed")}, _class(build))
+    yield paragraph(can_say(claimed) % {"work": subject(build, "claimed")}, _class(build))
     yield from map(paragraph, rights_warnings(build.record))
     yield paragraph(
         gettext(
@@ -43,7 +43,7 @@ def _page(build: MemoBuilder) -> Iterator[Block]:
     )
     yield heading(gettext("What you can prove"))
     proved = opinion_level(build.snapshot, "proved")
-    yield paragraph(_prove(proved) % {"work": subject(build, "proved")})
+    yield paragraph(can_prove(proved) % {"work": subject(build, "proved")})
     good = good_facts(build)
     carried = [s.id for s in build.record.steps if not _is_bare(build, s.id)]
     bare = [s.id for s in build.exhibits.unsupported_steps()]
@@ -78,7 +78,8 @@ def _class(build: MemoBuilder) -> str:
     return gettext("Its class would be: %(name)s.") % {"name": class_name(name)}
 
 
-def _say(level: OpinionLevel) -> str:
+def can_say(level: OpinionLevel) -> str:
+    """Return the sentence of what can be said, for a subject `work`."""
     return {
         "will": gettext("If what you told is accepted, %(work)s is protected by copyright."),
         "should": gettext("If what you told is accepted, %(work)s is likely protected."),
@@ -96,7 +97,8 @@ def _say(level: OpinionLevel) -> str:
     }[level]
 
 
-def _prove(level: OpinionLevel) -> str:
+def can_prove(level: OpinionLevel) -> str:
+    """Return the sentence of what can be proved, for a subject `work`."""
     return {
         "will": gettext("What you can show today carries the protection of %(work)s."),
         "should": gettext("What you can show today likely carries the protection of %(work)s."),

@@ -7,6 +7,7 @@ import shutil
 import struct
 import zipfile
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image
@@ -14,6 +15,7 @@ from PIL import Image
 from assessments.evidence.media_types import can_be_shown
 from assessments.evidence.preview import preview_in_child
 from tests.support.made_files import RESOURCES
+from tests.support.made_films import SIZE, clip, encode
 
 LABELLED = RESOURCES / "labelled"
 CASES = RESOURCES.parent / "evidence-cases"
@@ -96,3 +98,23 @@ def test_what_shows_nothing_has_a_code_and_ends_no_other(data, code):
 def test_a_drawing_and_a_sound_have_no_small_picture():
     assert not can_be_shown("image/svg+xml") and not can_be_shown("audio/mpeg")
     assert can_be_shown("video/mp4") and can_be_shown("image/vnd.adobe.photoshop")
+
+
+def test_a_film_of_several_shots_shows_a_moment_of_each_quarter():
+    shots = [clip(seed) for seed in (1, 2, 3, 4)]
+    sheet = np.asarray(shown(encode([frame for shot in shots for frame in shot])))
+
+    height, width = SIZE[1] * 256 // SIZE[0], 256
+    assert sheet.shape[:2] == (2 * height, 2 * width)
+    for number in range(len(shots)):
+        top, left = number // 2 * height, number % 2 * width
+        part = sheet[top : top + height, left : left + width]
+        others = [cv2.resize(s[len(s) // 2], (width, height))[:, :, ::-1] for s in shots]
+        nearest = min(range(4), key=lambda n: abs(part.astype(int) - others[n].astype(int)).mean())
+        assert nearest == number
+
+
+def test_a_film_whose_picture_stands_still_shows_it_once():
+    frame = clip(1)[0]
+
+    assert shown(encode([frame] * 30)).size == SIZE
