@@ -9,7 +9,7 @@ import pytest
 from tests.support.uploads import DUCK, paint_square, picture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_as_library")]
-FOLD = '<details class="card quiet">'
+FOLD = '<details class="card quiet"'
 
 
 def card_of(upload) -> str:
