@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 MAX_FILES_PER_PAGE = 12
-SHOWN_STEPS = 2  # of one file; further ones are folded
+SHOWN_STEPS = 1  # of one file; further ones are folded
+MAX_THUMBNAILS = 8  # of the files that are folded together
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +89,12 @@ class FileCard:
         return " ".join(self.contents)
 
     @property
+    def is_quiet(self) -> bool:
+        """Whether it proposes no step and nothing of it asks for a decision or a second look."""
+        asks = self.doubts or self.conversations or self.is_outdated or self.contradicted
+        return not (self.steps or asks or self.recognised)
+
+    @property
     def is_refused(self) -> bool:
         return bool(self.steps) and all(step.is_refused for step in self.steps)
 
@@ -97,6 +104,8 @@ class ProposalsPage:
     """The template context of the page of proposals."""
 
     files: list[FileCard]
+    quiet: list[FileCard]  # those in which no step was found, folded together
+    pictured: list[FileCard]  # of these, the first with a preview
     page: Page[ProposedFile]
     open: int  # steps with an open difference
     final: FinalCard | None
@@ -136,8 +145,13 @@ def proposals_page(
     names_by_id = {str(file.upload.pk): file.upload.name for file in proposed}
     steps = [step for file in proposed for step in file.steps]
     answers = draft.answers.get("steps") or []
+    cards = _file_cards(draft, list(page.object_list), names_by_id)
+    quiet = [card for card in cards if card.is_quiet]
+    quiet = quiet if len(quiet) > 1 else []
     return ProposalsPage(
-        files=_file_cards(draft, list(page.object_list), names_by_id),
+        files=[card for card in cards if card not in quiet],
+        quiet=quiet,
+        pictured=[card for card in quiet if card.has_preview][:MAX_THUMBNAILS],
         page=page,
         open=sum(step.is_open for step in steps),
         final=final_card(draft, proposed),

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from assessments.likeness.items import holds_data
 from assessments.wording import files
@@ -21,6 +22,16 @@ MAX_EXCERPT = 300  # characters of the beginning of a text
 MAX_PROMPTS = 1000  # of a conversation that are proposed (proposals/from_files/turns)
 MAX_TEXTS = 12  # texts that were not understood
 SHOWN_PROBLEMS = ("external_reader_used", "workflow_not_run")
+# By the value of `Label` in GB 45438-2025: generated, possibly, suspected to be.
+LABELS = {
+    "1": _("It carries the metadata label of generated content."),
+    "2": _("It carries the metadata label of content that may be generated."),
+    "3": _("It carries the metadata label of content that is suspected to be generated."),
+}
+LABEL_OF_OTHER_FORM = _(
+    "It carries a metadata label that does not say, by a value of the standard, whether it is "
+    "generated."
+)
 INSERTED, DELETED, REPLACED = ("insert",), ("delete",), ("replace",)
 
 
@@ -78,8 +89,8 @@ def further_words(entries: Iterable[Json] | None) -> list[dict[str, str]]:
 
 def _label(report: Json) -> Iterator[str]:
     """That a file carries the statutory label is often all that it states of its making."""
-    if report.get("aigc_label"):
-        yield gettext("It carries the metadata label of generated content.")
+    if label := report.get("aigc_label"):
+        yield str(LABELS.get(str(label.get("Label")), LABEL_OF_OTHER_FORM))
 
 
 def _taken_files(report: Json) -> Iterator[str]:
