@@ -28,6 +28,7 @@ from assessments.exhibits.matrix import evidence_matrix
 from assessments.exhibits.references import ExhibitIndex
 from assessments.typesetting import glyphs
 from assessments.typesetting.dates import day
+from assessments.typesetting.unseen import reveal
 from assessments.wording.exhibits import LEGAL_CLASS, legal_classes, particular
 from assessments.wording.times import ground_sentence
 from cases.record import Evidence, dump_json, steps_of_evidence
@@ -95,7 +96,7 @@ def tag_files(contents: Contents) -> dict[str, bytes]:
         with translation.override(code):
             parts.append(render_to_string("dossier/README.txt", {"contents": contents}).strip())
     readme = f"\n\n{'=' * 72}\n\n".join(parts) + "\n"
-    return {"README.txt": readme.encode(), "verify.py": VERIFIER.read_bytes()}
+    return {"README.txt": reveal(readme).encode(), "verify.py": VERIFIER.read_bytes()}
 
 
 def bag_info(contents: Contents) -> dict[str, str]:

@@ -321,6 +321,11 @@ def verify(
     return verifier.faults, verifier.notes, verifier.compute_digest(MANIFEST)
 
 
+def shown(text: str) -> str:
+    """Return a text on one line: a name in an archive must not write a line of its own."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
 def main(arguments: list[str]) -> int:
     """Verify the dossier and print the result; return the exit code."""
     for stream in (sys.stdout, sys.stderr):
@@ -332,9 +337,9 @@ def main(arguments: list[str]) -> int:
     path = paths[0] if paths else Path(__file__).resolve().parent
     faults, notes, digest = verify(path, kept)
     for note in notes:
-        print(f"note / 说明: {note}")
+        print(f"note / 说明: {shown(note)}")
     for code, where in faults:
-        print(f"FAULT / 错误: {where or path}: {FAULTS[code]}")
+        print(f"FAULT / 错误: {shown(str(where or path))}: {FAULTS[code]}")
     if digest:
         print(f"SHA-256 of the list of files / 文件清单哈希值: {digest}")
     if faults:

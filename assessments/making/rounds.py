@@ -17,7 +17,7 @@ from assessments.evidence.queries_extraction import has_preview
 from assessments.exhibits.marked_prompt import MarkedPrompt, marked_prompt
 from assessments.likeness import DiffPiece, word_diff
 from assessments.making.hand_work import Before, before_of, changed_words, is_work_by_hand
-from assessments.making.order import Entry, entries_in_order, stated
+from assessments.making.order import Entry, stated
 from assessments.proposals.matching import ProposedFile, ProposedStep
 from assessments.wording.contents import contents
 from assessments.wording.labels import CHANGED
@@ -28,6 +28,8 @@ from cases.record.schema import Kind
 
 State = Literal["right", "open", "not_mine"]
 MAX_PROMPT_CHARS, MAX_EXCERPT_CHARS = 600, 240
+# Rounds on one page, and how many of them stand before the first that is open.
+MAX_ROUNDS, MAX_BEFORE = 100, 3
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 NEAR = 20  # characters of unchanged words that are shown on each side of a change
 
@@ -82,19 +84,50 @@ def _digest(*values: Any) -> str:
     return sha256(repr(values).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def rounds_of(draft: Draft, proposed: Sequence[ProposedFile]) -> Iterator[Round]:
-    """Yield the rounds of a draft in their order; `proposed` are its files that were read."""
-    shown = _Rounds(
+def state_of(entry: Entry) -> State:
+    """Return whether a round is right, not_mine, or still open."""
+    if entry.item:
+        return "right"
+    return "not_mine" if entry.step and entry.step.is_refused else "open"
+
+
+def is_accepted_with_all(entry: Entry) -> bool:
+    """Return whether a round is open and can be accepted together with all others."""
+    is_apart = bool(entry.file and entry.file.apart)
+    return state_of(entry) == "open" and _is_stated(entry) and not is_apart
+
+
+def _is_stated(entry: Entry) -> bool:
+    return bool(entry.item) or bool(entry.step and entry.step.is_stated)
+
+
+def shown_of(entries: Sequence[Entry]) -> slice:
+    """Return which rounds are shown: at most `MAX_ROUNDS`, among them the first open one."""
+    first = next((n for n, entry in enumerate(entries) if state_of(entry) == "open"), 0)
+    start = max(0, min(first - MAX_BEFORE, len(entries) - MAX_ROUNDS))
+    return slice(start, start + MAX_ROUNDS)
+
+
+def rounds_of(
+    draft: Draft, proposed: Sequence[ProposedFile], entries: Sequence[Entry]
+) -> Iterator[Round]:
+    """Yield those of the rounds that are shown, in their order.
+
+    `proposed` are the files of the draft that were read, `entries` all its rounds.
+    """
+    shown = shown_of(entries)
+    words = _Rounds(
         kind=str(draft.answers.get("kind") or ""),
         prompts=_prompts(draft, proposed),
         before=before_of(draft),
         numbers={},
     )
-    for number, entry in enumerate(entries_in_order(draft, proposed), 1):
+    for number, entry in enumerate(entries[: shown.stop], 1):
         for key in (entry.step.key if entry.step else "", entry.item.get("id")):
             if key:
-                shown.numbers[key] = number
-        yield shown.round(number, entry)
+                words.numbers[key] = number
+        if number > shown.start:
+            yield words.round(number, entry)
 
 
 def _prompts(draft: Draft, proposed: Iterable[ProposedFile]) -> dict[str, str]:
@@ -135,7 +168,7 @@ class _Rounds:
         diff = word_diff(above, prompt) if prompt else ()  # work by hand removes no words
         is_same = bool(above) and all(piece.kind == "same" for piece in diff)
         codes = [code for code in value("changed") or entry.changed if code != NOTHING]
-        is_stated = bool(item) or bool(step and step.is_stated)
+        is_stated = _is_stated(entry)
         action = str(value("action") or "") if is_stated else ""
         key = step.key if step else ""
         by_hand = is_work_by_hand(action, step, file)
@@ -146,7 +179,7 @@ class _Rounds:
             item=str(item.get("id") or ""),
             number=number,
             continues=self.numbers.get(entry.continues or str(value("parent") or ""), 0),
-            state="right" if item else "not_mine" if step and step.is_refused else "open",
+            state=state_of(entry),
             name=name,
             action=action,
             upload=upload,

@@ -14,8 +14,9 @@ from assessments.evidence.page import FileRow, list_files
 from assessments.evidence.queries_extraction import has_preview
 from assessments.jobs import JobState
 from assessments.lineage.tree_page import descents_by_file
+from assessments.making.order import entries_in_order
 from assessments.making.people import CONTRACT
-from assessments.making.rounds import Round, rounds_of
+from assessments.making.rounds import Round, is_accepted_with_all, rounds_of, state_of
 from assessments.proposals.final_page import FinalCard, final_card
 from assessments.proposals.final_work import FinalWork, final_work
 from assessments.proposals.matching import ProposedFile, proposed_files
@@ -43,7 +44,10 @@ class LooseFile:
 class Strip:
     """The template context of the strip."""
 
-    rounds: Sequence[Round]
+    rounds: Sequence[Round]  # those that are shown
+    num_more: int  # rounds that are not shown
+    num_open: int  # rounds that can be accepted at once, shown or not
+    has_open: bool  # whether a round is open, shown or not
     loose: Sequence[LooseFile]
     exports: Sequence[ProposedFile]  # conversations of which a person chooses those that belong
     reading: Sequence[FileRow]  # the first files that are still to be read
@@ -56,16 +60,9 @@ class Strip:
     nobody: bool  # whether no process reads them
 
     @property
-    def num_open(self) -> int:
-        """How many rounds can be accepted at once."""
-        return sum(
-            row.state == "open" and row.is_stated and not row.is_apart for row in self.rounds
-        )
-
-    @property
     def is_decided(self) -> bool:
         """Whether nothing on the strip asks for a decision."""
-        is_asked = any(row.state == "open" for row in self.rounds) or self.asks_for_final
+        is_asked = self.has_open or self.asks_for_final
         is_left = any(not file.chosen for file in self.exports)
         return not (is_asked or is_left or self.loose or self.is_open)
 
@@ -81,7 +78,7 @@ class Strip:
         loose = [(file.upload.pk, file.has_preview, file.words) for file in self.loose]
         finals = [(upload.pk, has_preview(upload)) for upload, _ in self.finals]
         shown = (
-            [row.content for row in self.rounds],
+            ([row.content for row in self.rounds], self.num_more, self.num_open),
             (loose, rows, finals, [(file.upload.pk, file.chosen) for file in self.exports]),
             (self.num_files, self.num_read, self.is_open, self.nobody, self.asks_for_final),
         )
@@ -94,8 +91,13 @@ def strip_of(draft: Draft) -> Strip:
     proposed = proposed_files(draft, descents_by_file(draft))
     read = {str(file.upload.pk) for file in proposed}
     known = final_work(draft, [(file.upload, file.found) for file in proposed])
+    entries = entries_in_order(draft, proposed)
+    rounds = list(rounds_of(draft, proposed, entries))
     return Strip(
-        rounds=list(rounds_of(draft, proposed)),
+        rounds=rounds,
+        num_more=len(entries) - len(rounds),
+        num_open=sum(map(is_accepted_with_all, entries)),
+        has_open=any(state_of(entry) == "open" for entry in entries),
         loose=[
             _loose_file(file)
             for file in proposed

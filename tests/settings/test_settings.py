@@ -216,3 +216,15 @@ def test_the_example_lists_every_variable() -> None:
     listed = set(re.findall(r"^([A-Z0-9_]+)=", example, re.MULTILINE))
     compose = set(re.findall(r"\$\{([A-Z0-9_]+)", (ROOT / "docker-compose.yml").read_text()))
     assert listed == variables() | compose | {"SOURCE_DATE_EPOCH"}
+
+
+# What the compose file or the image decides, and secrets in files, which only other ways of
+# running the image mount.
+NOT_OF_COMPOSE = {"DATA_DIR", "DEBUG", "HOST", "MAILBOX_PORT", "PORT", "SOURCE_DATE_EPOCH"}
+
+
+def test_the_compose_file_hands_on_every_variable_that_an_operator_sets() -> None:
+    compose = (ROOT / "docker-compose.yml").read_text()
+    handed_on = set(re.findall(r"^ +([A-Z0-9_]+): +.*\$\{\1[:}]", compose, re.MULTILINE))
+    set_by_operators = {name for name in variables() if not name.endswith("_FILE")}
+    assert set_by_operators - NOT_OF_COMPOSE - handed_on == set()

@@ -25,7 +25,7 @@ from assessments.dossier.documents import evidence_list, evidence_rows
 from assessments.dossier.models import Dossier
 from assessments.dossier.services import DossierRejected, dossier_import, dossier_request
 from assessments.dossier.tasks import dossier_make
-from assessments.dossier.verify import verify
+from assessments.dossier.verify import main, verify
 from assessments.evidence.uploads import original_open
 from assessments.works.drafts import Draft
 from assessments.works.models import Assessment
@@ -264,3 +264,19 @@ def test_the_command_verifies_the_same_way(archive: Path, rewrite_archive: Rewri
         with pytest.raises(SystemExit) as end:
             call_command("dossier_verify", str(path))
         assert end.value.code == code
+
+
+@pytest.mark.django_db
+def test_no_name_in_an_archive_writes_a_line_of_the_verifiers_own(
+    rewrite_archive: Rewrite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    verified = "VERIFIED / 核验通过: all files"
+    forged = rewrite_archive(
+        lambda name, data: data, **{f"a\n{verified}\x1b[2K\r": b"x", "b\u202egpj.exe": b"x"}
+    )
+
+    assert main([str(forged)]) == 1
+    printed = capsys.readouterr().out
+    assert not [line for line in printed.split("\n") if line.startswith("VERIFIED")]
+    assert not {"\x1b", "\r", "\u202e"} & set(printed)
+    assert "b\\u202egpj.exe" in printed
