@@ -48,6 +48,7 @@ class Act:
     evidence: tuple[str, ...]
     is_unread: bool  # what its words fix is not known
     is_doubted: bool  # the makers' own words leave open whether it adds anything
+    is_bare: bool  # labels are all that is recorded of it
     parts_only: bool  # an order of itself, of parts that were chosen
 
     @property
@@ -66,6 +67,7 @@ class OwnedInput:
     in_output: str
     carries: int
     evidence: tuple[str, ...]
+    is_bare: bool
 
 
 class Appraiser(Choices):
@@ -98,6 +100,7 @@ class Appraiser(Choices):
             evidence=self.evidence_of(step),
             is_unread=self._own != "decider" and self.is_unread(step),
             is_doubted=self.is_doubted(step),
+            is_bare=self.is_bare(step),
             parts_only=self.chooses_parts_only(step, basis),
         )
 
@@ -238,9 +241,9 @@ class Appraiser(Choices):
             return "none", False
         adds = self.rules.appraisal.adds
         scale = self.rules.appraisal.scales["extent"]
-        if self.copies(step) or "technical" in self.admissions_of(step):
+        if self.copies(step) or self.is_performance(step) or self.is_trifle(step):
             return "none", False
-        if self.is_trifle(step):
+        if "technical" in self.admissions_of(step):
             return "none", False
         if self.places_stock(step):
             return "stock", False
@@ -326,6 +329,7 @@ class Appraiser(Choices):
             in_output=self._in_output(item, basis, bound),
             carries=FULL_LEVEL if basis == "claimed" else self.input_carries(item),
             evidence=self.evidence_of(item),
+            is_bare=self.is_bare(item),
         )
 
     def accepted_maker(self, item: Input) -> str:
