@@ -6,7 +6,7 @@ Nothing is changed here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, Final, Literal, get_args
@@ -101,32 +101,34 @@ def _is_stated(entry: Entry) -> bool:
     return bool(entry.item) or bool(entry.step and entry.step.is_stated)
 
 
-def shown_of(entries: Sequence[Entry]) -> slice:
-    """Return which rounds are shown: at most `MAX_ROUNDS`, among them the first open one."""
+def shown_of(entries: Sequence[Entry]) -> range:
+    """Return the numbers of the rounds that are shown: at most `MAX_ROUNDS`, the first open too."""
     first = next((n for n, entry in enumerate(entries) if state_of(entry) == "open"), 0)
     start = max(0, min(first - MAX_BEFORE, len(entries) - MAX_ROUNDS))
-    return slice(start, start + MAX_ROUNDS)
+    return range(start + 1, min(start + MAX_ROUNDS, len(entries)) + 1)
 
 
 def rounds_of(
-    draft: Draft, proposed: Sequence[ProposedFile], entries: Sequence[Entry]
+    draft: Draft,
+    proposed: Sequence[ProposedFile],
+    entries: Sequence[Entry],
+    shown: Collection[int],
 ) -> Iterator[Round]:
-    """Yield those of the rounds that are shown, in their order.
+    """Yield the rounds whose numbers, counted from 1, are `shown`, in their order.
 
     `proposed` are the files of the draft that were read, `entries` all its rounds.
     """
-    shown = shown_of(entries)
     words = _Rounds(
         kind=str(draft.answers.get("kind") or ""),
         prompts=_prompts(draft, proposed),
         before=before_of(draft),
         numbers={},
     )
-    for number, entry in enumerate(entries[: shown.stop], 1):
+    for number, entry in enumerate(entries[: max(shown, default=0)], 1):
         for key in (entry.step.key if entry.step else "", entry.item.get("id")):
             if key:
                 words.numbers[key] = number
-        if number > shown.start:
+        if number in shown:
             yield words.round(number, entry)
 
 

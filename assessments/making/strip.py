@@ -16,7 +16,7 @@ from assessments.jobs import JobState
 from assessments.lineage.tree_page import descents_by_file
 from assessments.making.order import entries_in_order
 from assessments.making.people import CONTRACT
-from assessments.making.rounds import Round, is_accepted_with_all, rounds_of, state_of
+from assessments.making.rounds import Round, is_accepted_with_all, rounds_of, shown_of, state_of
 from assessments.proposals.final_page import FinalCard, final_card
 from assessments.proposals.final_work import FinalWork, final_work
 from assessments.proposals.matching import ProposedFile, proposed_files
@@ -92,7 +92,7 @@ def strip_of(draft: Draft) -> Strip:
     read = {str(file.upload.pk) for file in proposed}
     known = final_work(draft, [(file.upload, file.found) for file in proposed])
     entries = entries_in_order(draft, proposed)
-    rounds = list(rounds_of(draft, proposed, entries))
+    rounds = list(rounds_of(draft, proposed, entries, shown_of(entries)))
     return Strip(
         rounds=rounds,
         num_more=len(entries) - len(rounds),

@@ -15,6 +15,7 @@ from assessments.evidence.models import Upload
 from assessments.evidence.queries_extraction import files_read, has_preview
 from assessments.interview.page import AnswerPart, QuestionRow, questions_context
 from assessments.lineage.tree_page import descents_by_file
+from assessments.making.order import entries_in_order
 from assessments.making.rounds import Round, rounds_of
 from assessments.precedents.citations import CitationLinks
 from assessments.proposals.matching import proposed_files
@@ -74,7 +75,7 @@ def stronger_page(
         worth=rows.get(task.code),
         things=_things(draft, task.section, ids),
         pieces=[
-            (piece["id"], item_title("evidence", piece, number))
+            (piece["id"], item_title(draft.answers, "evidence", piece, number))
             for number, piece in enumerate(draft.answers.get("evidence") or [], 1)
             if piece["id"] in task.pieces
         ],
@@ -113,7 +114,9 @@ def _row(draft: Draft, task: Task, item: str) -> QuestionRow:
 def _things(draft: Draft, section: str, ids: Sequence[str]) -> list[Thing]:
     """Return steps as rounds, inputs with the picture of their first file that has one."""
     if section == "steps":
-        rounds = rounds_of(draft, proposed_files(draft, descents_by_file(draft)))
+        proposed = proposed_files(draft, descents_by_file(draft))
+        entries = entries_in_order(draft, proposed)
+        wanted = [n for n, entry in enumerate(entries, 1) if entry.item.get("id") in ids]
         return [
             Thing(
                 id=row.item,
@@ -121,14 +124,13 @@ def _things(draft: Draft, section: str, ids: Sequence[str]) -> list[Thing]:
                 round=row,
                 upload=row.upload if row.has_preview else None,
             )
-            for row in rounds
-            if row.item in ids
+            for row in rounds_of(draft, proposed, entries, wanted)
         ]
     shown = {upload.evidence: upload for upload in files_read(draft) if has_preview(upload)}
     return [
         Thing(
             id=item["id"],
-            title=item_title("inputs", item, number),
+            title=item_title(draft.answers, "inputs", item, number),
             round=None,
             upload=_picture(item, shown),
         )

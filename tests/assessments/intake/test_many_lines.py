@@ -43,9 +43,12 @@ def test_no_more_lines_are_looked_at_whatever_ends_them(
 ) -> None:
     looked_at = []
     parse = markdown._parse_speaker
-    monkeypatch.setattr(
-        markdown, "_parse_speaker", lambda line: looked_at.append(line) or parse(line)
-    )
+
+    def watch(line: str) -> object:
+        looked_at.append(line)
+        return parse(line)
+
+    monkeypatch.setattr(markdown, "_parse_speaker", watch)
 
     found = read(("fox" + end + f"x{end}" * 10_000).encode())
 
