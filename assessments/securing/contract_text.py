@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 from assessments.engine.contract_clauses import owners_by_clause
@@ -69,7 +70,7 @@ def text_of(upload: Upload) -> str:
 def found_clauses(text: str, parties: Sequence[Party]) -> list[FoundClause]:
     """Return the sentences that speak of the copyright, in the order of the text."""
     found = dict.fromkeys(_sentences(text))
-    return [FoundClause(text=s, says=says_of(s, parties)) for s in found][:MAX_CLAUSES]
+    return [FoundClause(text=s, says=says_of(s, parties)) for s in islice(found, MAX_CLAUSES)]
 
 
 def says_of(clause: str, parties: Sequence[Party]) -> str:
