@@ -115,3 +115,46 @@ def test_a_text_in_which_no_program_is_named_says_by_what_it_was_taken_for_a_con
     assert "conversation_form_unknown" in codes(read(play.encode()))
     named = "**User:** who are you?\n\n**ChatGPT:** A model.\n"
     assert "conversation_form_unknown" not in codes(read(named.encode()))
+
+
+# --- Graphs of other programs --------------------------------------------------------------------
+
+GRAPHS = {
+    "n8n": {
+        "nodes": [{"id": "a", "type": "n8n-nodes-base.webhook", "parameters": {"prompt": "x"}}],
+        "connections": {},
+    },
+    "InvokeAI": {
+        "nodes": [
+            {"id": "n", "type": "invocation", "data": {"inputs": {"prompt": {"value": "x"}}}}
+        ],
+        "edges": [],
+    },
+    "Flowise": {"nodes": [{"id": "c", "data": {"inputs": {"prompt": "{x}"}}}], "edges": []},
+    "D3": {"nodes": [{"id": "a", "type": "person", "prompt": "x"}], "links": [{"source": "a"}]},
+}
+
+
+@pytest.mark.parametrize("program", GRAPHS)
+def test_a_graph_of_nodes_is_of_comfyui_only_where_its_editor_drew_it(program):
+    graph = json.dumps(GRAPHS[program])
+    for reading in (read(graph.encode(), name="a.json"), read(png(text("workflow", graph)))):
+        assert (reading.generator, reading.prompt, reading.confidence) == (None, None, "none")
+        assert not {"workflow_not_run", "graph_not_understood"} & set(codes(reading))
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        {"id": 1, "type": "Zork", "widgets_values": [5]},
+        {"id": 1, "type": "Zork", "inputs": [{"name": "x", "type": "IMAGE", "link": 4}]},
+        {"id": 1, "type": "Zork", "outputs": [{"name": "x", "type": "IMAGE", "links": None}]},
+    ],
+)
+def test_a_workflow_of_unknown_nodes_is_still_of_comfyui(node):
+    graph = json.dumps({"nodes": [node], "links": []})
+    assert read(png(text("workflow", graph))).generator == "ComfyUI"
+
+
+def test_a_prompt_of_a_command_line_is_no_prompt():
+    assert read(b'{"prompt": "$ ", "width": 80, "height": 24}', name="a.json").prompt is None

@@ -15,6 +15,7 @@ from assessments.intake.generators.comfyui import (
     settings,
     workflow,
 )
+from assessments.intake.generators.comfyui.drawing import is_drawn
 from assessments.intake.generators.comfyui.graph import Graph, Node, build
 
 NAME = "ComfyUI"
@@ -28,10 +29,11 @@ def read(embedded: Embedded) -> Extracted | None:
     graph = build(prompt) if prompt else None
     if graph is None:
         drawn = embedded.object("workflow")
-        graph = workflow.build(drawn) if drawn else None
+        if drawn is None or not is_drawn(drawn):
+            return None
+        graph = workflow.build(drawn)
         if graph is None:
-            known = drawn is not None and isinstance(drawn.get("nodes"), list)
-            return Extracted(generator=NAME, confidence="stated") if known else None
+            return Extracted(generator=NAME, confidence="stated")
     return read_graph(graph)
 
 
