@@ -131,7 +131,16 @@ def is_mark(name: str, text: str) -> bool:
     local = name.rpartition("/")[2].rpartition(":")[2]
     if local == aigc_label.KEY or local.casefold() in (*LABEL_FIELDS, bytedance.KEY):
         return True
+    if local.upper() == aigc_label.KEY and _is_label(local, text):
+        return True
     return _holds_label(text) or any(mark in text for mark in bytedance.MARKS)
+
+
+def _is_label(key: str, text: str) -> bool:
+    """Whether the label is read under a key in other letters, which may be a program's own."""
+    texts = label_texts.LabelTexts()
+    texts.add_keyed(key, text)
+    return texts.label()[0] is not None
 
 
 def _holds_label(text: str) -> bool:

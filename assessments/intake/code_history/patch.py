@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.utils import parsedate_to_datetime
+from email.utils import unquote as unquote_word
 
 from assessments.intake.code_history.authors import parse_person
 from assessments.intake.code_history.log import Commit, build_history
@@ -90,7 +91,7 @@ def _read_mail(lines: list[str]) -> Commit:
     match = MAIL.fullmatch(lines[0])
     commit = Commit(id=match[1] if match else None)
     headers, body = _split_headers(lines[1:] if match else lines)
-    commit.author, commit.address = parse_person(headers.get("from", ""))
+    commit.author, commit.address = _parse_sender(headers.get("from", ""))
     commit.at = _parse_date(headers.get("date", ""))
     subject = NUMBERED.sub("", headers.get("subject", "")).strip()
     end = next((at for at, line in enumerate(body) if _ends_message(line)), len(body))
@@ -98,11 +99,17 @@ def _read_mail(lines: list[str]) -> Commit:
     inner = next((at for at, line in enumerate(message) if line.strip()), None)
     if inner is not None and message[inner].startswith("From: "):
         # The author, where the mail was sent by someone else (git-format-patch, --from).
-        commit.author, commit.address = parse_person(message[inner].removeprefix("From: "))
+        commit.author, commit.address = _parse_sender(message[inner].removeprefix("From: "))
         message = message[inner + 1 :]
     commit.message = [subject, "", *message]
     _read_numbers(commit.numbers, body[end:])
     return commit
+
+
+def _parse_sender(value: str) -> tuple[str | None, str | None]:
+    """Return name and address; RFC 5322, 3.2.4: a name with signs such as brackets is quoted."""
+    name, address = parse_person(value)
+    return (unquote_word(name) if name else name), address
 
 
 def _ends_message(line: str) -> bool:

@@ -33,6 +33,15 @@ VISIBLE = re.compile(
     r"|(?i:\b(?:AI|artificial intelligence)[- ]generated\b|\bgenerated (?:by|with) (?:an )?AI\b)"
 )
 DENIED = re.compile(r"[不非未没无]|(?i:\b(?:not|no|non|without)\b)")
+# A title that has generated content for its subject, a question about it, and what somebody says of
+# it in a story are no label.
+ABOUT = re.compile(
+    r"^[#\s]*(?:论|试论|浅[谈析论]|关于|谈)|[？?吗]|.[“「『\"‘]"
+    r"|(?:生成|合成)[^，,。；;：:]{0,8}(?:著作权|版权|法律|权利|权属|归属|可版权|独创性|侵权|保护|研究|问题"
+    r"|探讨|思考|分析|综述|指南|办法|规定|时代|技术|模型|工具|教程)"
+    r"|(?i:\b(?:copyright|law|laws|legal|ownership|authorship|rights|how|why|what|whether|essay"
+    r"|study|on|about|of)\b)"
+)
 NEAR_END, MAX_LABEL = 2, 60  # lines at the head and at the end; characters of such a line
 # Byte order marks (The Unicode Standard, 23.8).
 MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -166,7 +175,9 @@ def _find_visible_label(body: str) -> str | None:
     """
     lines = [line.strip() for line in body.splitlines() if line.strip()]
     for line in (*lines[:NEAR_END], *lines[-NEAR_END:]):
-        if len(line) <= MAX_LABEL and VISIBLE.search(line) and not DENIED.search(line):
+        if len(line) > MAX_LABEL or not VISIBLE.search(line):
+            continue
+        if not DENIED.search(line) and not ABOUT.search(line):
             return line
     return None
 

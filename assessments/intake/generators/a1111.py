@@ -67,8 +67,10 @@ KNOWN = frozenset(
 _WORDS = re.compile(
     r"(?!rp )(?!.*\bonly\b).*\b(?:prompt|template|wildcards?|negative)(?: \d{1,2}(?:st|nd|rd|th)?)?"
 )
+_MAY_BE_WORDS = re.compile("prompt|template|wildcard|negative")  # in every name that _WORDS takes
 # What a person typed, where a program keeps it beside what it made of it.
 TYPED = ("raw prompt", "raw negative prompt")
+_MAY_NAME_ADD_ONS = re.compile("lora|addnet")  # in every name of their settings below
 _TAG = re.compile(r"<(?:lora|lyco):([^<>:]{1,200})((?::[^<>:]{0,60}){0,6})>")
 
 
@@ -202,8 +204,8 @@ def _first_number(settings: dict[str, str], *keys: str) -> float | int | None:
 def _find_loras(
     settings: dict[str, str], prompt: str, resources: list[dict[str, Any]]
 ) -> tuple[Lora, ...]:
-    found = tags(prompt)
-    if not found:
+    found = tags(prompt) if "<" in prompt else []
+    if not found and _MAY_NAME_ADD_ONS.search(" ".join(settings)):
         found = [
             *_loras_of_fooocus(settings),
             *_loras_of_add_net(settings),
@@ -345,10 +347,14 @@ def _read_extra(
         if name.lower() not in KNOWN and value.strip()
     }
     extra |= others
-    typed = {name: text for name, text in named.items() if name.lower() in TYPED}
-    known = {_spaceless(prompt or ""), _spaceless(negative or "")}
-    words = {name: value for name, value in others.items() if _WORDS.fullmatch(name.lower())}
-    words |= {name: text for name, text in typed.items() if _spaceless(text) not in known}
+    # Few lines name words, and to look at each name takes longer than to look at all at once.
+    words = {}
+    if _MAY_BE_WORDS.search(" ".join(others).lower()):
+        words = {name: value for name, value in others.items() if _WORDS.fullmatch(name.lower())}
+    if not settings.keys().isdisjoint(TYPED):
+        known = {_spaceless(prompt or ""), _spaceless(negative or "")}
+        typed = {name: text for name, text in named.items() if name.lower() in TYPED}
+        words |= {name: text for name, text in typed.items() if _spaceless(text) not in known}
     return extra | further.words(words.items())
 
 

@@ -109,6 +109,9 @@ def extract(data: Mapping[str, Any]) -> Extracted | None:
     """
     fields = {setting_key(str(name)): value for name, value in reversed(list(data.items()))}
     stated = next((fields[name] for name in PROMPTS if isinstance(fields.get(name), str)), None)
+    # A prompt of signs alone is that of a command line.
+    if stated and not any(map(str.isalnum, stated)):
+        return None
     if stated is None or SETTINGS.isdisjoint(fields) or "class_type" in fields:
         return None
     prompt, enhanced, issues = _split_enhanced(to_stated_text(stated) or "", fields)

@@ -177,6 +177,21 @@ def test_the_cases_of_people_are_read():
     )
 
 
+@pytest.mark.parametrize(
+    ("sender", "name"),
+    [
+        ('"aider (gpt-5)" <a@e.com>', "aider (gpt-5)"),
+        ('"Li, Hua \\"Sky\\"" <l@e.com>', 'Li, Hua "Sky"'),
+        ("Li Hua <l@e.com>", "Li Hua"),
+    ],
+)
+def test_a_name_that_the_mail_quotes_is_the_name_without_its_quotes(sender, name):
+    text = (CASES / "0001-lantern.patch").read_text()
+    lines = [f"From: {sender}" if line.startswith("From: ") else line for line in text.split("\n")]
+    (patch,) = read("\n".join(lines).encode()).edits
+    assert patch.author == name
+
+
 def test_a_patch_that_was_copied_out_of_its_mail_is_read():
     text = (CASES / "0001-lantern.patch").read_text().partition("\n")[2]
     (patch,) = read(text.encode()).edits

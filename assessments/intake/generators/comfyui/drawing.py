@@ -113,6 +113,23 @@ def read_links(value: Any) -> dict[str, Link]:
     return found
 
 
+def is_drawn(data: Mapping[str, Any]) -> bool:
+    """Return whether an object is a workflow as ComfyUI's editor saves it.
+
+    Many programs draw graphs of nodes (n8n, InvokeAI, Flowise). Only LiteGraph, on which this
+    editor is built, numbers nodes and links so, gives values of widgets, and sockets with links.
+    """
+    if not isinstance(data.get("nodes"), list):
+        return False
+    return "last_node_id" in data or any(map(_is_drawn_node, list_mappings(data["nodes"])))
+
+
+def _is_drawn_node(node: Mapping[str, Any]) -> bool:
+    sockets = (*list_mappings(node.get("inputs")), *list_mappings(node.get("outputs")))
+    numbered = any("link" in socket or "links" in socket for socket in sockets)
+    return numbered or "widgets_values" in node
+
+
 def list_mappings(value: Any) -> list[Mapping[str, Any]]:
     """Return the objects of a list; none of any other value."""
     return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []

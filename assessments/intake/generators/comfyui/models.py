@@ -76,8 +76,9 @@ def find_models(graph: Graph, sampler: Node) -> Models:
     merged: list[str] = []
     for node in _walk_models(graph, sampler):
         loras.extend(reversed(_collect_loras(graph, node)))
-        for name in MIXED:
-            if (other := graph.link(node.inputs.get(name))) and (mixed := _model_at(graph, other)):
+        mixed_in = (graph.link(node.inputs[name]) for name in MIXED if name in node.inputs)
+        for other in filter(None, mixed_in):
+            if mixed := _model_at(graph, other):
                 merged.append(mixed)
         found = _read_loader(graph, node, OWN_LOADERS)
         if found is None and not GENERAL.isdisjoint(node.inputs):
@@ -123,14 +124,9 @@ def _walk_models(graph: Graph, node: Node | None) -> Iterator[Node]:
     while node and node.id not in seen and graph.spend_step():
         seen.add(node.id)
         yield node
-        node = next(
-            (
-                target
-                for name in ONWARD
-                if name in node.inputs and (target := graph.link(node.inputs[name]))
-            ),
-            _follow_switch(graph, node) or _follow_named(graph, node),
-        )
+        onward = (graph.link(node.inputs[name]) for name in ONWARD if name in node.inputs)
+        target = next(filter(None, onward), None)
+        node = target or _follow_switch(graph, node) or _follow_named(graph, node)
 
 
 def _follow_named(graph: Graph, node: Node) -> Node | None:

@@ -67,6 +67,7 @@ _KNOWN_INPUTS = {**dict.fromkeys(NOT_PICTURES, False), **dict.fromkeys(PICTURES,
 _NOT_PICTURES = re.compile("|".join(NOT_PICTURES))
 # Parts of class names of nodes that save, and the values of `image_output` that save.
 SAVING = ("save", "send", "videocombine", "output")
+_SAVES = re.compile("|".join(SAVING))
 SAVED_OUTPUT_VALUES = ("Save", "Hide/Save", "Hide&Save", "Preview&Save", "Sender&Save")
 SHOWN_OUTPUT_VALUES = ("Preview", "Preview&Choose")
 # A request to a model service has an input of each.
@@ -196,10 +197,7 @@ def _rank_outputs(graph: Graph) -> Iterator[list[Node]]:
     saving, showing, others = [], [], []
     for node in graph.nodes.values():
         kind = node.kind.lower()
-        if (
-            any(mark in kind for mark in SAVING)
-            or node.inputs.get("image_output") in SAVED_OUTPUT_VALUES
-        ):
+        if _SAVES.search(kind) or node.inputs.get("image_output") in SAVED_OUTPUT_VALUES:
             saving.append(node)
         elif "preview" in kind or node.inputs.get("image_output") in SHOWN_OUTPUT_VALUES:
             showing.append(node)

@@ -99,7 +99,7 @@ def _find_conditionings(graph: Graph, sampler: Node, role: texts.Role) -> list[A
     for holder in (sampler, guider):
         if holder and role in holder.inputs:
             return [holder.inputs[role]]
-    given = [graph.link(sampler.inputs.get(name)) for name in SAMPLER_INPUTS]
+    given = [graph.link(sampler.inputs[name]) for name in SAMPLER_INPUTS if name in sampler.inputs]
     for holder in given:
         if holder and role in holder.inputs:
             return [holder.inputs[role]]

@@ -15,7 +15,8 @@ from assessments.intake.generators.comfyui import (
     settings,
     workflow,
 )
-from assessments.intake.generators.comfyui.graph import Graph, build
+from assessments.intake.generators.comfyui.drawing import is_drawn
+from assessments.intake.generators.comfyui.graph import Graph, Node, build
 
 NAME = "ComfyUI"
 MAX_PASSES = 32  # listed; real graphs have a few
@@ -28,10 +29,11 @@ def read(embedded: Embedded) -> Extracted | None:
     graph = build(prompt) if prompt else None
     if graph is None:
         drawn = embedded.object("workflow")
-        graph = workflow.build(drawn) if drawn else None
+        if drawn is None or not is_drawn(drawn):
+            return None
+        graph = workflow.build(drawn)
         if graph is None:
-            known = drawn is not None and isinstance(drawn.get("nodes"), list)
-            return Extracted(generator=NAME, confidence="stated") if known else None
+            return Extracted(generator=NAME, confidence="stated")
     return read_graph(graph)
 
 
@@ -74,15 +76,14 @@ def _extract_path(graph: Graph, traced: path.SamplingPath) -> Extracted:
     adapters = dict.fromkeys(name for run in found for name in run.adapters)
     prompt = prompts.collect(graph, traced, "positive")
     further = prompts.list_further(graph, traced, prompt)
+    negative = prompts.collect(graph, traced, "negative")
+    of_first = _read_settings(graph, first)
     return Extracted(
         generator=NAME,
         prompt=prompt,
-        negative_prompt=prompts.collect(graph, traced, "negative"),
+        negative_prompt=negative,
         parameters=Parameters(
-            steps=settings.steps(graph, first),
-            cfg_scale=settings.guidance(graph, first),
-            seed=settings.seed(graph, first),
-            sampler=settings.sampler_name(graph, first),
+            **of_first,
             width=width,
             height=height,
             model=found[0].model,
@@ -90,7 +91,7 @@ def _extract_path(graph: Graph, traced: path.SamplingPath) -> Extracted:
         ),
         extra={
             "scheduler": settings.schedule(graph, first),
-            "passes": _describe_passes(graph, traced),
+            "passes": _describe_passes(graph, traced, of_first),
             **({"adapters": list(adapters)} if adapters else {}),
             **({"further_words": further} if further else {}),
             **({"further_models": others} if others else {}),
@@ -101,15 +102,25 @@ def _extract_path(graph: Graph, traced: path.SamplingPath) -> Extracted:
     )
 
 
-def _describe_passes(graph: Graph, traced: path.SamplingPath) -> list[dict[str, Any]]:
+def _read_settings(graph: Graph, sampler: Node) -> dict[str, Any]:
+    """Return the settings of one sampler by the names that `Parameters` gives them."""
+    return {
+        "seed": settings.seed(graph, sampler),
+        "steps": settings.steps(graph, sampler),
+        "cfg_scale": settings.guidance(graph, sampler),
+        "sampler": settings.sampler_name(graph, sampler),
+    }
+
+
+def _describe_passes(
+    graph: Graph, traced: path.SamplingPath, of_first: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """Return every pass with its settings; those of the first sampler are read already."""
     return [
         {
             "node": node.id,
             "kind": node.kind,
-            "seed": settings.seed(graph, node),
-            "steps": settings.steps(graph, node),
-            "cfg_scale": settings.guidance(graph, node),
-            "sampler": settings.sampler_name(graph, node),
+            **(of_first if node is traced.first else _read_settings(graph, node)),
             "denoise": node.inputs.get("denoise")
             if isinstance(node.inputs.get("denoise"), int | float)
             else None,

@@ -107,9 +107,10 @@ def _read_dimensions(graph: Graph, inputs: Mapping[str, Any]) -> Size:
 
 def _read_size_choice(inputs: Mapping[str, Any]) -> Size:
     """Return the size that a node with preset formats chose; typed numbers override the preset."""
-    typed = to_int(inputs.get("width_override")), to_int(inputs.get("height_override"))
-    if all(typed):
-        return typed
+    if "width_override" in inputs:
+        typed = to_int(inputs["width_override"]), to_int(inputs.get("height_override"))
+        if all(typed):
+            return typed
     for key in ("dimensions", "resolution", "aspect_ratio", "size", "size_preset"):
         if isinstance(inputs.get(key), str):
             width, height = size(inputs[key])

@@ -18,6 +18,7 @@ from assessments.intake.core.report import Extracted
 from assessments.intake.core.source import Source
 from assessments.intake.documents import text as plain_text
 from assessments.intake.generators import a1111, detection
+from assessments.intake.generators.comfyui.drawing import is_drawn
 from assessments.intake.generators.unwrap import unwrap
 
 MAX_TEXT_SIZE = 64 * limits.KIB  # a longer text is a document, in which such a line is quoted
@@ -97,7 +98,7 @@ def _carrier_keys(text: str) -> tuple[str, ...]:
 
 
 def _carrier_keys_of(data: Mapping[str, Any]) -> tuple[str, ...]:
-    if isinstance(data.get("nodes"), list):
+    if is_drawn(data):
         return ("workflow",)
     if any(isinstance(node, dict) and "class_type" in node for node in data.values()):
         return ("prompt",)
