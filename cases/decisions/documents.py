@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from cases.library.schema import Decision
+from cases.record import CreationRecord
 
 # Parsed texts in the cache of a process, somewhat more than the largest library that is measured
 # (`benchmarks/reasoning.py`: 10,000 precedents).
@@ -52,4 +53,5 @@ def value_of_data(data: dict[str, Any]) -> Decision:
 
 @lru_cache(maxsize=MAX_PARSED)
 def _parse_document(text: str) -> Decision:
+    CreationRecord.model_rebuild()  # only once: the validator of a decision then contains it
     return Decision.model_validate_json(text)
