@@ -21,6 +21,7 @@ import yaml
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from assessments.engine import BASES, Case, CaseBase, Result, assess, canonical_json, load_rules
+from assessments.engine.codes import Conclusion
 from assessments.engine.judging import RANK
 from cases.library import load_all
 from cases.record import CreationRecord, Evidence, Step, to_plain
@@ -109,7 +110,7 @@ def varied(plain: dict[str, Any], chance: random.Random) -> CreationRecord:
     return CreationRecord.model_validate({**plain, "steps": clean, "evidence": evidence})
 
 
-def words(of: CreationRecord, base: CaseBase, basis: Any) -> dict[str, str]:
+def words(of: CreationRecord, base: CaseBase, basis: Any) -> dict[str, Conclusion]:
     case = Case(of, base, RULES)
     return {**case.words(basis), "whole": case.word_of_whole(basis)}
 

@@ -128,7 +128,7 @@ def memo_contradictions(
     """Yield where the opinion, the page in brief and the page of the result disagree."""
     sections = {section.id: section for section in opened.sections}
     for basis in BASES:
-        found = {
+        found: dict[str, set[OpinionLevel]] = {
             name: _levels(sections[name], basis)
             for name in ("letter", "answers", "conclusion")
             if name in sections
