@@ -23,7 +23,7 @@ from pypdf import PdfReader
 
 from scripts.harbour import rounds
 from tests.browser.site import ROOT, LiveSite
-from tests.browser.visitors import READY, Visitor
+from tests.browser.visitors import READY, SCREENS, Visitor
 
 FOLDER = ROOT / "docs" / "pictures"
 CHROMIUM = "/usr/bin/chromium-headless-shell"
@@ -139,7 +139,31 @@ def take_short_path(browser: Browser, site: LiveSite, name: str, language: str) 
     phone.open(page.url)
     save_webp(phone.page, ".headline", f"answer-{name}", TALL)
     phone.leave()
+    take_stronger(page, name)
+    take_what_follows(maker, name)
     maker.leave()
+
+
+def take_stronger(page: Page, name: str) -> None:
+    """What would move the answer, one of its questions, and the answer after it."""
+    page.locator("#next-steps").scroll_into_view_if_needed()
+    save_png(page.screenshot(), f"stronger-list-{name}")
+    page.locator("#next-steps a.btn").first.click()
+    page.wait_for_selector(".stronger")
+    save_png(page.screenshot(), f"stronger-{name}")
+    page.locator(".stronger a").last.click()
+    page.wait_for_url("**/result/")
+
+
+def take_what_follows(maker: Visitor, name: str) -> None:
+    """What to secure and who owns it, on a desktop and on a phone."""
+    page, draft = maker.page, maker.page.url.partition("/result/")[0]
+    for screen, ending in (("desktop", ""), ("phone", "-phone")):
+        width, height = SCREENS[screen]
+        page.set_viewport_size({"width": width, "height": height})
+        for place in ("secure", "owner"):
+            maker.open(f"{draft}/{place}/")
+            save_png(page.screenshot(), f"{place}{ending}-{name}")
 
 
 def save_webp(page: Page, selector: str, name: str, size: tuple[int, int]) -> None:

@@ -67,7 +67,7 @@ def _lines(record: CreationRecord, result: Result, library: Library) -> Iterator
     yield from _section(gettext("Ownership"), _ownership(record, result))
     yield from _section(gettext("Duties"), map(_duty, result.duties))
     yield from _section(
-        gettext("What to do next"),
+        gettext("Make it stronger"),
         (_improvement(improvement, names) for improvement in result.improvements),
     )
     opens = any(unknown.opens for unknown in result.unknowns)

@@ -128,8 +128,11 @@ def memo_contradictions(
     """Yield where the opinion, the page in brief and the page of the result disagree."""
     sections = {section.id: section for section in opened.sections}
     for basis in BASES:
-        names: tuple[str, ...] = ("letter", "answers", "conclusion")
-        found = {name: _levels(sections[name], basis) for name in names if name in sections}
+        found: dict[str, set[OpinionLevel]] = {
+            name: _levels(sections[name], basis)
+            for name in ("letter", "answers", "conclusion")
+            if name in sections
+        }
         sentence = can_say if basis == "claimed" else can_prove
         found["brief"] = _matching(
             _texts(brief.sections[0]), {level: sentence(level) for level in LEVELS}
