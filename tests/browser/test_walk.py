@@ -20,7 +20,7 @@ LINKS = "links => links.map(link => link.href)"
 every_language = pytest.mark.parametrize("language", ["en", "zh-hans"])
 EMPTY = {
     "en": {
-        "/": "No decision has been loaded on this server yet",
+        "/": "No decisions yet",
         "/cases/": "The library is empty",
         "/cases/timeline/": "The library is empty",
         "/method/": "How we assess",
@@ -29,7 +29,7 @@ EMPTY = {
         "/interview/": "How was your work made?",
     },
     "zh-hans": {
-        "/": "服务器尚未载入任何裁判",
+        "/": "案例库还没有裁判",
         "/cases/": "案例库是空的",
         "/cases/timeline/": "案例库是空的",
         "/method/": "评估方法",

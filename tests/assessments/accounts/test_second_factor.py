@@ -131,7 +131,7 @@ def test_too_many_wrong_codes_close_the_door_even_if_the_cache_forgets(
         client.post("/account/2fa/authenticate/", {"code": codes[0]})
     for _ in range(5):
         cache.clear()  # as Redis does when it starts again
-        assert "This code is not right" in client.post(address, {"code": "000000"}).text
+        assert "This code is wrong" in client.post(address, {"code": "000000"}).text
     answer = client.post(address, {"code": codes[1]})
     assert "At most 5 wrong codes for one account" in answer.text
 

@@ -41,7 +41,7 @@ def test_a_wrong_password_and_an_unknown_name_look_the_same(client: Client, li: 
     wrong = stable_page(sign_in(client, "li@localhost", "no"))
     unknown = stable_page(sign_in(client, "na@localhost", "no"))
 
-    assert "do not belong together" in wrong
+    assert "the password is wrong" in wrong
     assert wrong.replace("li@localhost", "na@localhost") == unknown
     assert not is_in(client)
     assert acts(li) == ["account.refused"]

@@ -139,7 +139,7 @@ def test_a_mail_server_that_is_away_is_said(client: Client, settings: object) ->
     settings.EMAIL_PORT = 1  # type: ignore[attr-defined]
     answer = sign_up(client)
     page = answer.content.decode()
-    assert "The letter could not be sent just now" in page
+    assert "We could not send the e-mail" in page
     assert "on its way" not in page
     assert "have sent" not in page
 

@@ -105,7 +105,7 @@ def test_the_download_leads_from_both_chains_to_the_roots(assessment: Any, owner
 
 def test_the_owner_is_sent_each_root_once(assessment: Any, owner: Any, mailbox: Mailbox) -> None:
     root = make_root(1)
-    assert "on its way to you" in ask(owner, assessment)
+    assert "We are sending you the root" in ask(owner, assessment)
     assert "already sent to you" in ask(owner, assessment)
     assert letters_send() == ["ready"]
 
@@ -114,7 +114,7 @@ def test_the_owner_is_sent_each_root_once(assessment: Any, owner: Any, mailbox: 
     assert letter["List-Unsubscribe"] is None
     assert root.hash in text and root.day.isoformat() in text
     assert f"python verify.py {root.hash}" in text
-    assert "You get this letter because you asked for it" in text
+    assert "You get this e-mail because you asked for it" in text
     assert "No third party has timestamped" in text
     entry = AuditEntry.objects.filter(subject=str(assessment.work_id)).latest("number")
     assert (entry.act, entry.facts["root"]) == ("root.sent", root.hash)
@@ -122,7 +122,7 @@ def test_the_owner_is_sent_each_root_once(assessment: Any, owner: Any, mailbox: 
         assert covered.hash in text
 
     make_root(2)
-    assert "on its way to you" in ask(owner, assessment)
+    assert "We are sending you the root" in ask(owner, assessment)
 
 
 def test_letters_with_roots_are_limited_in_a_day(
@@ -130,7 +130,7 @@ def test_letters_with_roots_are_limited_in_a_day(
 ) -> None:
     settings.QUOTAS = read_limits("emails.account=1/d")
     make_root(1)
-    assert "on its way to you" in ask(owner, assessment)
+    assert "We are sending you the root" in ask(owner, assessment)
     make_root(2)
     assert signed_in(owner).post(f"/assessments/{assessment.pk}/log/root/").status_code == 429
     assert Notification.objects.count() == 1

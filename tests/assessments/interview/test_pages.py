@@ -116,7 +116,7 @@ def test_a_question_waits_until_it_matters(person):
     assert response.url == f"{person.url}publication/"
     html = person.get("publication/")
     assert "hidden" not in html.split('id="q-published.label_text"')[1].split(">")[0]
-    assert "more questions matter" in html
+    assert "opened more questions" in html
 
 
 def test_settings_are_a_table(writer):

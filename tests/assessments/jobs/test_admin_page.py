@@ -125,7 +125,7 @@ def test_a_waiting_job_is_stopped(staff: Client, job: SampleJob) -> None:
     job.refresh_from_db()
     assert (job.state, job.reason) == (JobState.FAILED, "cancelled")
     assert run(SampleJob, job.pk, lambda *_: {"results": 1}) == "not taken"
-    assert "An administrator stopped this work" in job.reason_sentence
+    assert "An administrator stopped this before" in job.reason_sentence
 
 
 def test_a_running_job_that_is_stopped_is_lost_to_its_worker(job: SampleJob) -> None:

@@ -142,7 +142,7 @@ def test_a_failed_memo_says_why_and_can_be_tried_again(creator, memo, language):
     assert POLLING not in html
     assert 'role="alert"' in html
     assert html.count('<li class="failed">') == 1
-    assert ("no room left on the disk" in html) is (language == "en")
+    assert ("The server is full" in html) is (language == "en")
     assert "/srv: full" not in html, "details are for staff"
     assert f'action="{memo.get_absolute_url()}again/"' in html
     signed_in(creator).post(f"{memo.get_absolute_url()}again/")

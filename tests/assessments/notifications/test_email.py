@@ -229,7 +229,7 @@ def test_a_memo_that_failed_says_why(assessment: Any, owner: Any, mailbox: Mailb
     end_memo(assessment, owner, state="failed", pdf="", reason="disk_full")
     memos_announce()
     letters_send()
-    assert "no room left on the disk" in mailbox.last_text()
+    assert "The server is full" in mailbox.last_text()
 
 
 def test_a_memo_that_failed_again_is_news_again(assessment: Any, owner: Any) -> None:

@@ -62,7 +62,7 @@ def test_a_recipe_is_not_confirmed_with_everything_else(maker):
     maker.upload(
         DUCK, ("chat.json", conversation(("user", "红烧肉怎么做才好吃"), ("assistant", OTHER)))
     )
-    assert "shares no words with the rest" in maker.get("proposals/")
+    assert "shares no words with the other files" in maker.get("proposals/")
     maker.post("proposals/")
 
     assert [step["prompt"] for step in maker.steps] == ["photo of a duck"]
@@ -91,7 +91,7 @@ def test_the_choice_of_a_person_counts_and_is_kept_with_what_was_proposed(maker)
     assert [piece["sha256"] for piece in maker.draft.answers["evidence"]] == [one.sha256]
 
     maker.post("proposals/final-work/", final="none")
-    assert "none of the files is the final work" in maker.get("proposals/")
+    assert "none of these files is the final work" in maker.get("proposals/")
     assert final_work(maker.draft).chosen is None
 
 

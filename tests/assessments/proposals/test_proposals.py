@@ -101,7 +101,7 @@ def test_what_no_clock_shows_is_not_called_later_nor_made_at_the_time(maker):
     maker.post("proposals/", keep=str(upload.pk), **said)
 
     assert maker.draft.answers["evidence"][0]["made"] == ""
-    assert "nobody says when it was made" in maker.get("review/")
+    assert "file without a time of making" in maker.get("review/")
 
 
 def test_what_is_only_inferred_is_not_confirmed_with_all_else(maker):
@@ -150,7 +150,7 @@ def test_what_the_clocks_deny_stays_visible_beside_what_was_typed(maker):
     )
 
     for place in ("proposals/", "evidence/e1/"):
-        assert "the clocks do not bear that out" in maker.get(place)
+        assert "its dates do not show that" in maker.get(place)
     assert "The dates of 1 file do not match what you said" in maker.get("review/")
     assert "received here long after its own time" in maker.get("review/")
 

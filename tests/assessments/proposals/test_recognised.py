@@ -88,7 +88,7 @@ def test_checked_words_become_a_prompt_as_typed(maker, screenshot):
     assert decision.decision == Confirmation.Decision.AS_TYPED
     assert decision.as_typed == CHECKED
     assert decision.as_read == "银杏叶落满地，黄针的光\n好的"
-    assert "You have taken words from it" in maker.get("proposals/")
+    assert "You used text from it" in maker.get("proposals/")
 
 
 def test_a_typed_prompt_is_never_replaced(maker, screenshot):

@@ -173,7 +173,7 @@ def test_with_little_disk_files_are_refused_and_all_else_works(
     monkeypatch.setattr("assessments.quotas.disk._free_bytes", lambda place: 2047 * 2**20)
     refused = person.post("files/", files=file())
     assert (refused.status_code, Upload.objects.count()) == (507, 0)
-    assert "little room left on its disk" in text_of(refused)
+    assert "The server is almost full" in text_of(refused)
     assert "a.png" in text_of(refused)
     assert "Retry-After" not in refused
 

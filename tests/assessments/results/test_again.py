@@ -27,7 +27,7 @@ def test_assessing_again_what_did_not_change_makes_no_row_and_no_entry(assessmen
     for _time in range(3):
         answer = client.post(f"/assessments/{assessment.pk}/again/", follow=True)
 
-    assert "has changed today" in answer.content.decode()
+    assert "Nothing behind this result has changed" in answer.content.decode()
     assert Assessment.objects.count() == 1
     assert AuditEntry.objects.count() == before
 

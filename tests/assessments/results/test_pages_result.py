@@ -110,7 +110,7 @@ def test_a_gap_between_the_answers_is_said(creator, files_as_library):
             "tools": tuple(t.model_copy(update={"terms_evidence": ()}) for t in record.tools),
         }
     )
-    says = "goes further than what you can show"
+    says = "You say more than you can prove"
     work = work_create(owner=creator, record=stripped)
     unproved = assessment_run(work=work)
     result = unproved.typed_result

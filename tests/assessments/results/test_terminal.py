@@ -38,7 +38,8 @@ def printed(of: CreationRecord, language: str = "en") -> str:
 def test_what_counts_of_a_record_that_names_its_appraiser_is_said_once_and_truly():
     of_lawyer = printed(record(appraiser="lawyer", steps=[DRAWN]))
     assert (
-        "They count as claimed; as proved, only where the lawyer examined an exhibit." in of_lawyer
+        "They count as stated; on the evidence, only where the lawyer examined an exhibit."
+        in of_lawyer
     )
     assert "as proved: not shown" in of_lawyer
     of_decider = printed(record(appraiser="decider", steps=[DRAWN]))

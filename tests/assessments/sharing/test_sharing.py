@@ -162,7 +162,7 @@ def test_opening_is_logged_once_a_day(shared_assessment: Any, lawyer: Any) -> No
     ("email", "said"),
     [
         ("owner@law.cn", "your own address"),
-        ("LAWYER@law.cn", "shared with this address since"),
+        ("LAWYER@law.cn", "already shared with this address on"),
         ("no address", "valid email address"),
         ("", "This field is required"),
     ],
