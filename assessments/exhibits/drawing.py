@@ -1,7 +1,7 @@
 """The data and geometry of the drawing that compares a work with protected and refused works.
 
-The drawing is a pure function of a result and the places of the decided works. Page and PDF draw
-it with the same template and print the same values in a table beside it. A level is a step of a
+The drawing is a pure function of a result and the places of the decided works. Pages print the
+same values in a table beside it, the memo in a table alone. A level is a step of a
 scale from 0 to 4. The score of an element is its position in the drawing and nothing else: in words
 and tables it is its status. Coordinates are in the user units of the SVG.
 """

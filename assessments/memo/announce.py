@@ -48,6 +48,7 @@ def memo_announce(pk: UUID | str) -> bool:
             facts={
                 "path": memo.get_absolute_url(),
                 "title": memo.title,
+                "form": memo.form,
                 "reason": memo.reason,
             },
         )

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import pgettext
+
 from assessments import wording
 from assessments.exhibits.matrix import MatrixFact, evidence_matrix
 from assessments.memo.build import MemoBuilder
@@ -73,7 +75,7 @@ def _dimension(build: MemoBuilder, fact: MatrixFact) -> ClaimRow:
         claimed=_level(fact, fact.claimed),
         proved=_level(fact, fact.proved),
         evidence=_weighed_exhibits(build, fact),
-        support=str(SUPPORT_WORDS[fact.support]),
+        support=_standing(build, fact),
     )
 
 
@@ -87,7 +89,7 @@ def _items(build: MemoBuilder, facts: Sequence[MatrixFact]) -> list[ClaimRow]:
             steps=tuple(_numbers(build, "step", group)),
             inputs=tuple(_numbers(build, "input", group)),
             evidence=_weighed_exhibits(build, group[0]),
-            support=str(SUPPORT_WORDS[group[0].support]),
+            support=_standing(build, group[0]),
         )
         for group in groups.values()
     ]
@@ -101,6 +103,13 @@ def _numbers(build: MemoBuilder, part: str, facts: Iterable[MatrixFact]) -> list
 def _input_numbers(build: MemoBuilder, ids: Iterable[str]) -> list[int]:
     wanted = set(ids)
     return [n for n, item in enumerate(build.record.inputs, 1) if item.id in wanted]
+
+
+def _standing(build: MemoBuilder, fact: MatrixFact) -> str:
+    """Say how a fact stands; of a record that was read without its files none is held."""
+    if fact.support == "attached" and build.snapshot.held is None:
+        return pgettext("standing of a fact", "exhibit named, does not show it")
+    return str(SUPPORT_WORDS[fact.support])
 
 
 def _level(fact: MatrixFact, number: int | None) -> str:

@@ -11,11 +11,9 @@ from dataclasses import dataclass, replace
 
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
 from assessments.engine import canonical_json
-from assessments.exhibits.drawing import positions
 from assessments.exhibits.snapshot import Snapshot
 from assessments.memo import issues, opening
 from assessments.memo.build import MAX_TITLE_CHARS, MemoBuilder, shorten
@@ -115,8 +113,10 @@ def compose(snapshot: Snapshot, form: Form = "opinion") -> ComposedMemo:
         if missing:
             html = _html(snapshot, form, missing)
             html = glyphs.substitute(html, [item.character for item in missing])
+        # Not the head: its title is no part of a line, but the name of the file in a list.
+        head, body = html.split("<body>", 1)
         return ComposedMemo(
-            html=html,
+            html=f"{head}<body>{glyphs.isolate(body)}",
             title=form_title(snapshot, form),
             attachments=attachments(snapshot) if form == "opinion" else (),
             substitutions=missing,
@@ -196,9 +196,7 @@ def _document(build: MemoBuilder, form: Form, missing: Sequence[Substitution]) -
 
 def _html(snapshot: Snapshot, form: Form, missing: Sequence[Substitution]) -> str:
     built = document(snapshot, form, missing)
-    renderer = Renderer(
-        snapshot.language, _drawings(snapshot), rows_named(built), pages_named(built)
-    )
+    renderer = Renderer(snapshot.language, rows_named(built), pages_named(built))
     pages = [renderer.section(section) for section in built.sections]
     numbered = [section for section in built.sections if section.number]
     return render_to_string(
@@ -240,12 +238,6 @@ def _letterhead(snapshot: Snapshot) -> dict[str, object]:
         "closing": pgettext("end of a letter", "Yours faithfully,"),
         "signs_with_date": signs_with_date,
     }
-
-
-def _drawings(snapshot: Snapshot) -> dict[str, SafeString]:
-    picture = positions(snapshot.result, snapshot.places)
-    svg = render_to_string("components/drawing_svg.html", {"picture": picture})
-    return {position.POSITIONS: SafeString(svg)}
 
 
 def _sections(build: MemoBuilder, keys: Sequence[str]) -> tuple[Section, ...]:

@@ -198,14 +198,6 @@ class Figure:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Drawing:
-    """A drawing of the application by its name; a table beside it says the same."""
-
-    name: str
-    type: Literal["drawing"] = "drawing"
-
-
-@dataclass(frozen=True, kw_only=True)
 class PageBreak:
     """The start of a page."""
 
@@ -222,7 +214,7 @@ class Group:
 
 
 Block = Annotated[
-    Heading | Paragraph | List | Table | Quotation | Figure | Drawing | PageBreak | Group,
+    Heading | Paragraph | List | Table | Quotation | Figure | PageBreak | Group,
     Field(discriminator="type"),
 ]
 Blocks = tuple[Block, ...]

@@ -187,4 +187,11 @@ def decisive_reason(element: ElementAnswer) -> str:
     bears = "for" if element.status == "met" else "against"
     facts = [r for r in reasons if isinstance(r, DimensionReason) and r.bears == bears]
     chosen = next(iter([*decided, *facts, *reasons]), None)
-    return wording.sentence(chosen.code) if chosen else ""
+    if chosen is None:
+        return ""
+    text = wording.sentence(chosen.code)
+    if isinstance(chosen, DimensionReason) and chosen.code.startswith("evidence."):
+        # The same words for every dimension: without its name they say nothing of this work.
+        values = {"where": wording.dimension(chosen.dimension), "text": text}
+        return gettext("%(where)s: %(text)s") % values
+    return text

@@ -34,21 +34,18 @@ ITEM = re.compile(r"[（(][一二三四五六七八九十]+[）)]")
 class Renderer:
     """Writes the sections of one document.
 
-    `drawings` holds SVG by the name of the drawing, `rows` the ids that references can point to,
-    `anchors` those whose pages are printed.
+    `rows` holds the ids that references can point to, `anchors` those whose pages are printed.
     """
 
     def __init__(
         self,
         language: d.Language,
-        drawings: Mapping[str, SafeString],
         rows: Collection[str] = (),
         anchors: Collection[str] = (),
     ) -> None:
         self._language = language
         self._rows = rows
         self._anchors = anchors
-        self._drawings = drawings
         self._place = ""
         self._mentioned: set[str] = set()
 
@@ -152,9 +149,6 @@ class Renderer:
             self._inlines(block.caption),
         )
 
-    def _drawing(self, block: d.Drawing) -> SafeString:
-        return format_html("<figure>\n{}\n</figure>\n", self._drawings[block.name])
-
     def _page_break(self, block: d.PageBreak) -> SafeString:
         return SafeString('<div class="page-break"></div>\n')
 
@@ -237,7 +231,6 @@ _BLOCKS: Mapping[type, Any] = {
     d.Table: Renderer._table,
     d.Quotation: Renderer._quotation,
     d.Figure: Renderer._figure,
-    d.Drawing: Renderer._drawing,
     d.PageBreak: Renderer._page_break,
     d.Group: Renderer._group,
 }

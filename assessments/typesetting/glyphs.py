@@ -2,24 +2,49 @@
 
 Each is replaced by its code point in angle brackets, and the memo lists the replacements. The
 same applies to characters that are invisible or reorder the line (controls, bidirectional
-overrides), because in a prompt they are evidence. Every other character stays unchanged, and no
-text is rejected.
+overrides, joiners and selectors where there is nothing to join or select), because in a prompt
+they are evidence. Every other character stays unchanged, and no text is rejected. Words that are
+written from right to left are isolated, so that they reorder nothing around them.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from assessments.typesetting import fonts
 
 LINE_ENDS = frozenset({0x09, 0x0A, 0x0D})
-# These only shape their neighbours (joiners, soft hyphen, variation selectors); no glyph needed.
-SHAPERS = frozenset({0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFE0E, 0xFE0F})
+# These only shape their neighbours (joiners, variation selectors) and need no glyph.
+SHAPERS = frozenset({0x200C, 0x200D, 0xFE0E, 0xFE0F})
+# What they shape: Arabic and the scripts of India and its neighbours; symbols and emoji.
+_JOINED = "\u0600-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc"
+_SYMBOLS = "\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+_SELECTORS = "\ufe0e\ufe0f"
+STRAY = re.compile(
+    f"(?<![{_JOINED}{_SYMBOLS}{_SELECTORS}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINED}{_SYMBOLS}])"
+    f"|(?<![{_SYMBOLS}#*0-9\xa9\xae\u203c\u2049\u2122\u2139])[{_SELECTORS}]"
+)
 REORDERING = frozenset({0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)})
 # Some fonts map these to empty glyphs; a line separator would break the line.
-INVISIBLE_CHARACTERS = frozenset({*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF})
+INVISIBLE_CHARACTERS = frozenset(
+    {
+        *range(0x20), *range(0x7F, 0xA0), 0xAD, 0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5,
+        *range(0x180B, 0x1810), 0x200B, 0x2028, 0x2029, *range(0x2060, 0x2066),
+        *range(0x206A, 0x2070), 0x2800, 0x3164, *range(0xFE00, 0xFE0E), 0xFEFF, 0xFFA0,
+        *range(0xFFF9, 0xFFFD), *range(0xE0000, 0xE1000),
+    }
+)  # fmt: skip
+# From the first letter that is written from right to left to the last one before other letters,
+# markup or the end of a line; what stands between them (digits, signs) belongs to them.
+_FROM_RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+FROM_RIGHT = re.compile(
+    rf"[{_FROM_RIGHT}](?:[^A-Za-z\u00c0-\u058f\u0900-\ufb1c<>&\n]*[{_FROM_RIGHT}])?"
+)
+ISOLATED = "\N{FIRST STRONG ISOLATE}\\g<0>\N{POP DIRECTIONAL ISOLATE}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,15 +73,29 @@ def is_printable(code: int) -> bool:
 
 def find_unprintable(text: str) -> tuple[Substitution, ...]:
     """Return the characters of the text that need a substitute, in order of code point."""
-    missing = sorted(character for character in set(text) if not is_printable(ord(character)))
-    return tuple(Substitution(character=c, count=text.count(c)) for c in missing)
+    counts = Counter(STRAY.findall(text))
+    counts.update({c: text.count(c) for c in set(text) if not is_printable(ord(c))})
+    return tuple(Substitution(character=c, count=counts[c]) for c in sorted(counts))
 
 
 def substitute(text: str, characters: Collection[str]) -> str:
-    """Replace each of the characters by its code point in angle brackets."""
-    table = {
-        ord(c): f"\N{MATHEMATICAL LEFT ANGLE BRACKET}U+{ord(c):04X}"
+    """Replace each of the characters by its code point in angle brackets.
+
+    Joiners and selectors are replaced where they have nothing to shape.
+    """
+    shapers = {c for c in characters if ord(c) in SHAPERS}
+    if shapers:
+        text = STRAY.sub(lambda stray: _shown(stray[0]) if stray[0] in shapers else stray[0], text)
+    return text.translate({ord(c): _shown(c) for c in characters if c not in shapers})
+
+
+def isolate(text: str) -> str:
+    """Isolate words that are written from right to left (Unicode Standard Annex 9, FSI)."""
+    return FROM_RIGHT.sub(ISOLATED, text)
+
+
+def _shown(character: str) -> str:
+    return (
+        f"\N{MATHEMATICAL LEFT ANGLE BRACKET}U+{ord(character):04X}"
         "\N{MATHEMATICAL RIGHT ANGLE BRACKET}"
-        for c in characters
-    }
-    return text.translate(table)
+    )

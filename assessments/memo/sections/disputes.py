@@ -251,7 +251,7 @@ def _shown(build: MemoBuilder, good: GoodFacts) -> Inlines:
     return fill(text, exhibits=exhibits(build.exhibits.code(name) for name in good.shown))
 
 
-def _named(build: MemoBuilder, good: GoodFacts) -> Inlines:
+def _to_be_produced(build: MemoBuilder, good: GoodFacts) -> Inlines:
     if not good.named:
         return ()
     text = gettext(
@@ -263,15 +263,15 @@ def _named(build: MemoBuilder, good: GoodFacts) -> Inlines:
 
 REPLIES: dict[WeakFactName, tuple[Reply, ...]] = {
     "unread": (),
-    "unshown": (_shown, _named),
-    "statement_only": (_shown, _named),
-    "later_run": (_shown, _named),
+    "unshown": (_shown, _to_be_produced),
+    "statement_only": (_shown, _to_be_produced),
+    "later_run": (_shown, _to_be_produced),
     "rerolls": (_chosen, _by_hand),
     "random": (_intended, _chosen),
     "thin_instruction": (_chosen, _by_hand),
     "third_party": (_by_hand,),
     "add_on": (_by_hand,),
-    "self_appraised": (_shown, _named),
+    "self_appraised": (_shown, _to_be_produced),
     "contradicted": (),
 }
 

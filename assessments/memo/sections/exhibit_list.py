@@ -102,10 +102,12 @@ def _list(build: MemoBuilder, rows: list[evidence.ExhibitRow]) -> Iterator[Block
     """List the exhibits; what is filled in for none of them has no column, and that is said."""
     filled = {name for item in rows for name in item.particulars}
     optional = [column for column in OPTIONAL if filled & set(column.names)]
+    missing = [column for column in OPTIONAL if column not in optional]
     yield table(
         columns(
             (gettext("No."), 6),
-            (gettext("Name of the evidence"), 24),
+            # A digest breaks into fewer lines where there is room for it.
+            (gettext("Name of the evidence"), 24 + sum(c.width for c in missing) // 2),
             (gettext("Class of evidence"), 13),
             gettext("What it is to prove"),
             *((str(column.title), column.width) for column in optional),
@@ -113,9 +115,8 @@ def _list(build: MemoBuilder, rows: list[evidence.ExhibitRow]) -> Iterator[Block
         [_exhibit(build, item, optional) for item in rows],
         header=1,
     )
-    missing = [str(column.title) for column in OPTIONAL if column not in optional]
     if missing:
-        named = pgettext("memo list", ", ").join(missing)
+        named = pgettext("memo list", ", ").join(str(column.title) for column in missing)
         yield paragraph(gettext("Filled in for no exhibit: %(names)s.") % {"names": named})
 
 

@@ -7,17 +7,20 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext, ngettext, pgettext
 
 from assessments import wording
+from assessments.engine.codes import BASES
 from assessments.engine.result import Answer
 from assessments.memo import evidence, opening
 from assessments.memo.build import MemoBuilder
 from assessments.memo.document import AuthorityReference, Block, Blocks, Group, Inlines, Text
-from assessments.memo.sections.voice import element_word, footing_name, overall
+from assessments.memo.sections.voice import element_word, footing_name, list_parts, overall
 from assessments.memo.speaker import by_speaker
 from assessments.memo.writing import (
     bullets,
     columns,
+    fill,
     in_brackets,
     joined,
+    listed,
     paragraph,
     remarks,
     row,
@@ -104,6 +107,9 @@ def _answers(build: MemoBuilder) -> Iterator[Block]:
     evidence_basis = wording.evidence_basis(build.result.evidence_basis)
     if evidence_basis:
         yield paragraph(evidence_basis)
+    part = _part_of_elements(build)
+    if part:
+        yield paragraph(part)
     yield table(
         columns(
             (gettext("Element"), 22),
@@ -121,6 +127,26 @@ def _answers(build: MemoBuilder) -> Iterator[Block]:
             for item in opening.element_rows(build)
         ],
     )
+
+
+def _part_of_elements(build: MemoBuilder) -> str:
+    """Say of which part each answer shows the elements; empty where the Work has one part only."""
+    if len(build.result.layers) < 2:
+        return ""
+    parts: dict[str, str] = {
+        basis: list_parts(build, (build.result.answer(basis).layer,)) for basis in BASES
+    }
+    if parts["proved"] == parts["claimed"]:
+        pattern = gettext("The table is of this part: %(proved)s. No other part stands stronger.")
+        return pattern % parts
+    return gettext(
+        "In the table, “%(evidence)s” and the reasons are of this part: %(proved)s; “%(stated)s” "
+        "is of this: %(claimed)s. On its footing no other part stands stronger."
+    ) % {
+        "evidence": footing_name("proved"),
+        "stated": footing_name("claimed"),
+        **parts,
+    }
 
 
 def _range(answer: Answer) -> str:
@@ -157,7 +183,14 @@ def _documents(build: MemoBuilder) -> Iterator[Block]:
     yield from map(paragraph, unconfirmed(build.snapshot.stated or build.record, build.record))
     groups = evidence.documents(build)
     for text, rows in groups:
-        yield paragraph(text, stop(joined(map(_document, rows), pgettext("memo list", "; "))))
+        unread = [item.reference for item in rows if item.is_held and not item.is_read]
+        yield paragraph(
+            text,
+            stop(joined(map(_document, rows), pgettext("memo list", "; "))),
+            fill(gettext("Not read when the Work was assessed: %(names)s."), names=listed(unread))
+            if unread
+            else "",
+        )
     if not groups:
         yield paragraph(
             by_speaker(
@@ -168,12 +201,7 @@ def _documents(build: MemoBuilder) -> Iterator[Block]:
 
 
 def _document(item: evidence.ExhibitRow) -> Inlines:
-    unread = item.is_held and not item.is_read
-    return remarks(
-        sentences(item.reference, item.name),
-        item.examined,
-        gettext("not read when the Work was assessed") if unread else "",
-    )
+    return remarks(sentences(item.reference, item.name), item.examined)
 
 
 def assumptions(build: MemoBuilder) -> Blocks:

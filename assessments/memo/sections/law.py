@@ -50,13 +50,13 @@ def _law(build: MemoBuilder) -> Iterator[Block]:
 
 def _issue(build: MemoBuilder, issue: Issue) -> Paragraph:
     said = [
-        sentences(statement(rule.say), quiet(in_brackets(_named(build, rule.keys))))
+        sentences(statement(rule.say), quiet(in_brackets(_with_reservations(build, rule.keys))))
         for rule in issue.statements
     ]
     further = (
         sentences(
             FURTHER[issue.id]() if issue.id in FURTHER else gettext("Further:"),
-            stop(_named(build, issue.further)),
+            stop(_with_reservations(build, issue.further)),
         )
         if issue.further
         else ""
@@ -70,7 +70,7 @@ def _issue(build: MemoBuilder, issue: Issue) -> Paragraph:
     )
 
 
-def _named(build: MemoBuilder, keys: Iterable[str]) -> Inlines:
+def _with_reservations(build: MemoBuilder, keys: Iterable[str]) -> Inlines:
     """Name rules, each with its reservation where its source is weak."""
     named = []
     for key in keys:

@@ -1,4 +1,4 @@
-"""Where the work stands among decided works: the drawing, and the same figures as tables."""
+"""Where the work stands among decided works, dimension by dimension."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from assessments import wording
 from assessments.exhibits import drawing
 from assessments.memo.build import MemoBuilder
-from assessments.memo.document import Blocks, Drawing, Inlines
+from assessments.memo.document import Blocks, Inlines
 from assessments.memo.writing import (
     columns,
     heading,
@@ -22,11 +22,9 @@ from assessments.memo.writing import (
     table,
 )
 
-POSITIONS = "positions"
-
 
 def position(build: MemoBuilder) -> Blocks:
-    """Draw where the work stands; neither a chance of winning nor anybody's share."""
+    """Say at which level the work stands; neither a chance of winning nor anybody's share."""
     picture = drawing.positions(build.result, build.snapshot.places)
     return (
         heading(gettext("Where the work stands")),
@@ -36,19 +34,6 @@ def position(build: MemoBuilder) -> Blocks:
                 "winning nor a measure of how much of the work is whose."
             ),
             style="with_next",
-        ),
-        Drawing(name=POSITIONS),
-        table(
-            columns(gettext("Element"), gettext("As stated"), gettext("On the evidence")),
-            [
-                row(
-                    wording.element(bar.element),
-                    wording.element_position(bar.claimed),
-                    wording.element_position(bar.proved),
-                )
-                for bar in picture.bars
-            ],
-            caption=gettext("Elements of the work"),
         ),
         table(
             columns(

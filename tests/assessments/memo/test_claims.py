@@ -26,6 +26,23 @@ def test_every_exhibit_says_what_bears_on_its_weight(snapshot, record):
     assert rows["Instruction"].support == "carried in part"
 
 
+def test_no_file_is_said_to_be_held_of_a_record_without_its_files(snapshot, record):
+    """An exhibit that does not show a level, with its file and without any file."""
+    steps = [{**step, "detail": None} for step in record["steps"]]
+    made = snapshot("en", {**record, "steps": steps})
+    held = frozenset(piece["id"] for piece in record["evidence"])
+    words = {
+        name: {row.support for row in (*found.dimensions, *found.items)}
+        for name, found in (
+            ("without", table(made)),
+            ("with", table(replace(made, held=held))),
+        )
+    }
+    assert "exhibit named, does not show it" in words["without"]
+    assert "file held, does not show it" in words["with"]
+    assert not {"file held, does not show it"} & words["without"]
+
+
 def test_a_statement_is_shown_as_unable_to_carry(snapshot):
     printed = section_of(compose_memo(snapshot("en"), "papers").html, "papers-claims")
     assert "E-02 Statement, made later; cannot carry it" in printed.replace(" ,", ",")

@@ -219,6 +219,14 @@ def test_right_to_left_text_leaves_the_lines_around_it_alone():
     assert found.index("before") < found.index("שלום") < found.index("after")
 
 
+def test_a_title_from_right_to_left_reorders_nothing_around_it(snapshot, record):
+    """The number behind it stays behind it, and what is copied is what was typed."""
+    pdf = render_memo(snapshot("en", {**record, "title": "שלום 12"}), form="creator")
+    first = open_pdf(pdf).pages[0].extract_text()
+    assert first.index("שלום") < first.index("12") < first.index("” in brief")
+    assert not set("\u2068\u2069") & set(first + open_pdf(pdf).metadata.title)
+
+
 @pytest.mark.usefixtures("may_warn")
 def test_a_box_in_place_of_a_character_is_substituted_on_a_second_try():
     """As if the pre-flight had missed it."""

@@ -224,6 +224,22 @@ def test_the_end_of_a_memo_is_told_once(assessment: Any, owner: Any, mailbox: Ma
     assert reverse("assessments:memo", args=[memo.pk]) in mailbox.last_text()
 
 
+@pytest.mark.parametrize(
+    ("form", "named"),
+    [("opinion", "法律意见书"), ("papers", "工作底稿"), ("creator", "创作者简版")],
+)
+@pytest.mark.parametrize("state", ["ready", "failed"])
+def test_the_subject_names_the_document_that_was_asked_for(
+    form: str, named: str, state: str, assessment: Any, owner: Any, mailbox: Mailbox
+) -> None:
+    columns = {"ready": {"state": "ready"}, "failed": {"state": "failed", "pdf": "", "reason": "x"}}
+    end_memo(assessment, owner, form=form, **columns[state])
+    memos_announce()
+    letters_send()
+    ended = {"ready": "已生成", "failed": "未能生成"}[state]
+    assert f"您的{named}{ended} · " in mailbox.letters()[0]["Subject"]
+
+
 def test_a_memo_that_failed_says_why(assessment: Any, owner: Any, mailbox: Mailbox) -> None:
     Preferences.objects.create(user=owner, language="en")
     end_memo(assessment, owner, state="failed", pdf="", reason="disk_full")
