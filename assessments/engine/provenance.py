@@ -178,6 +178,11 @@ class Provenance(OwnWords):
         """The step that another one names as its parent."""
         return self._by_id[step.parent] if step.parent is not None else None
 
+    @property
+    def _presumed_level(self) -> int:
+        """The level (0-4) that the name on the work carries."""
+        return self._presumed_level
+
     def pieces_of(self, step: Step) -> tuple[tuple[int, int], ...]:
         """The identity of the evidence linked to a step, and of what was read in its files."""
         files = self.files.files if self.files is not None else {}
@@ -195,7 +200,7 @@ class Provenance(OwnWords):
     def input_carries(self, item: Input) -> int:
         """The level (0-4) that evidence carries for an input."""
         carried = self._carried(self.evidence_of(item), "own_input")
-        return max(carried, self.presumed_level if self._is_made_by_hand else 0)
+        return max(carried, self._presumed_level if self._is_made_by_hand else 0)
 
     def _carried(self, ids: Iterable[str], group: str) -> int:
         pieces = (self._evidence[i] for i in ids if i in self._evidence)
@@ -238,7 +243,7 @@ class Provenance(OwnWords):
 
     def _presumed(self, step: Step) -> int:
         by_hand = step.action in HAND_ACTIONS or step.action == "arrange"
-        return self.presumed_level if by_hand and self._is_made_by_hand else 0
+        return self._presumed_level if by_hand and self._is_made_by_hand else 0
 
     @cached_property
     def _signing(self) -> Sequence[Party]:
@@ -249,7 +254,7 @@ class Provenance(OwnWords):
         return signing or (people if is_signed else [])
 
     @cached_property
-    def presumed_level(self) -> int:
+    def _presumed_level(self) -> int:
         """What the name on the work carries (Copyright Law art. 12), where it was not generated."""
         published, signing = self.record.published, self._signing
         if not signing or (published is not None and published.visible_label):
@@ -330,7 +335,7 @@ class Provenance(OwnWords):
     @property
     def is_presumed(self) -> bool:
         """Whether what is proved rests on the name on the work."""
-        return self._is_made_by_hand and bool(self.presumed_level)
+        return self._is_made_by_hand and bool(self._presumed_level)
 
 
 def latest_day() -> dt.date:

@@ -94,7 +94,7 @@ class Version:
         """The number of all that the values of a step rest on.
 
         None for what rests on many other steps, too. Of its evidence, as claimed, it matters only
-        who appraised the step by it.
+        whether there is any, and who appraised the step by it.
         """
         key = (id(step), basis)
         if key not in self._numbers:
@@ -107,6 +107,8 @@ class Version:
         before = self._rests_on(parent, basis) if parent else -1
         if before is None or step.action == "arrange":
             return None
-        proof = appraiser.by(step, basis) if basis == "claimed" else appraiser.pieces_of(step)
+        proof: object = appraiser.pieces_of(step)
+        if basis == "claimed":
+            proof = appraiser.by(step, basis), bool(appraiser.evidence_of(step))
         level = appraiser.presumed_level
         return shared.number(basis, before, shared.number_of_values(step), level, proof)

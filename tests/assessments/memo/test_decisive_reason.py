@@ -32,7 +32,7 @@ def test_what_evidence_does_not_show_is_named():
         level=0,
         of=4,
     )
-    element = ElementAnswer.model_construct(status="not_met", reasons=(found,))
+    element = ElementAnswer.model_construct(status="not_met", score=25, reasons=(found,))
     with translation.override("en"):
         text = decisive_reason(element)
         assert text == f"Refinement: {wording.sentence('evidence.attached_only')}"
