@@ -1,14 +1,10 @@
-"""What a saved answer or an added file moved: both answers before it against those after it.
-
-The words before stand in the session, as codes, from the saving until the answer is shown again.
-"""
+"""What a saved answer or an added file moved: both answers before it against those after it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 
@@ -16,13 +12,9 @@ from assessments import wording
 from assessments.engine import BASES, Result
 from assessments.engine.codes import Conclusion
 from assessments.evidence.queries_extraction import read_states
-from assessments.results.finish import draft_preview
+from assessments.results.words_before import words_forget, words_kept, words_of
 from assessments.wording import Register
 from assessments.works.drafts import Draft
-from cases.record import InvalidRecord
-
-KEY: Final = "answers_before"
-MAX_KEPT = 5  # drafts in one session
 
 
 class Move(NamedTuple):
@@ -45,41 +37,20 @@ class Moved:
     owner: bool  # whether somebody else owns a part
 
 
-def words_before_keep(request: HttpRequest, draft: Draft) -> None:
-    """Keep the words of the answer as it is, unless earlier ones wait to be compared."""
-    kept: dict[str, Any] = request.session.get(KEY, {})
-    if str(draft.pk) in kept:
-        return
-    with suppress(InvalidRecord):
-        words = _words(draft_preview(draft).typed_result)
-        request.session[KEY] = dict([*kept.items(), (str(draft.pk), words)][-MAX_KEPT:])
-
-
 def moved_since(
     request: HttpRequest, draft: Draft, result: Result, register: Register
 ) -> Moved | None:
     """Compare the answer once with the words that were kept, when no file is read any more."""
-    kept: dict[str, Any] = request.session.get(KEY, {})
-    if (before := kept.get(str(draft.pk))) is None:
+    before = words_kept(request, draft)
+    if before is None:
         return None
     if any(state.is_open for state in read_states(draft)):
         return Moved(is_reading=True, moves=(), elements=(), owner=False)
-    request.session[KEY] = {key: words for key, words in kept.items() if key != str(draft.pk)}
+    words_forget(request, draft)
     moves = tuple(_moves(before, result, register))
     lines = () if moves else tuple(_element_lines(before, result))
-    is_other = before["owners"] != _words(result)["owners"]
+    is_other = before["owners"] != words_of(result)["owners"]
     return Moved(is_reading=False, moves=moves, elements=lines, owner=is_other)
-
-
-def _words(result: Result) -> dict[str, Any]:
-    words: dict[str, Any] = {
-        "owners": [[part.layer, part.owner] for part in result.ownership.layers]
-    }
-    for basis in BASES:
-        answer = result.answer(basis)
-        statuses = {name: element.status for name, element in answer.elements.items()}
-        words[basis] = {"word": answer.conclusion, **statuses}
-    return words
 
 
 def _moves(before: Mapping[str, Any], result: Result, register: Register) -> Iterator[Move]:

@@ -18,7 +18,7 @@ from assessments.answers.services import draft_save
 from assessments.evidence.uploads import FileRejected
 from assessments.interview.forms import submitted_answers
 from assessments.interview.page import AnswerPart, file_form
-from assessments.results.moved import words_before_keep
+from assessments.results.words_before import words_before, words_keep
 from assessments.securing.stronger import items_left, question_for
 from assessments.securing.stronger_files import AddedFile, file_add
 from assessments.works.drafts import Draft
@@ -38,19 +38,15 @@ def answer_save(request: HttpRequest, draft: Draft, code: str) -> HttpResponse |
         if is_blank(value):
             return gettext("Give an answer, or leave it for later.")
         version = sent.get("_version", "")
-        words_before_keep(request, draft)
-        draft_save(
-            draft,
-            part=section,
-            item=item,
-            sent={question.name: value},
-            version=int(version) if version.isdecimal() and len(version) < 10 else -1,
-        )
+        before = words_before(draft)
+        seen = int(version) if version.isdecimal() and len(version) < 10 else -1
+        draft_save(draft, part=section, item=item, sent={question.name: value}, version=seen)
     except ItemNotFound:
         messages.warning(request, gettext("It is no longer there."))
         return redirect("assessments:draft-result", draft.pk)
     except SaveConflict:
         return gettext("This was answered in another window meanwhile. Look at it again.")
+    words_keep(request, draft, before)
     draft.refresh_from_db()
     faults = AnswerPart(draft=draft, section=BY_SLUG[section], item=item).faults()
     if question.name in faults:
@@ -70,12 +66,13 @@ def file_save(request: HttpRequest, draft: Draft, code: str) -> HttpResponse | s
     said = _said_of_file(request, draft)
     if isinstance(said, str):
         return said
-    words_before_keep(request, draft)
+    before = words_before(draft)
     try:
         file_add(draft, file, name=file.name or "", said=said, by=owner_of(request))  # type: ignore[arg-type]
     except FileRejected as rejected:
         problem = {"name": file.name, "why": rejected.message}
         return gettext("%(name)s was not taken: %(why)s") % problem
+    words_keep(request, draft, before)
     return redirect("assessments:draft-result", draft.pk)
 
 

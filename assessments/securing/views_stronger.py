@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments import wording
 from assessments.interview.page import file_form
+from assessments.proposals.final_work import picture_of
 from assessments.results.finish import draft_preview
 from assessments.results.register import register_of
 from assessments.securing.stronger import (
@@ -26,9 +27,8 @@ from assessments.securing.stronger_page import stronger_page
 from assessments.securing.stronger_saving import answer_save, file_save
 from assessments.works.access_drafts import draft_get_for
 from assessments.works.drafts import Draft
+from assessments.works.models import Assessment
 from cases.record import CreationRecord, InvalidRecord
-
-UNPROCESSABLE = 422
 
 
 @require_safe
@@ -36,7 +36,7 @@ def stronger_next(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Lead to the first thing that would move the answer, or to the answer."""
     draft = draft_get_for(request, pk)
     try:
-        known = _tasks(draft)
+        _, known = _preview(draft)
     except InvalidRecord:
         return redirect("assessments:review", draft.pk)
     if known:
@@ -60,35 +60,40 @@ def stronger(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
     return _page_response(request, draft, code, problem)
 
 
-def _tasks(draft: Draft) -> list[Task]:
-    """Return what would move the answer; raises `InvalidRecord`."""
+def _preview(draft: Draft) -> tuple[Assessment, list[Task]]:
+    """Return the answer and what would move it; raises `InvalidRecord`."""
     preview = draft_preview(draft)
-    return tasks(preview.typed_result, CreationRecord.model_validate(preview.record))
+    return preview, tasks(preview.typed_result, CreationRecord.model_validate(preview.record))
 
 
 def _page_response(request: HttpRequest, draft: Draft, code: str, problem: str) -> HttpResponse:
     try:
-        preview = draft_preview(draft)
+        preview, known = _preview(draft)
     except InvalidRecord:
         return redirect("assessments:review", draft.pk)
-    known = tasks(preview.typed_result, CreationRecord.model_validate(preview.record))
     task = next((task for task in known if task.code == code), None)
-    item = ""
-    if task is not None and task.field:
-        item = request.POST.get("item", request.GET.get("item", ""))
-        left = items_left(draft, task.section, task.field, task.items)
-        item = item if item in task.items else next(iter([*left, *task.items]))
     if task is None:
         done = gettext("This is answered already, or no longer changes anything.")
         messages.info(request, problem or done)
         return redirect("assessments:draft-result", draft.pk)
+    item = ""
+    if task.field:
+        item = request.POST.get("item", request.GET.get("item", ""))
+        left = items_left(draft, task.section, task.field, task.items)
+        item = item if item in task.items else next(iter([*left, *task.items]))
     register = wording.register(register_of(request))
     page = stronger_page(draft, preview, register, known, task, item)
-    data = request.POST if problem else None
     form = None
     if task.is_file and not task.pieces:
-        form = file_form(data)
+        form = file_form(request.POST if problem else None)
         form.initial["what"] = kind_of_file(code)
-    context = {**vars(page), "problem": problem, "form": form, "is_lawyers": code == EXAMINE}
-    status = UNPROCESSABLE if problem else 200
-    return render(request, "securing/stronger.html", context, status=status)
+        form.fields["what"].label = gettext("What is it?")
+        form.fields["made"].label = gettext("When was it made?")
+    context = {
+        **vars(page),
+        "problem": problem,
+        "form": form,
+        "is_lawyers": code == EXAMINE,
+        "picture": None if any(thing.upload for thing in page.things) else picture_of(draft),
+    }
+    return render(request, "securing/stronger.html", context, status=422 if problem else 200)

@@ -210,6 +210,17 @@ def test_a_file_shows_nothing_that_nobody_ticked(path: DraftClient) -> None:
     assert not path.draft.uploads.exists()
 
 
+def test_a_file_that_was_refused_is_not_called_saved(path: DraftClient) -> None:
+    steps_are(path, HERON, {**DRAWN, "effect": "as_intended"})
+    said = {"section": "steps", "items": ["s2"], "what": "layered_file", "made": "later"}
+    empty = SimpleUploadedFile("empty.png", b"")
+    response = path.post("stronger/secure.layered_file/", file=empty, **said)
+
+    assert response.status_code == 422
+    assert "The file is empty." in response.content.decode()
+    assert 'id="moved-title"' not in path.get("result/")
+
+
 def test_a_missing_file_of_named_evidence_becomes_its_file(path: DraftClient) -> None:
     draft = path.draft
     named = {"id": "e1", "what": "layered_file", "made": "contemporaneous"}
