@@ -70,14 +70,14 @@ def refusal_sentence(refused: Refused) -> str:
         )
     limit = refused.limit
     sentences = [
-        gettext("The limit is %(most)s %(what)s %(whose)s within %(window)s.")
+        gettext("At most %(most)s %(what)s %(whose)s within %(window)s.")
         % {
             "most": limit.shown_amount,
             "what": KIND_NAMES[limit.kind],
             "whose": SCOPE_NAMES[limit.scope],
             "window": duration(limit.seconds),
         },
-        gettext("You have reached it. Try again in %(wait)s.")
+        gettext("You have reached this limit. Try again in %(wait)s.")
         % {"wait": duration(refused.retry_after)},
     ]
     if limit.kind in OPEN_KINDS and limit.scope != Scope.ACCOUNT:

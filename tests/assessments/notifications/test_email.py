@@ -71,7 +71,7 @@ def test_a_letter_is_in_the_language_of_its_reader(owner: Any, mailbox: Mailbox)
     Preferences.objects.create(user=owner, language="zh-hans")
     notification_of(owner)
     letters_send()
-    assert "提问或答复" in mailbox.letters()[0]["Subject"]
+    assert "新留言" in mailbox.letters()[0]["Subject"]
     assert "The lamp" in mailbox.last_text()
 
 

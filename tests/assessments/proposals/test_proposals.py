@@ -304,7 +304,7 @@ def test_pages_stand_with_pictures_that_say_nothing(maker):
     data = picture()
     maker.upload(("a.png", data), ("b.png", paint_square(data, (40, 40))))
 
-    assert "keep it as evidence" in maker.get("proposals/")
+    assert "Keep it as evidence" in maker.get("proposals/")
 
 
 def test_what_is_only_not_shown_is_not_marked_as_a_fault(maker):

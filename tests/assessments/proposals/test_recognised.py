@@ -48,7 +48,7 @@ def take(maker, upload, **sent: str) -> None:
 def test_it_is_shown_as_recognised_and_enters_nothing_by_itself(maker, screenshot):
     page = maker.get("proposals/")
 
-    assert "recognised, not read" in page
+    assert "Text recognised in the screenshot" in page
     assert "33 % unsure" in page.replace("\n", "")
     assert "豆包 (com.larus.nova)" in page
     assert "The name of the file says 30 June 2024, 14:25 (no time zone stated)" in page

@@ -41,7 +41,7 @@ def test_what_counts_of_a_record_that_names_its_appraiser_is_said_once_and_truly
         "They count as stated; on the evidence, only where the lawyer examined an exhibit."
         in of_lawyer
     )
-    assert "as proved: not shown" in of_lawyer
+    assert "on the evidence: not shown" in of_lawyer
     of_decider = printed(record(appraiser="decider", steps=[DRAWN]))
     assert "those of the court or office that decided; this is not checked" in of_decider
     assert "The record says that" not in printed(record(steps=[DRAWN]))
