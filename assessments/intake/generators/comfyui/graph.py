@@ -37,6 +37,9 @@ PASS_THROUGH = (
 CHOICE_INPUTS = frozenset(
     {"prompt", "negative_prompt", "text", "script", "lyrics", "seed", "width", "height", "size"}
 )
+# Nodes whose output is drawn by lot as the graph runs: what stands on them is what they draw from.
+# A node of noise or of a seed holds the seed itself.
+_DRAWN_LOTS = re.compile(r"^(?!.*(?:noise|seed)).*random")
 _NUMBERED_INPUT = re.compile(r"(?:any|input|value|text|string|in)_?0*(\d{1,3})")
 
 
@@ -191,6 +194,8 @@ def _resolve(
     if not graph.spend_step(len(seen)):
         return None
     seen.add(node.id)
+    if _DRAWN_LOTS.search(node.kind.lower()):
+        return None
     picked = branches(graph, node)
     if picked is None:
         picked = [node.inputs[name] for name in (*names, *PASS_THROUGH) if name in node.inputs]
