@@ -236,3 +236,27 @@ def test_a_number_drawn_by_lot_in_the_run_is_not_in_the_file(kind, seed):
         graph_with(r=drawn, s={**sampler, "inputs": {**sampler["inputs"], "seed": ["r", 0]}})
     )
     assert (reading.parameters.seed, reading.parameters.steps) == (seed, 20)
+
+
+def switch(by: list, one: object, two: object) -> dict:
+    inputs = {"switch": by, "on_true": one, "on_false": two}
+    return {"class_type": "ComfySwitchNode", "inputs": inputs}
+
+
+@pytest.mark.parametrize(
+    "switches",
+    [
+        {"w": switch(["w", 0], 1, 2)},
+        {"w": switch(["v", 0], 1, 2), "v": switch(["w", 0], True, False)},
+        {
+            "w": switch(["w0", 0], 1, 2),
+            **{f"w{n}": switch([f"w{n + 1}", 0], True, False) for n in range(300)},
+        },
+    ],
+)
+def test_switches_that_hang_on_themselves_or_on_hundreds_cost_only_their_value(switches):
+    sampler = json.loads(read(graph_with()).raw[0].text)["s"]
+    inputs = {**sampler["inputs"], "seed": ["w", 0]}
+    reading = read(graph_with(s={**sampler, "inputs": inputs}, **switches))
+    assert "reader_failed" not in codes(reading)
+    assert (reading.prompt, reading.parameters.steps) == ("a fox", 20)
