@@ -65,6 +65,9 @@ GRAPHS: dict[str, str] = {
         "A language model rewrote the prompt while the graph ran; the text given is "
         "what went into it."
     ),
+    "prompt_made_in_run": gettext_noop(
+        "A model wrote the prompt while the graph ran; its words are not in the file."
+    ),
     "prompt_only_expanded": gettext_noop(
         "The file holds the words that a language model wrote for the prompt; the person's own are "
         "not in it."

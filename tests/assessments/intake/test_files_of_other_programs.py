@@ -194,3 +194,69 @@ def test_a_workflow_of_unknown_nodes_is_still_of_comfyui(node):
 
 def test_a_prompt_of_a_command_line_is_no_prompt():
     assert read(b'{"prompt": "$ ", "width": 80, "height": 24}', name="a.json").prompt is None
+
+
+# --- What only a run gives ------------------------------------------------------------------------
+
+
+def graph_with(**nodes: dict) -> bytes:
+    """A plain graph of ComfyUI in a picture, with some of its nodes replaced or added."""
+    links = {"model": ["m", 0], "positive": ["p", 0], "latent_image": ["l", 0]}
+    sampler = {"seed": 7, "steps": 20, "cfg": 7.5, "sampler_name": "euler", "scheduler": "normal"}
+    plain = {
+        "s": {"class_type": "KSampler", "inputs": {**sampler, **links}},
+        "m": {"class_type": "CheckpointLoaderSimple", "inputs": {"ckpt_name": "a.safetensors"}},
+        "l": {"class_type": "EmptyLatentImage", "inputs": {"width": 512, "height": 512}},
+        "p": {"class_type": "CLIPTextEncode", "inputs": {"text": "a fox", "clip": ["m", 1]}},
+        "d": {"class_type": "VAEDecode", "inputs": {"samples": ["s", 0], "vae": ["m", 2]}},
+        "o": {"class_type": "SaveImage", "inputs": {"images": ["d", 0]}},
+    }
+    return png(text("prompt", json.dumps(plain | nodes)))
+
+
+def test_words_that_a_model_read_off_a_picture_are_not_said_to_be_given():
+    reading = read(
+        graph_with(
+            p={"class_type": "CLIPTextEncode", "inputs": {"text": ["t", 0], "clip": ["m", 1]}},
+            t={"class_type": "WD14Tagger|pysssss", "inputs": {"image": ["i", 0], "threshold": 0.3}},
+            i={"class_type": "LoadImage", "inputs": {"image": "photo.jpg"}},
+        )
+    )
+    assert reading.prompt is None
+    assert "prompt_made_in_run" in codes(reading) and "prompt_expanded" not in codes(reading)
+
+
+@pytest.mark.parametrize(
+    ("kind", "seed"), [("Random Number", None), ("RandomInt", None), ("Random Seed", 5)]
+)
+def test_a_number_drawn_by_lot_in_the_run_is_not_in_the_file(kind, seed):
+    drawn = {"class_type": kind, "inputs": {"minimum": 0, "maximum": 9, "value": 5, "seed": 5}}
+    sampler = json.loads(read(graph_with()).raw[0].text)["s"]
+    reading = read(
+        graph_with(r=drawn, s={**sampler, "inputs": {**sampler["inputs"], "seed": ["r", 0]}})
+    )
+    assert (reading.parameters.seed, reading.parameters.steps) == (seed, 20)
+
+
+def switch(by: list, one: object, two: object) -> dict:
+    inputs = {"switch": by, "on_true": one, "on_false": two}
+    return {"class_type": "ComfySwitchNode", "inputs": inputs}
+
+
+@pytest.mark.parametrize(
+    "switches",
+    [
+        {"w": switch(["w", 0], 1, 2)},
+        {"w": switch(["v", 0], 1, 2), "v": switch(["w", 0], True, False)},
+        {
+            "w": switch(["w0", 0], 1, 2),
+            **{f"w{n}": switch([f"w{n + 1}", 0], True, False) for n in range(300)},
+        },
+    ],
+)
+def test_switches_that_hang_on_themselves_or_on_hundreds_cost_only_their_value(switches):
+    sampler = json.loads(read(graph_with()).raw[0].text)["s"]
+    inputs = {**sampler["inputs"], "seed": ["w", 0]}
+    reading = read(graph_with(s={**sampler, "inputs": inputs}, **switches))
+    assert "reader_failed" not in codes(reading)
+    assert (reading.prompt, reading.parameters.steps) == ("a fox", 20)

@@ -19,6 +19,7 @@ from assessments.intake.core.problems import Problem, problem, raise_limit
 
 T = TypeVar("T")
 MAX_DEPTH = 120  # links in a row; the walks recurse, and Python allows 1,000 frames
+MAX_DECISIONS = 20  # switches that hang on each other; real graphs have one or two
 # Inputs through which a node passes a value on, tried in this order.
 PASS_THROUGH = (
     "value",
@@ -37,6 +38,9 @@ PASS_THROUGH = (
 CHOICE_INPUTS = frozenset(
     {"prompt", "negative_prompt", "text", "script", "lyrics", "seed", "width", "height", "size"}
 )
+# Nodes whose output is drawn by lot as the graph runs: what stands on them is what they draw from.
+# A node of noise or of a seed holds the seed itself.
+_DRAWN_LOTS = re.compile(r"^(?!.*(?:noise|seed)).*random")
 _NUMBERED_INPUT = re.compile(r"(?:any|input|value|text|string|in)_?0*(\d{1,3})")
 
 
@@ -63,6 +67,7 @@ class Graph:
     notes: dict[str, Problem] = field(default_factory=dict)
     further: list[tuple[Node, str]] = field(default_factory=list)  # words of unknown use
     switched_off: list[Node] = field(default_factory=list)  # nodes that would generate
+    deciding: set[str] = field(default_factory=set)  # switches of which the way is sought
     _links: dict[str, list[tuple[str, Node]]] = field(default_factory=dict)
 
     def link(self, value: Any) -> Node | None:
@@ -122,8 +127,8 @@ def branches(graph: Graph, node: Node) -> list[Any] | None:
     """Return the inputs of a switch, the selected one first; None for any other node."""
     inputs, kind = node.inputs, node.kind.lower()
     if "on_true" in inputs and "on_false" in inputs:
-        chosen = boolean(
-            graph, inputs.get("switch", inputs.get("boolean", inputs.get("condition")))
+        chosen = _decide(
+            graph, node, inputs.get("switch", inputs.get("boolean", inputs.get("condition")))
         )
         both = [inputs["on_true"], inputs["on_false"]]
         return both[::-1] if chosen is False else both
@@ -138,6 +143,20 @@ def branches(graph: Graph, node: Node) -> list[Any] | None:
     select = to_int(inputs.get("select", inputs.get("Input", inputs.get("index"))))
     picked = [value for place, value in numbered if place == select]
     return picked or [value for _, value in numbered] or None
+
+
+def _decide(graph: Graph, node: Node, value: Any) -> bool | None:
+    """Return which way a switch goes; None where that hangs on itself, or on too many others."""
+    if node.id in graph.deciding:
+        graph.add_problem(problem("graph_cycle"))
+        return None
+    if len(graph.deciding) >= MAX_DECISIONS:
+        return None
+    graph.deciding.add(node.id)
+    try:
+        return boolean(graph, value)
+    finally:
+        graph.deciding.discard(node.id)
 
 
 def boolean(graph: Graph, value: Any) -> bool | None:
@@ -191,6 +210,8 @@ def _resolve(
     if not graph.spend_step(len(seen)):
         return None
     seen.add(node.id)
+    if _DRAWN_LOTS.search(node.kind.lower()):
+        return None
     picked = branches(graph, node)
     if picked is None:
         picked = [node.inputs[name] for name in (*names, *PASS_THROUGH) if name in node.inputs]

@@ -75,6 +75,9 @@ def _extract_path(graph: Graph, traced: path.SamplingPath) -> Extracted:
     others = [name for name in used if name != found[0].model]
     adapters = dict.fromkeys(name for run in found for name in run.adapters)
     prompt = prompts.collect(graph, traced, "positive")
+    if not prompt and "prompt_expanded" in graph.notes:
+        del graph.notes["prompt_expanded"]
+        graph.add_problem(problem("prompt_made_in_run"))  # of a picture, such as a caption
     further = prompts.list_further(graph, traced, prompt)
     negative = prompts.collect(graph, traced, "negative")
     of_first = _read_settings(graph, first)
