@@ -167,7 +167,10 @@ def _fields(build: MemoBuilder, fact: WeakFact) -> str:
     stated = {item.field: item.value for item in build.result.appraisals}
     named = list(dict.fromkeys(field_text(name, stated.get(name)) for name in fact.fields))
     listed = pgettext("memo list", "; ").join(named[:MAX_FIELDS])
-    return listed + (" …" if len(named) > MAX_FIELDS else "")
+    if len(named) <= MAX_FIELDS:
+        return listed
+    values = {"named": listed, "number": len(named) - MAX_FIELDS}
+    return gettext("%(named)s; and %(number)s more") % values
 
 
 def _contradictions(build: MemoBuilder) -> Inlines:
