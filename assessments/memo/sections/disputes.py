@@ -168,7 +168,10 @@ def _fields(build: MemoBuilder, fact: WeakFact) -> str:
     texts = (field_text(name, stated.get(name), build.plain_steps) for name in fact.fields)
     named = list(dict.fromkeys(texts))
     listed = pgettext("memo list", "; ").join(named[:MAX_FIELDS])
-    return listed + (" …" if len(named) > MAX_FIELDS else "")
+    if len(named) <= MAX_FIELDS:
+        return listed
+    values = {"named": listed, "number": len(named) - MAX_FIELDS}
+    return gettext("%(named)s; and %(number)s more") % values
 
 
 def _contradictions(build: MemoBuilder) -> Inlines:

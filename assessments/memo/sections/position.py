@@ -11,6 +11,7 @@ from assessments.exhibits import drawing
 from assessments.memo.build import MemoBuilder
 from assessments.memo.document import Blocks, Inlines
 from assessments.memo.writing import (
+    colon,
     columns,
     heading,
     in_brackets,
@@ -37,17 +38,17 @@ def position(build: MemoBuilder) -> Blocks:
         ),
         table(
             columns(
-                gettext("Dimension"),
+                (gettext("Dimension"), 16),
                 gettext("As stated"),
                 gettext("On the evidence"),
-                gettext("Protected works at level"),
-                gettext("Refused works at level"),
+                (gettext("Protected works at level"), 20),
+                (gettext("Refused works at level"), 20),
             ),
             [
                 row(
                     wording.dimension(item.dimension),
-                    f"{item.claimed}: {wording.level(item.dimension, item.claimed)}",
-                    f"{item.proved}: {wording.level(item.dimension, item.proved)}",
+                    _level(item.dimension, item.claimed),
+                    _level(item.dimension, item.proved),
                     _counts(item.protected_counts),
                     _counts(item.refused_counts),
                 )
@@ -58,6 +59,10 @@ def position(build: MemoBuilder) -> Blocks:
             ),
         ),
     )
+
+
+def _level(dimension: str, level: int) -> Inlines:
+    return colon(str(level), wording.level(dimension, level))
 
 
 def _counts(counts: Iterable[drawing.PrecedentCount]) -> Inlines:

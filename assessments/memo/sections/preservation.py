@@ -55,6 +55,13 @@ def _plan(build: MemoBuilder) -> Iterator[Block]:
         ],
         caption=gettext("In this order: what others hold and may delete comes first."),
     )
+    # Before the table: behind it the sentences may be all that stands on the last page.
+    decided = _decided(build, preservation.preservation_rules().no_substitute)
+    yield paragraph(
+        gettext("A later run of the same tool replaces none of these means."),
+        quiet(in_brackets(joined(decided, pgettext("memo list", "; ")))) if decided else "",
+        gettext("No fees are named, because no source that was checked states them."),
+    )
     yield table(
         columns(
             (gettext("Means"), 18),
@@ -63,12 +70,6 @@ def _plan(build: MemoBuilder) -> Iterator[Block]:
             (gettext("Rules"), 24),
         ),
         [_means(build, name) for name in preservation.means_of(items)],
-    )
-    decided = _decided(build, preservation.preservation_rules().no_substitute)
-    yield paragraph(
-        gettext("A later run of the same tool replaces none of these."),
-        quiet(in_brackets(joined(decided, pgettext("memo list", "; ")))) if decided else "",
-        gettext("No fees are named, because no source that was checked states them."),
     )
 
 

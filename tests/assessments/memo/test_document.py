@@ -78,7 +78,7 @@ def test_a_renderer_escapes_whatever_it_is_given():
             d.Figure(picture="p.jpg", alternative=hostile, caption=text),
         ),
     )
-    html = Renderer("en", {}, {"ta-k"}).section(section)
+    html = Renderer("en", {"ta-k"}).section(section)
     assert "<img src=x" not in html
     assert html.count("&lt;img src=x onerror=y&gt;&quot;&amp;") == 28
 
@@ -86,8 +86,8 @@ def test_a_renderer_escapes_whatever_it_is_given():
 def test_a_reference_without_its_row_is_no_link():
     inlines = (d.ExhibitReference("E-01"), d.AuthorityReference("k", "Law art. 3"))
     section = d.Section(id="s", number="", title="", blocks=(d.Paragraph(inlines=inlines),))
-    assert "<a " not in Renderer("en", {}).section(section)
-    assert Renderer("en", {}, {"E-01", "ta-k"}).section(section).count("<a ") == 2
+    assert "<a " not in Renderer("en").section(section)
+    assert Renderer("en", {"E-01", "ta-k"}).section(section).count("<a ") == 2
 
 
 @pytest.mark.parametrize("form", ["papers", "creator"])

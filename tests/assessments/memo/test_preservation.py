@@ -9,8 +9,12 @@ import pytest
 from django.utils import translation
 
 from assessments.memo.build import MemoBuilder
+from assessments.memo.document import Paragraph, Table
 from assessments.memo.preservation import means_of, plan, preservation_rules
+from assessments.memo.sections import disputes
 from assessments.memo.sections.preservation import means_name, thing
+from assessments.memo.sections.preservation import plan as section_blocks
+from assessments.memo.weak_facts import WeakFact
 from cases.record import load, load_data
 from tests.support.memo_documents import COMPANY, Composed, tables, text_of
 
@@ -38,6 +42,25 @@ PAINTED: dict[str, Any] = {
 def things(snapshot: Any, record: Any) -> list[str]:
     with translation.override("en"):
         return [item.what for item in plan(MemoBuilder(snapshot("en", record)))]
+
+
+def test_a_table_is_what_stands_on_the_last_page(snapshot: Any) -> None:
+    with translation.override("en"):
+        *before, last = section_blocks(MemoBuilder(snapshot("en", PAINTED)))
+    assert isinstance(last, Table)
+    assert any(isinstance(block, Paragraph) for block in before)
+
+
+@pytest.mark.parametrize(("number", "ends"), [(3, "a; b; c"), (5, "a; b; c; and 2 more")])
+def test_values_that_are_not_named_are_counted(
+    number: int, ends: str, snapshot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three dots and a full stop would stand at the end of the sentence."""
+    monkeypatch.setattr(disputes, "field_text", lambda name, value: name)
+    fact = WeakFact(name="self_appraised", fields=tuple("abcdefg"[:number]), number=number)
+    with translation.override("en"):
+        text = text_of(disputes.charge(MemoBuilder(snapshot("en", PAINTED)), fact))
+    assert text.endswith(f": {ends}.")
 
 
 def test_the_order_is_that_of_the_rules(snapshot: Any) -> None:
