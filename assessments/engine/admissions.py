@@ -60,6 +60,7 @@ class AdmissionRules(BaseModel):
     negations: tuple[str, ...]
     own: tuple[str, ...]
     by_person: str
+    beside_text: str
     within: str
     of_input: str
     kinds: dict[Admission, tuple[str, ...]]
@@ -138,8 +139,15 @@ class AdmissionRules(BaseModel):
         return re.compile(self.of_input)
 
     @cached_property
+    def _beside_text(self) -> re.Pattern[str]:
+        return re.compile(self.beside_text)
+
+    @cached_property
     def _by_person(self) -> re.Pattern[str]:
         return re.compile(self.by_person)
+
+    def __hash__(self) -> int:
+        return id(self)
 
     def read(self, text: str | None) -> Admissions:
         """What words of a record admit; words on the subject of a work admit nothing."""
@@ -154,6 +162,11 @@ class AdmissionRules(BaseModel):
         words = normalise_words(text or "")
         clauses = clauses_in(words, self._clause)
         return NONE.union(*(self.read(c) for c in clauses if self._of_input.search(c)))
+
+    def without_what_stands_beside(self, text: str | None) -> str:
+        """Words on a text without the clauses on its cover, its pictures or a translation of it."""
+        clauses = clauses_in(normalise_words(text or ""), self._clause)
+        return "; ".join(c for c in clauses if not self._beside_text.search(c))
 
     def is_of_whole(self, text: str | None) -> bool:
         """Whether words speak of all of a work and name nothing that was done by hand."""
@@ -210,8 +223,12 @@ class AdmissionRules(BaseModel):
         rest = f"{words[: match.start()]} | {words[match.end() :]}"
         return bool(self._by_hand.search(rest)) and bool(self._of_object.search(words))
 
+    def negates(self, words: str) -> bool:
+        """Whether words end in a negation of what follows them."""
+        return bool(self._negation.search(words))
+
     def _is_negated(self, match: re.Match[str], kind: Admission) -> bool:
-        if self._negation.search(match.string[: match.start()]):
+        if self.negates(match.string[: match.start()]):
             return True
         return kind != "absent" and bool(self._within.search(match[0]))
 

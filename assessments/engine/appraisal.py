@@ -22,6 +22,7 @@ from cases.record import Input, Step
 from cases.record.codes import Extent
 
 GIVEN_FIELDS = ("intent", "criteria", "parameters")
+ARGUABLE_LEVEL = 2  # of an own input whose making is in question
 WORDS_CHANGED = frozenset({"prompt", "negative_prompt"})
 # What writing adds to a text; writing that adds none of it is made to be seen or heard.
 TEXT_ADDED = frozenset({"wording", "structure", "order", "cut", "other"})
@@ -97,7 +98,8 @@ class Appraiser(Choices):
             carries=carries,
             evidence=self.evidence_of(step),
             is_unread=self._own != "decider" and self.is_unread(step),
-            is_doubted=self.is_doubted(step),
+            is_doubted=self.is_doubted(step)
+            or (basis == "proved" and self.is_asked_as_proved(step)),
             parts_only=self.chooses_parts_only(step, basis),
         )
 
@@ -324,9 +326,15 @@ class Appraiser(Choices):
             what=item.what,
             made_by=self.accepted_maker(item),
             in_output=self._in_output(item, basis, bound),
-            carries=FULL_LEVEL if basis == "claimed" else self.input_carries(item),
+            carries=FULL_LEVEL if basis == "claimed" else self._carried_of_input(item),
             evidence=self.evidence_of(item),
         )
+
+    def _carried_of_input(self, item: Input) -> int:
+        """The level that evidence carries for an input; arguable where words may speak against."""
+        carried = self.input_carries(item)
+        asked = item.made_by == "own" and self.is_asked_as_proved(item)
+        return min(carried, ARGUABLE_LEVEL) if asked else carried
 
     def accepted_maker(self, item: Input) -> str:
         """Whose expression an input may be; nobody's where no person expressed anything in it."""
