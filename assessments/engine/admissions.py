@@ -165,8 +165,9 @@ class AdmissionRules(BaseModel):
 
     def without_what_stands_beside(self, text: str | None) -> str:
         """Words on a text without the clauses on its cover, its pictures or a translation of it."""
-        clauses = clauses_in(normalise_words(text or ""), self._clause)
-        return "; ".join(c for c in clauses if not self._beside_text.search(c))
+        clauses = list(clauses_in(normalise_words(text or ""), self._clause))
+        left = [c for c in clauses if not self._beside_text.search(c)]
+        return (text or "") if len(left) == len(clauses) else ", ".join(left)
 
     def is_of_whole(self, text: str | None) -> bool:
         """Whether words speak of all of a work and name nothing that was done by hand."""
@@ -186,11 +187,10 @@ class AdmissionRules(BaseModel):
         for sentence in self._sentence.split(words):
             of_subject = False  # a clause goes on about the subject of the one before it
             for clause in clauses_in(sentence, self._clause):
-                of_subject = of_subject and not self._resumes.search(clause)
-                is_of_work = not has_subject or self._of_work.search(clause)
-                subject = None if is_of_work else self._subject.search(clause)
-                until = 0 if of_subject else subject.start() if subject else len(clause)
-                of_subject = of_subject or subject is not None
+                until = len(clause)
+                if has_subject:
+                    until = self.start_of_subject(clause, of_subject)
+                    of_subject = until < len(clause)
                 found |= self._of_clause(clause, until)
                 is_technical = is_technical and self._kinds["technical"].matches(clause)
         if not is_technical:
@@ -198,6 +198,16 @@ class AdmissionRules(BaseModel):
         if self._by_person.search(words):
             found.discard("nobodys_input")
         return frozenset(found)
+
+    def start_of_subject(self, clause: str, of_subject: bool) -> int:
+        """Where a clause begins to tell what the work is about; its length where it does not.
+
+        `of_subject`: the clause before it did, and this one goes on unless it comes back.
+        """
+        if of_subject and not self._resumes.search(clause):
+            return 0
+        subject = None if self._of_work.search(clause) else self._subject.search(clause)
+        return subject.start() if subject else len(clause)
 
     def _of_clause(self, clause: str, until: int) -> set[Admission]:
         """What a clause admits before the words that name the subject of the work."""

@@ -32,6 +32,7 @@ OF_HAND = "hand_"  # of an exhibit, a record or a person without any run of a to
 ActKind = Literal["hand", "arrange", "run", "input"]
 ACT_KINDS: tuple[ActKind, ...] = ("hand", "arrange", "run", "input")
 ActNamed = Literal["write", "prompt", "draw", "choose"]
+SENTENCE_ENDS = re.compile(r"[。；;！!？?\n]|\.(?!\d)")
 NOBODY: frozenset[str] = frozenset()
 
 
@@ -47,7 +48,7 @@ class ContraryGroup(BaseModel):
     words: tuple[str, ...]
     unless: tuple[str, ...] = ()
     unless_anywhere: tuple[str, ...] = ()
-    negatable: bool = False
+    negatable: bool = True
     weighs: bool = True
     settled_by_lawyer: bool = True
 
@@ -154,14 +155,22 @@ class ContraryRules(BaseModel):
         return _compiled(self, admissions)
 
     def look(
-        self, text: str, groups: tuple[_Group, ...], names: Names, admissions: AdmissionRules
+        self,
+        text: str,
+        groups: tuple[_Group, ...],
+        names: Names,
+        admissions: AdmissionRules,
+        has_subject: bool,
     ) -> Contrary | None:
-        """The first words for which one of the groups speaks, those that weigh before others."""
+        """The first words for which one of the groups speaks, those that weigh before others.
+
+        `has_subject`: what words say that the work is about says nothing of how it was made.
+        """
         whole = normalise_words(text)
         speaking = [g for g in groups if g.can_match(whole) and not g.is_lifted_by(whole)]
         lighter = None
-        for clause in clauses_in(text, self._ends) if speaking else ():
-            words = _masked(normalise_words(clause), names)
+        for clause, words in self._clauses(text, admissions, has_subject) if speaking else ():
+            words = _masked(words, names)
             for group in speaking:
                 if not group.speaks_in(words, admissions):
                     continue
@@ -169,6 +178,18 @@ class ContraryRules(BaseModel):
                     return Contrary(clause, True)
                 lighter = lighter or Contrary(clause, False)
         return lighter
+
+    def _clauses(
+        self, text: str, admissions: AdmissionRules, has_subject: bool
+    ) -> Iterator[tuple[str, str]]:
+        """Every clause as it stands, and its normalised words on how something was made."""
+        for sentence in SENTENCE_ENDS.split(text):
+            of_subject = False
+            for clause in clauses_in(sentence, self._ends):
+                words = normalise_words(clause)
+                until = admissions.start_of_subject(words, of_subject) if has_subject else None
+                of_subject = until is not None and until < len(words)
+                yield clause, words[:until]
 
 
 class _Group:
@@ -236,7 +257,8 @@ def _find(
         and (not group.rules.works or kind in group.rules.works)
         and not (is_settled and group.rules.settled_by_lawyer)
     )
-    return rules.look(text, groups, names, admissions)
+    has_subject = "exhibit" not in place and place not in ("file", "contract")
+    return rules.look(text, groups, names, admissions, has_subject)
 
 
 def _masked(words: str, names: Names) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from assessments.engine.contrary import NOBODY, ActKind, Contrary, Names, Place
+from assessments.engine.contrary import NOBODY, SENTENCE_ENDS, ActKind, Contrary, Names, Place
 from assessments.engine.held_files import HeldFile, normalise_words
 from assessments.engine.own_words import (
     GENERATING_ACTIONS,
@@ -21,7 +21,6 @@ from cases.record import Contract, Evidence, Input, Party, Step
 
 HEAD, TAIL = 400, 200  # characters of a held text that often say who wrote it
 LEAST_WORDS = 2  # letters of a description that says anything
-SENTENCE_ENDS = re.compile(r"[。！？!?\n]|\.(?!\d)")
 REPEATED = 3  # times that a text says one thing, and nothing else
 DAYS = re.compile(r"(20\d\d)\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2}))?")
 MONTHS = "january february march april may june july august september october november december"

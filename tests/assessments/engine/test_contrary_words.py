@@ -1,11 +1,10 @@
-"""What is proved needs words that are understood: those that may speak against it are asked about."""
+"""What is proved needs words that are understood: what may speak against it is asked about."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 
 from assessments.engine import load_rules
