@@ -19,6 +19,7 @@ Admission = Literal[
     "copied_text",
     "copied_perhaps",
     "technical",
+    "performed",
     "stock",
     "order_of_itself",
     "others",

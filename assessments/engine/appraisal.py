@@ -22,7 +22,6 @@ from cases.record import Input, Step
 from cases.record.codes import Extent
 
 GIVEN_FIELDS = ("intent", "criteria", "parameters")
-ARGUABLE_LEVEL = 2  # of an own input whose making is in question
 WORDS_CHANGED = frozenset({"prompt", "negative_prompt"})
 # What writing adds to a text; writing that adds none of it is made to be seen or heard.
 TEXT_ADDED = frozenset({"wording", "structure", "order", "cut", "other"})
@@ -49,6 +48,7 @@ class Act:
     evidence: tuple[str, ...]
     is_unread: bool  # what its words fix is not known
     is_doubted: bool  # the makers' own words leave open whether it adds anything
+    is_bare: bool  # labels are all that is recorded of it
     parts_only: bool  # an order of itself, of parts that were chosen
 
     @property
@@ -67,6 +67,7 @@ class OwnedInput:
     in_output: str
     carries: int
     evidence: tuple[str, ...]
+    is_bare: bool
 
 
 class Appraiser(Choices):
@@ -100,6 +101,7 @@ class Appraiser(Choices):
             is_unread=self._own != "decider" and self.is_unread(step),
             is_doubted=self.is_doubted(step)
             or (basis == "proved" and self.is_asked_as_proved(step)),
+            is_bare=self.is_bare(step),
             parts_only=self.chooses_parts_only(step, basis),
         )
 
@@ -240,9 +242,9 @@ class Appraiser(Choices):
             return "none", False
         adds = self.rules.appraisal.adds
         scale = self.rules.appraisal.scales["extent"]
-        if self.copies(step) or "technical" in self.admissions_of(step):
+        if self.copies(step) or self.is_performance(step) or self.is_trifle(step):
             return "none", False
-        if self.is_trifle(step):
+        if "technical" in self.admissions_of(step):
             return "none", False
         if self.places_stock(step):
             return "stock", False
@@ -326,15 +328,10 @@ class Appraiser(Choices):
             what=item.what,
             made_by=self.accepted_maker(item),
             in_output=self._in_output(item, basis, bound),
-            carries=FULL_LEVEL if basis == "claimed" else self._carried_of_input(item),
+            carries=FULL_LEVEL if basis == "claimed" else self.input_carries(item),
             evidence=self.evidence_of(item),
+            is_bare=self.is_bare(item),
         )
-
-    def _carried_of_input(self, item: Input) -> int:
-        """The level that evidence carries for an input; arguable where words may speak against."""
-        carried = self.input_carries(item)
-        asked = item.made_by == "own" and self.is_asked_as_proved(item)
-        return min(carried, ARGUABLE_LEVEL) if asked else carried
 
     def accepted_maker(self, item: Input) -> str:
         """Whose expression an input may be; nobody's where no person expressed anything in it."""

@@ -11,7 +11,7 @@ from assessments.engine.lyrics import PHRASE_ENDS
 from assessments.engine.own_words import GENERATING_ACTIONS, HAND_ACTIONS
 from assessments.engine.runs import Runs
 from assessments.prompts import read_prompt
-from cases.record import Step
+from cases.record import Input, Step
 
 Bound = Literal["given", "lowest", "highest"]
 # `parts_only`: the order follows of itself, and which parts are in it was chosen.
@@ -32,6 +32,23 @@ class Choices(Runs):
         return not phrases or any(
             phrase.kind != "aside" and phrase.text.casefold() not in pleases for phrase in phrases
         )
+
+    def is_bare(self, item: Step | Input) -> bool:
+        """Whether an act or an input is recorded by its makers' labels and nothing else.
+
+        No words of what was done or what it is, no settings, nothing compared and no evidence; a
+        file that is only named is none where files are asked for.
+        """
+        linked = self.evidence_of(item)
+        held = linked if self.files is None else self.files.files.keys() & set(linked)
+        if self._own == "decider" or held or self.is_presumed:
+            return False
+        if isinstance(item, Input):
+            compared = self.files is not None and item.id in self.files.measured_inputs
+            return not compared and not (item.note or "").strip()
+        told = f"{item.intent or ''}{item.criteria or ''}".strip()
+        compared = self.files is not None and item.id in self.files.measured
+        return not (told or compared or item.parameters or self.with_words(item))
 
     def order_of(self, step: Step, basis: Basis = "claimed") -> Order:
         """Whether the reasons of an arrangement name something of its parts, or nobody chose it.
@@ -143,6 +160,11 @@ class Choices(Runs):
             return bound == "highest"
         named = bool(self.rules.appraisal.adds.parts_named_by & set(step.adds or ()))
         return named and (basis == "claimed" or self.by(step, basis) == "lawyer")
+
+    def is_performance(self, step: Step) -> bool:
+        """Whether the makers' own words say that an act sings, plays or speaks what there is."""
+        is_heard = self.record.kind in self.rules.appraisal.performed_kinds
+        return is_heard and "performed" in self.admissions_of(step)
 
     def places_stock(self, step: Step) -> bool:
         """Whether an act placed ready-made material, by its field or by its maker's own words."""

@@ -34,6 +34,7 @@ class Observation:
     fields: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     carried_from: str | None = None  # the dimension whose proof carries this one
+    is_bare: bool = False  # its makers' labels are all that it rests on
 
 
 EFFECTS = frozenset({"visible", "as_intended"})
@@ -93,6 +94,7 @@ def observe_lyrics(act: Act, words: str, is_written: bool, rules: Rules) -> tupl
         source=Sourced(authority=of.authority),
         steps=(act.id,),
         evidence=act.evidence,
+        is_bare=act.is_bare,
     )
     return (seen,)
 
@@ -108,6 +110,7 @@ def observe_input(item: OwnedInput, criteria: Criteria) -> tuple[Observation, ..
             source=criterion if criterion.authority else rule,
             inputs=(item.id,),
             evidence=item.evidence,
+            is_bare=item.is_bare,
         )
         for rule, criterion in criteria.of_inputs
         if input_meets(item, criterion)
@@ -152,6 +155,7 @@ def observe_together(acts: Sequence[Act], criteria: Criteria) -> Iterator[Observ
             source=criterion if criterion.authority else rule,
             steps=tuple(dict.fromkeys(act.id for act in used)),
             evidence=tuple(dict.fromkeys(name for act in used for name in act.evidence)),
+            is_bare=any(act.is_bare for act in used),
         )
 
 
@@ -160,9 +164,14 @@ def best_of(observations: Iterable[Observation]) -> dict[str, Observation]:
     best: dict[str, Observation] = {}
     for seen in observations:
         known = best.get(seen.dimension)
-        if known is None or (seen.level, seen.full) > (known.level, known.full):
+        if known is None or _weight(seen) > _weight(known):
             best[seen.dimension] = seen
     return best
+
+
+def _weight(seen: Observation) -> tuple[int, int, bool]:
+    """Of equals, what words or evidence tell of comes before a label."""
+    return seen.level, seen.full, not seen.is_bare
 
 
 def carry_over(best: dict[str, Observation], rules: Rules) -> None:
@@ -225,4 +234,5 @@ def _of_act(rule: DimensionRule, criterion: Criterion, act: Act) -> Observation:
         source=criterion if criterion.authority else rule,
         steps=(act.id,),
         evidence=act.evidence,
+        is_bare=act.is_bare,
     )

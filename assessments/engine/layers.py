@@ -35,6 +35,11 @@ UNNAMED_AT_MOST: Mapping[Basis, Conclusion] = {"claimed": "likely", "proved": "a
 BESIDE_PROMPTED: frozenset[LayerKind] = frozenset({"hand_editing", "own_input", "arrangement"})
 
 TRIFLING = 1  # the level of what is technical, or a trace
+# The levels from which it matters that the makers' labels are all that a dimension rests on.
+LABELS_FROM: Mapping[str, int] = {
+    "instruction": 2, "control": 2, "refinement": 2, "conception": 4, "selection": 2, "editing": 2,
+    "own_input": 2,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,6 +64,11 @@ class LayerReading:
         """Whether it is an act by hand or an own input of which next to nothing shows."""
         levels = (o.level for name, o in self.observations.items() if name != "distinctiveness")
         return self.shape.kind in BESIDE_PROMPTED and max(levels, default=0) <= TRIFLING
+
+    @property
+    def is_labelled(self) -> bool:
+        """Whether its makers' labels are all that something counted in it rests on."""
+        return _rests_on_labels(self.shape, self.observations)
 
     def level(self, dimension: str) -> int:
         seen = self.observations.get(dimension)
@@ -158,14 +168,14 @@ class LayerReader:
             needed = self.rules.precedents.grants_need
             if shape.kind == "prompted_output" and not reaches(levels[n], needed):
                 binds = Binds(False, binds.refused)
-            if self._is_doubted(shape, acts):
+            if self._is_doubted(shape, acts) or _rests_on_labels(shape, observed[n]):
                 binds = Binds(False, binds.refused)  # nobody knows if it is as strong as a grant
             readings.append(
                 LayerReading(
                     shape=shape,
                     observations=observed[n],
                     placed=placed[n],
-                    verdict=self._judge(shape, levels[n], binds, acts, basis, gates),
+                    verdict=self._judge(shape, observed[n], binds, acts, basis, gates),
                     parts=parts[n],
                     highest=highest,
                 )
@@ -177,13 +187,13 @@ class LayerReader:
             replace(
                 reading,
                 verdict=self._judge(
-                    reading.shape, of_layer, Binds(False, True), acts, basis, gates
+                    reading.shape, reading.observations, Binds(False, True), acts, basis, gates
                 ),
                 refused_with=refused.placed,
             )
             if _goes_with_refused(reading)
             else reading
-            for reading, of_layer in zip(readings, levels, strict=True)
+            for reading in readings
         )
 
     def _parts(
@@ -206,15 +216,18 @@ class LayerReader:
     def _judge(
         self,
         shape: Shape,
-        levels: Mapping[str, int],
+        observed: Mapping[str, Observation],
         binds: Binds,
         acts: Mapping[str, Act],
         basis: Basis,
         gates: Sequence[Gate],
     ) -> Verdict:
+        levels = {name: seen.level for name, seen in observed.items()}
         doubted = self._is_doubted(shape, acts)
         unnamed = [acts[name] for name in shape.steps if acts[name].adds_unknown]
-        at_most = self._unnamed[basis] if unnamed else None
+        at_most: Conclusion | None = "likely" if _rests_on_labels(shape, observed) else None
+        if unnamed:
+            at_most = self._unnamed[basis]
         if doubted or any(act.action == "write" for act in unnamed):
             at_most = "arguable"  # nobody knows what was copied, or says what was made
         elif shape.kind == "arrangement" and not any(acts[n].places_parts for n in shape.steps):
@@ -264,6 +277,15 @@ class LayerReader:
         return tuple(
             [(levels if name in own else highest).get(name, 0) for name in self._dimensions]
         )
+
+
+def _rests_on_labels(shape: Shape, observed: Mapping[str, Observation]) -> bool:
+    """Whether labels alone carry what counts: they are below the statute and every decision."""
+    return any(
+        observed[name].is_bare and observed[name].level >= least
+        for name, least in LABELS_FROM.items()
+        if name in observed and name in DIMENSIONS[shape.kind]
+    )
 
 
 def _are_same(old: Sequence[object], new: Sequence[object]) -> bool:

@@ -80,12 +80,13 @@ class Bases(ByPerson):
         signs = all(party.signs_work for party in entities)
         others = [] if signs or held else [p for p in self.signing if p not in entities]
         shown = self.proof.shows_parties(entities)
+        hosted = self.proof.were_examined(entities)
         of = Facts(parties=ids(entities))
         yield self.claim(
             "legal_entity_work",
             entities,
             [
-                self.condition("condition.hosted", "met" if hosts else "open", shown, of),
+                self.condition("condition.hosted", "met" if hosts else "open", hosted, of),
                 self.condition(
                     "condition.its_will",
                     "met" if held or deciding else "open",
@@ -145,7 +146,7 @@ class Bases(ByPerson):
         produced = self.condition(
             "condition.produced",
             "met" if named or alone else "open",
-            self.proof.shows_parties(producers),
+            self.proof.were_examined(producers),
             Facts(parties=ids(producers)),
         )
         film = self.condition("condition.film_or_drama", "open", False, Facts(fields=("kind",)))

@@ -48,7 +48,7 @@ class ByContract(Claims):
         ordered = self.condition(
             "condition.commissioned",
             self.concerns(makers, speaking, [] if of_role else recorded),
-            self.proof.shows_agreements(speaking) or self.proof.shows_parties(commissioners),
+            self.proof.shows_agreements(speaking) or self.proof.were_examined(commissioners),
             Facts(parties=ids(commissioners), contracts=ids(speaking)),
         )
         owning = {"commissioner_owns"}

@@ -42,7 +42,7 @@ class ByEmployment(ByContract):
         employed = self.condition(
             "condition.employed",
             self.concerns(makers, speaking, recorded),
-            self.proof.shows_agreements(speaking) or self.proof.shows_parties(employers),
+            self.proof.shows_agreements(speaking) or self.proof.were_examined(employers),
             Facts(parties=ids(employers), contracts=ids(speaking)),
         )
         # A contract recorded for this work that gives it to the employer, or names the works that
@@ -67,7 +67,7 @@ class ByEmployment(ByContract):
         return self.condition(
             code,
             "met" if tasking else "open",
-            self.proof.shows_agreements([c for c in tasking if c.scope])
+            self.proof.shows_scope([c for c in tasking if c.scope])
             or self.proof.shows_contracts(tasking),
             Facts(parties=ids(employers), contracts=ids(tasking)),
         )

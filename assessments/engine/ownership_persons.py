@@ -215,12 +215,12 @@ class ByPerson(ByMaking):
         if not self.heirs or not dead or len(dead) != len(owners):
             return
         died = self.condition(
-            "condition.died", "met", self.proof.shows_parties(dead), Facts(parties=ids(dead))
+            "condition.died", "met", self.proof.were_examined(dead), Facts(parties=ids(dead))
         )
         succeeds = self.condition(
             "condition.succeeds",
             "met",
-            self.proof.shows_parties(self.heirs),
+            self.proof.were_examined(self.heirs),
             Facts(parties=ids(self.heirs)),
         )
         made = self.condition(

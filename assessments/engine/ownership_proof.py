@@ -1,9 +1,10 @@
 """What evidence shows of who had which part, what was agreed and who made a layer.
 
 Evidence counts only where a person linked it to the party, contract, step or input concerned, and
-only where a lawyer examined it, or the name or the clause is read in a held file; what is only
-attached shows nothing. Whose the rights are by a contract is shown by its recorded clause, or by an
-exhibit that is described as saying so; what an exhibit says otherwise stands against it.
+only where a lawyer examined it, or what was linked is read in a held file: the name of a maker, or
+a passage of a contract that says itself what the contract is recorded to say. The number of a
+clause says nothing, a name shows no part in the work, and no passage that nothing was agreed. What
+an exhibit says otherwise stands against it.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ from collections.abc import Iterable, Sequence
 
 from assessments.engine.case import Case
 from assessments.engine.contract_clauses import (
+    cannot_be_read,
     exhibit_contradicts,
     exhibit_says_so,
     exhibits_of,
     is_no_agreement,
 )
+from assessments.engine.held_files import normalise_words
 from assessments.engine.layers import LayerReading
 from assessments.engine.ownership_agreements import DECIDING_WORDS, USING_KINDS
 from assessments.engine.ownership_time import Times
@@ -44,21 +47,34 @@ class OwnershipProof:
         )
 
     def shows_party(self, party: Party) -> bool:
-        """Whether evidence shows the part that a party had, and no words may speak against it."""
+        """Whether evidence shows who a party is that made something; no words are against it."""
         if self._case.appraiser.is_part_asked(party):
             return False
         return self._is_shown(party.evidence, party.name)
 
     def were_examined(self, parties: Sequence[Party]) -> bool:
-        """Whether a lawyer examined evidence of all of them; a name that is read is not enough."""
+        """Whether a lawyer examined evidence of the part that all had; a name shows none."""
         return bool(parties) and all(self._is_shown(p.evidence, None) for p in parties)
 
     def shows_contract(self, contract: Contract) -> bool:
         """Whether evidence shows a contract and what it says of the rights."""
         return self._is_shown(
             [n for n in self._of_its_time(contract) if self._says_so(n, contract)],
-            contract.clause,
+            self._passage_on_rights(contract),
         )
+
+    def _passage_on_rights(self, contract: Contract) -> str | None:
+        """The recorded words of a contract, where they say what it is recorded to say."""
+        is_silent = contract.kind not in USING_KINDS and contract.says == "silent"
+        if is_silent or cannot_be_read(contract, self._case.record.parties, self._clauses):
+            return None
+        return self._passage(contract.clause)
+
+    def _passage(self, words: str | None) -> str | None:
+        """Words that can be a passage: more than the number of a clause."""
+        rules = self._clauses
+        rest = rules.numbering.sub("", normalise_words(words or ""))
+        return words if sum(map(str.isalpha, rest)) >= rules.least_letters else None
 
     def has_unfit_exhibit(self, contract: Contract) -> bool:
         """Whether an exhibit of a contract is described as a draft, or as one with others."""
@@ -87,8 +103,15 @@ class OwnershipProof:
     def shows_agreements(self, contracts: Sequence[Contract]) -> bool:
         """Whether evidence shows that all of them were made for this work, whatever they say."""
         return bool(contracts) and all(
-            self._is_shown(self._of_its_time(c), c.clause)
+            self._is_shown(self._of_its_time(c), self._passage(c.clause))
             and (c.kind in USING_KINDS or self.speaks_of_work(c))
+            for c in contracts
+        )
+
+    def shows_scope(self, contracts: Sequence[Contract]) -> bool:
+        """Whether evidence shows of all of them which works they cover."""
+        return bool(contracts) and all(
+            self._is_shown(self._of_its_time(c), self._passage(c.scope)) and self.speaks_of_work(c)
             for c in contracts
         )
 
@@ -122,7 +145,10 @@ class OwnershipProof:
         return appraiser.is_presumed and named and not asked
 
     def shows_terms(self, tool: Tool) -> bool:
-        """Whether evidence of the time shows the terms of a tool; terms change."""
+        """Whether evidence of the time shows the terms of a tool; terms change.
+
+        The name of the tool shows none of them, a passage of a contract with its provider does.
+        """
         of_later = {
             name
             for contract in self._case.record.contracts
@@ -136,7 +162,11 @@ class OwnershipProof:
             and self._pieces[name].made == "contemporaneous"
             and name not in of_later
         ]
-        return self._is_shown(of_the_time, tool.name)
+        return self._is_shown(of_the_time, None) or any(
+            self.shows_contract(contract)
+            for contract in self._case.record.contracts
+            if contract.kind == "tool_terms" and set(contract.evidence) & set(of_the_time)
+        )
 
     def shows_parties(self, parties: Sequence[Party]) -> bool:
         return bool(parties) and all(map(self.shows_party, parties))

@@ -296,7 +296,7 @@ def _on_proof(people: Bases, layers: Sequence[LayerOwnership]) -> Iterator[OpenQ
     parties = [
         name
         for name in all_facts(others).parties
-        if name in owners and not people.proof.shows_party(people.by_id[name])
+        if name in owners and not people.proof.were_examined([people.by_id[name]])
     ]
     if parties and not unshown:
         yield OpenQuestion(code="question.part_unproved", facts=Facts(parties=tuple(parties)))

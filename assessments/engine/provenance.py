@@ -20,6 +20,7 @@ from assessments.engine.own_words import (
 from cases.record import Evidence, Input, Party, Step
 from cases.record.schema import Examination
 
+ARGUABLE_LEVEL = 2  # of an own input
 # The examination that a supposition adds: after everything that was done.
 AFTER_ALL = Examination.model_validate({"name": "counsel", "on": "9999-12-31"})
 # What a copy lacks for the name on it to carry anything, the farthest from it first.
@@ -203,9 +204,11 @@ class Provenance(ContraryWords):
         return max(carried, self._presumed(step))
 
     def input_carries(self, item: Input) -> int:
-        """The level (0-4) that evidence carries for an input."""
+        """The level (0-4) that evidence carries for an input; arguable where words are asked about."""
         carried = self._carried(item, "own_input")
-        return max(carried, self._presumed_level if self._is_made_by_hand else 0)
+        carried = max(carried, self._presumed_level if self._is_made_by_hand else 0)
+        asked = item.made_by == "own" and self.is_asked_as_proved(item)
+        return min(carried, ARGUABLE_LEVEL) if asked else carried
 
     def _carried(self, item: Step | Input, group: str) -> int:
         return max((self.carries(piece, group) for piece in self._relied_on(item)), default=0)

@@ -35,6 +35,8 @@ from assessments.engine.unstated import WITHOUT_CHANGE, absent_code, stated_code
 
 EFFECT_UNPROVED = "foreseeability.effect_unproved"  # nobody said that anything was foreseen
 ATTACHED_ONLY = "evidence.attached_only"
+LABEL_ONLY = "evidence.label_only"
+OPINION_ONLY = "evidence.opinion_only"
 STRONG_FROM, WEAK_TO = 3, 1  # levels of the scale 0-4 that weigh for and against
 # Fields that an open gate stands on, by element.
 OPEN_GATE_FIELDS = {"field": ("kind", "subject_matter"), "form": ("claim", "fixed")}
@@ -80,7 +82,7 @@ def rest_of(case: Case, reading: LayerReading, basis: Basis) -> Rest:
     if verdict.is_bound:
         return Rest(basis="bound", met=met, not_met=not_met, law=law)
     near = case.base.nearest_on_each_side(reading.placed)
-    if near:
+    if near and not reading.is_labelled:  # labels are near to nothing that a court found
         grant, refusal = near
         return Rest(basis="between", met=[grant], not_met=[refusal])
     return Rest(basis="scale")
@@ -288,7 +290,11 @@ def _dimension_reasons(
 def _bearing(code: str, level: int) -> Bearing:
     """What is shown only in part of what is claimed does not read as speaking for the work."""
     if level >= STRONG_FROM:
-        return "neutral" if code.endswith((".partly_proved", WITHOUT_CHANGE)) else "for"
+        told_in_part = code.endswith((".partly_proved", WITHOUT_CHANGE)) or code in (
+            LABEL_ONLY,
+            OPINION_ONLY,
+        )
+        return "neutral" if told_in_part else "for"
     return "against" if level <= WEAK_TO else "neutral"
 
 
@@ -308,6 +314,11 @@ def _code(
             return f"{dimension}.partly_proved"
         if presumed_level(case, seen, basis):
             return f"{dimension}.presumed"
+        if seen.is_bare and seen.level > WEAK_TO:
+            return LABEL_ONLY
+        of_whole = f"{dimension}.{getattr(case.record, dimension, None)}"
+        if case.record.appraiser == "maker" and seen.code == of_whole and seen.level > WEAK_TO:
+            return OPINION_ONLY
         # Of the same level, what is claimed says why; the lower values of what is proved do not.
         same = claimed is not None and claimed.level == seen.level
         return stated_code(case, claimed if same and claimed else seen)

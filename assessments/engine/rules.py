@@ -171,6 +171,7 @@ class AppraisalRules(RuleValue):
     detail_tolerance: int
     adds: Additions
     placing: re.Pattern[str]
+    performed_kinds: tuple[str, ...]
     numbered_parts: re.Pattern[str]
     trifles: Trifles
     reruns: Reruns

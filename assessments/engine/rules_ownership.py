@@ -33,6 +33,13 @@ class ClauseRules(RuleValue):
     not_concluded: tuple[str, ...]
     with_whom: tuple[str, ...]
     whole_circle: tuple[str, ...]
+    numbers: tuple[str, ...]
+    least_letters: int
+
+    @cached_property
+    def numbering(self) -> re.Pattern[str]:
+        """What finds the numbers and headings of clauses."""
+        return re.compile("|".join(self.numbers))
 
     @cached_property
     def forms_of(self) -> Mapping[ClauseOwner, re.Pattern[str]]:

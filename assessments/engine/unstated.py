@@ -37,6 +37,8 @@ def stated_code(case: Case, seen: Observation) -> str:
 def _of_technical_editing(case: Case, step: Step) -> str:
     if case.appraiser.copies(step):
         return "editing.copied"
+    if case.appraiser.is_performance(step):
+        return "editing.performed"
     if "technical" in case.appraiser.admissions_of(step):
         return "editing.technical"
     if step.extent is None and not _is_measured(case, step):

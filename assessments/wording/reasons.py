@@ -63,6 +63,12 @@ SENTENCES = {
     "evidence.attached_only": _(
         "Evidence is linked, but what was read in it, measured or examined does not show this yet."
     ),
+    "evidence.label_only": _(
+        "This is its maker's own label and nothing else: the record does not say what was made or done."
+    ),
+    "evidence.opinion_only": _(
+        "This is its maker's own opinion of the work and nothing else: nothing recorded shows it."
+    ),
     "instruction.not_read": _(
         "What was typed is in a language or in signs that are not read here, so nobody can say what it fixes; add a translation beside it, or have a lawyer appraise it."
     ),
@@ -164,6 +170,9 @@ SENTENCES = {
     "editing.unproved": _("Work by hand is claimed, but no evidence carries it."),
     "editing.copied": _("By the record's own words, what was done by hand copies another's work."),
     "editing.technical": _("The work by hand is technical only."),
+    "editing.performed": _(
+        "By the record's own words this act performs what there was: a performer may have rights of their own, but performing creates no work (Copyright Law art. 3)."
+    ),
     "editing.imperceptible": _("The work by hand cannot be perceived in the result."),
     "editing.minor": _("The work by hand is slight."),
     "editing.extent_unknown": _(

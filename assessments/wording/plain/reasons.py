@@ -90,6 +90,13 @@ SENTENCES = {
         "plain reading",
         "You have linked evidence, but nobody has yet seen in it what you say here.",
     ),
+    "evidence.label_only": pgettext_lazy(
+        "plain reading",
+        "This is only what you ticked: nothing in the record says what you made or did.",
+    ),
+    "evidence.opinion_only": pgettext_lazy(
+        "plain reading", "This is what you think of your work. Nothing in the record shows it."
+    ),
     "instruction.not_read": pgettext_lazy(
         "plain reading",
         "What you typed is in a language or in signs that we cannot read, so nobody can say what it settles. Add a translation beside it, or ask a lawyer.",
@@ -254,6 +261,10 @@ SENTENCES = {
     ),
     "editing.technical": pgettext_lazy(
         "plain reading", "What you did by hand is technical only, such as cropping or retouching."
+    ),
+    "editing.performed": pgettext_lazy(
+        "plain reading",
+        "By your own words you sang, played or spoke what there was. Performers may have rights of their own, but performing creates no work (Copyright Law art. 3).",
     ),
     "editing.imperceptible": pgettext_lazy(
         "plain reading", "One cannot notice in the result what you did by hand."

@@ -402,7 +402,8 @@ def test_a_commonplace_result_is_not_the_case_that_was_granted() -> None:
 
 def test_what_a_machine_rewrote_by_itself_is_no_part_of_the_whole() -> None:
     machine = {"id": "m1", "name": "A model", "kind": "machine", "role": "author"}
-    write = {"id": "s1", "action": "write", "extent": "substantial", "by": "p1"}
+    write = {"id": "s1", "action": "write", "extent": "substantial", "by": "p1",
+             "intent": "wrote the three acts"}  # fmt: skip
     rewritten = {"id": "s2", "action": "edit", "extent": "substantial", "by": "m1"}
     result = read(kind="text", tools=[], parties=[PERSON, machine], steps=[write, rewritten])
 

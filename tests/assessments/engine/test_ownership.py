@@ -256,31 +256,6 @@ def test_a_bare_statement_shows_no_part_and_no_contract(what: str) -> None:
     assert "contract_unproved" in asked(found)
 
 
-@pytest.mark.parametrize(
-    ("text", "examined", "proved"),
-    [("Clause 7.2: all rights go to the client", False, "met"), ("", False, "open"),
-     ("", True, "met")],
-)  # fmt: skip
-def test_a_held_contract_shows_what_is_read_in_it_or_examined(
-    text: str, examined: bool, proved: str
-) -> None:
-    """A file that is only attached shows nothing."""
-    seen = {"examined_by": {"name": "Counsel", "on": "2025-12-01"}} if examined else {}
-    exhibits = [EXHIBITS[0], {**EXHIBITS[1], **seen}]
-    given = contract(
-        "commission", "commissioner_owns", clause="Clause 7.2", evidence=["e2"], on="2025-01-01"
-    )
-    found = result(
-        AUTHOR,
-        party(2, "commissioner"),
-        created_from="2025-02-01",
-        contracts=[given],
-        evidence=exhibits,
-        files=HeldFiles(files={"e2": HeldFile(text=text)}),
-    )
-    assert claim(found, "commissioned_work", owner="Party 2").proved == proved
-
-
 def test_the_owner_is_told_as_claimed_and_as_proved() -> None:
     given = contract("commission", "commissioner_owns")
     maker = {**AUTHOR, "evidence": ["e1"]}

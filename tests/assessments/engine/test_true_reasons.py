@@ -253,7 +253,8 @@ def test_a_value_that_nobody_stated_is_nobodys_appraisal() -> None:
 
 def test_a_gate_of_one_element_is_no_authority_of_another() -> None:
     """What an official text lacks is the field of the Law (art. 5), not that somebody wrote it."""
-    written = {"id": "s1", "by": "p1", "action": "write", "extent": "substantial"}
+    written = {"id": "s1", "by": "p1", "action": "write", "extent": "substantial",
+               "intent": "wrote the decree"}  # fmt: skip
     result = result_of(kind="text", subject_matter="official", tools=[], steps=[written])
     element = result.claimed.elements["originality"]
     articles = ("prc-copyright-law-3", "prc-implementing-regulations-3")

@@ -106,7 +106,7 @@ def test_an_own_photograph_that_is_not_shown_counts_as_none_beside_what_was_prom
 
 def test_a_word_speaks_for_no_layer_of_a_weaker_word() -> None:
     drawn = {"id": "s2", "by": "p1", "action": "edit", "extent": "substantial",
-             "adds": ["figure"], "effect": "visible"}  # fmt: skip
+             "adds": ["figure"], "effect": "visible", "intent": "painted two boats"}  # fmt: skip
     slight = {**drawn, "id": "s3", "extent": "local"}
     result = read(steps=[{**RUN, "by": "p1"}, drawn, slight])
     assert result.claimed.conclusion == "protected"
