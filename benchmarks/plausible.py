@@ -21,6 +21,7 @@ import yaml
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from assessments.engine import BASES, Case, CaseBase, Result, assess, canonical_json, load_rules
+from assessments.engine.appraisal import Appraiser
 from assessments.engine.codes import Conclusion
 from assessments.engine.judging import RANK
 from cases.library import load_all
@@ -231,8 +232,9 @@ def _of_changes(
                 continue
             if RANK[answers[0].conclusion] > RANK[answers[1].conclusion]:
                 yield f"silence never beats the worst truth: {name}"
-    if of.evidence:
-        gone = chance.choice(of.evidence).id
+    counting = [piece for piece in of.evidence if not _may_be_contrary(of, piece)]
+    if counting:
+        gone = chance.choice(counting).id
         fewer = _updated(
             of,
             ({s.id for s in of.steps}, {i.id for i in of.inputs}),
@@ -254,6 +256,12 @@ def _of_changes(
             before, after = words(of, base, basis), words(more, base, basis)
             if any(after[k] != before[k] for k in before):
                 yield RERUN + " alone changes nothing"
+
+
+def _may_be_contrary(of: CreationRecord, piece: Evidence) -> bool:
+    """Whether an exhibit is described by words that may speak against what it is linked to."""
+    appraiser = Appraiser(of, RULES, None)
+    return any(appraiser.is_contrary(piece, item) for item in (*of.steps, *of.inputs))
 
 
 def main() -> int:

@@ -3,8 +3,8 @@
 python scripts/expression_words.py          writes expression_words.json, beside asides.yaml
 python scripts/expression_words.py --check  exits with 1 where it is not what the expressions say
 
-The expressions are those of `assessments/engine/rules/admissions.yaml` and of
-`assessments/prompts/lexicon/asides.yaml`. One that needs no word is left out.
+The expressions are those of `admissions.yaml` and `contrary.yaml` in `assessments/engine/rules` and
+of `assessments/prompts/lexicon/asides.yaml`. One that needs no word is left out.
 """
 
 from __future__ import annotations
@@ -96,8 +96,10 @@ def _rarity(word: str) -> float:
 
 def words_by_expression() -> dict[str, Alternatives]:
     """The words of every expression that needs any, as the file has them."""
-    admissions = load_rules().admissions
+    rules = load_rules()
+    admissions = rules.admissions
     of_admissions = [text for texts in admissions.kinds.values() for text in texts]
+    of_admissions += rules.contrary.expressions()
     lists = [texts for texts in read_file("asides.yaml").values() if isinstance(texts, list)]
     of_asides = [text for texts in lists for text in texts]
     found = {text: necessary_words(admissions.with_names(text)) for text in of_admissions}

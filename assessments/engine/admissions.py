@@ -61,6 +61,7 @@ class AdmissionRules(BaseModel):
     negations: tuple[str, ...]
     own: tuple[str, ...]
     by_person: str
+    beside_text: str
     within: str
     of_input: str
     kinds: dict[Admission, tuple[str, ...]]
@@ -139,8 +140,15 @@ class AdmissionRules(BaseModel):
         return re.compile(self.of_input)
 
     @cached_property
+    def _beside_text(self) -> re.Pattern[str]:
+        return re.compile(self.beside_text)
+
+    @cached_property
     def _by_person(self) -> re.Pattern[str]:
         return re.compile(self.by_person)
+
+    def __hash__(self) -> int:
+        return id(self)
 
     def read(self, text: str | None) -> Admissions:
         """What words of a record admit; words on the subject of a work admit nothing."""
@@ -155,6 +163,12 @@ class AdmissionRules(BaseModel):
         words = normalise_words(text or "")
         clauses = clauses_in(words, self._clause)
         return NONE.union(*(self.read(c) for c in clauses if self._of_input.search(c)))
+
+    def without_what_stands_beside(self, text: str | None) -> str:
+        """Words on a text without the clauses on its cover, its pictures or a translation of it."""
+        clauses = list(clauses_in(normalise_words(text or ""), self._clause))
+        left = [c for c in clauses if not self._beside_text.search(c)]
+        return (text or "") if len(left) == len(clauses) else ", ".join(left)
 
     def is_of_whole(self, text: str | None) -> bool:
         """Whether words speak of all of a work and name nothing that was done by hand."""
@@ -174,11 +188,10 @@ class AdmissionRules(BaseModel):
         for sentence in self._sentence.split(words):
             of_subject = False  # a clause goes on about the subject of the one before it
             for clause in clauses_in(sentence, self._clause):
-                of_subject = of_subject and not self._resumes.search(clause)
-                is_of_work = not has_subject or self._of_work.search(clause)
-                subject = None if is_of_work else self._subject.search(clause)
-                until = 0 if of_subject else subject.start() if subject else len(clause)
-                of_subject = of_subject or subject is not None
+                until = len(clause)
+                if has_subject:
+                    until = self.start_of_subject(clause, of_subject)
+                    of_subject = until < len(clause)
                 found |= self._of_clause(clause, until)
                 is_technical = is_technical and self._kinds["technical"].matches(clause)
         if not is_technical:
@@ -186,6 +199,16 @@ class AdmissionRules(BaseModel):
         if self._by_person.search(words):
             found.discard("nobodys_input")
         return frozenset(found)
+
+    def start_of_subject(self, clause: str, of_subject: bool) -> int:
+        """Where a clause begins to tell what the work is about; its length where it does not.
+
+        `of_subject`: the clause before it did, and this one goes on unless it comes back.
+        """
+        if of_subject and not self._resumes.search(clause):
+            return 0
+        subject = None if self._of_work.search(clause) else self._subject.search(clause)
+        return subject.start() if subject else len(clause)
 
     def _of_clause(self, clause: str, until: int) -> set[Admission]:
         """What a clause admits before the words that name the subject of the work."""
@@ -211,8 +234,12 @@ class AdmissionRules(BaseModel):
         rest = f"{words[: match.start()]} | {words[match.end() :]}"
         return bool(self._by_hand.search(rest)) and bool(self._of_object.search(words))
 
+    def negates(self, words: str) -> bool:
+        """Whether words end in a negation of what follows them."""
+        return bool(self._negation.search(words))
+
     def _is_negated(self, match: re.Match[str], kind: Admission) -> bool:
-        if self._negation.search(match.string[: match.start()]):
+        if self.negates(match.string[: match.start()]):
             return True
         return kind != "absent" and bool(self._within.search(match[0]))
 

@@ -99,7 +99,8 @@ class Appraiser(Choices):
             carries=carries,
             evidence=self.evidence_of(step),
             is_unread=self._own != "decider" and self.is_unread(step),
-            is_doubted=self.is_doubted(step),
+            is_doubted=self.is_doubted(step)
+            or (basis == "proved" and self.is_asked_as_proved(step)),
             is_bare=self.is_bare(step),
             parts_only=self.chooses_parts_only(step, basis),
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from assessments.engine.admissions import Admission, Admissions
 from assessments.engine.appraisal import Appraiser
+from assessments.engine.asked_list import questions_of
 from assessments.engine.case import Case
 from assessments.engine.codes import AppraisedBy
 from assessments.engine.contract_clauses import is_contradicted, is_contradicted_by_exhibits
@@ -91,7 +92,22 @@ def appraisals_of(case: Case) -> Iterator[Appraisal]:
 
 
 def contradictions_of(case: Case) -> Iterator[Contradiction]:
-    """Statements that the words, values or results recorded contradict."""
+    """Statements that words, values or results contradict, and words that are asked about.
+
+    Of a place that is contradicted nothing is asked.
+    """
+    refuted = tuple(_refuted_of(case))
+    yield from refuted
+    places = {_place_of(found.field) for found in refuted}
+    yield from (q for q in questions_of(case.appraiser) if _place_of(q.field) not in places)
+
+
+def _place_of(field: str) -> str:
+    """The item that a field is of; of an exhibit the field itself, whoever examined it."""
+    return field if field.startswith("evidence") else field.partition(".")[0]
+
+
+def _refuted_of(case: Case) -> Iterator[Contradiction]:
     appraiser = case.appraiser
     yield from _no_examinations(appraiser)
     yield from _impossible_days(appraiser)

@@ -90,6 +90,8 @@ class OwnWords:
         return {name: admitted for name, admitted in found.items() if admitted}
 
     def _doubts_in(self, text: str | None) -> Admissions:
+        if self.record.kind in TEXT_KINDS:
+            text = self.rules.admissions.without_what_stands_beside(text)
         found = self._admissions(text) & DOUBTS
         if self._has_one_own_input and self._own != "decider":
             found |= self.rules.admissions.read_of_input(text) & OF_INPUT
@@ -157,10 +159,14 @@ class OwnWords:
 
     def is_against(self, piece: Evidence) -> bool:
         """Whether an exhibit is described as showing another maker, or not what it is to show."""
+        return bool(self.against(piece))
+
+    def against(self, piece: Evidence) -> Admissions:
+        """What an exhibit is described as showing that speaks against what it is linked to."""
         if self._own == "decider" or not piece.shows:
-            return False
+            return NONE
         words = self._names_of_makers.sub("i", normalise_words(piece.shows))
-        return bool(self.rules.admissions.read_of_exhibit(words) & AGAINST)
+        return self.rules.admissions.read_of_exhibit(words) & AGAINST
 
     @of_words
     def _names_of_makers(self) -> re.Pattern[str]:

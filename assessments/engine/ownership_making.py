@@ -65,6 +65,8 @@ class ByMaking(ByEmployment):
         own_steps = [s for s in appraiser.steps if s.id in reading.shape.steps]
         if any(map(appraiser.is_of_another_hand, own_steps)):
             stated = False
+        if any(map(appraiser.only_paid, makers)):
+            stated = False  # payment and organisation create nothing (Regulations art. 3(2))
         if reading.shape.lyrics:
             stated = self.creators == makers and len(makers) == 1
         return self.condition(
@@ -271,7 +273,7 @@ class ByMaking(ByEmployment):
         acting = self.acting_in(reading)
         is_own = any(party in signing for party in acting)
         others = [p for p in acting if p not in signing and (p in makers or not is_own)]
-        labelled = published is not None and bool(published.visible_label)
+        labelled = self.case.appraiser.is_labelled
         fields = ("published",) if published and published.signature else ()
         condition = self.condition(
             "condition.named_on_work",

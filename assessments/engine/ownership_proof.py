@@ -47,7 +47,9 @@ class OwnershipProof:
         )
 
     def shows_party(self, party: Party) -> bool:
-        """Whether evidence shows who a party is that made something."""
+        """Whether evidence shows who a party is that made something; no words are against it."""
+        if self._case.appraiser.is_part_asked(party):
+            return False
         return self._is_shown(party.evidence, party.name)
 
     def were_examined(self, parties: Sequence[Party]) -> bool:
@@ -85,6 +87,8 @@ class OwnershipProof:
     def _says_so(self, name: str, contract: Contract) -> bool:
         """Whether an exhibit can show what the contract says: a label alone is no clause."""
         piece = self._pieces.get(name)
+        if piece is not None and self._case.appraiser.contrary_contract(contract, piece):
+            return False
         if piece is None or self._by_decider or contract.kind in USING_KINDS:
             return piece is not None
         parties = self._case.record.parties
@@ -136,7 +140,9 @@ class OwnershipProof:
         appraiser = self._case.appraiser
         if appraiser.is_generated:
             return self.shows_names(parties)  # nothing is presumed of what a tool generated
-        return appraiser.is_presumed and all(appraiser.is_named_on_copy(p.name) for p in parties)
+        asked = any(map(appraiser.is_asked_as_proved, appraiser.steps))
+        named = all(appraiser.is_named_on_copy(p.name) for p in parties)
+        return appraiser.is_presumed and named and not asked
 
     def shows_terms(self, tool: Tool) -> bool:
         """Whether evidence of the time shows the terms of a tool; terms change.
@@ -198,6 +204,12 @@ class OwnershipProof:
             return False
         acts, inputs = case.acts("proved"), case.inputs("proved")
         own = shape.inputs if shape.kind == "own_input" else ()
+        appraiser = case.appraiser
+        items = [s for s in appraiser.steps if s.id in shape.steps]
+        if any(map(appraiser.is_asked_as_proved, items)):
+            return False
+        if any(appraiser.is_asked_as_proved(i) for i in case.record.inputs if i.id in own):
+            return False
         carried = {step for step in shape.steps if acts[step].carries}
         if own:
             is_made = any(inputs[name].carries for name in own)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Literal, get_args
 
 from assessments.engine.codes import AppraisedBy, Basis
+from assessments.engine.contrary_words import ContraryWords
 from assessments.engine.held_files import HeldFile, normalise_words
 from assessments.engine.of_words import of_words
 from assessments.engine.own_words import (
@@ -16,11 +17,11 @@ from assessments.engine.own_words import (
     GENERATING_ACTIONS,
     HAND_ACTIONS,
     RESULT_ACTIONS,
-    OwnWords,
 )
 from cases.record import Evidence, Input, Party, Step
 from cases.record.schema import Examination
 
+ARGUABLE_LEVEL = 2  # of an own input
 # The examination that a supposition adds: after everything that was done.
 AFTER_ALL = Examination.model_validate({"name": "counsel", "on": "9999-12-31"})
 # What a copy lacks for the name on it to carry anything, the farthest from it first.
@@ -29,7 +30,7 @@ COPY_LACKS: tuple[CopyLack | None, ...] = (*get_args(CopyLack), None)
 BRACKETED = re.compile(r"\s*[(（\[【].*$")  # "Li (lawyer)" names Li
 
 
-class Provenance(OwnWords):
+class Provenance(ContraryWords):
     """A record, who made and who appraised each step, and what evidence carries for it."""
 
     # Who made and who appraised it
@@ -122,7 +123,7 @@ class Provenance(OwnWords):
             return self._own
         key = (type(item), item.id)
         if key not in self._by:
-            pieces = [self._evidence[n] for n in self.evidence_of(item) if n in self._evidence]
+            pieces = self._relied_on(item)
             examined = any(self.is_examined(p) and not self._was_before(p, item) for p in pieces)
             self._by[key] = "lawyer" if examined else "maker"
         return self._by[key]
@@ -194,17 +195,36 @@ class Provenance(OwnWords):
     def step_carries(self, step: Step) -> int:
         """The level (0-4) that evidence carries for a step."""
         group = self.rules.proof.group_of(step.action)
-        carried = self._carried(self.evidence_of(step), group) if group else 0
+        carried = self._carried(step, group) if group else 0
         return max(carried, self._presumed(step))
 
     def input_carries(self, item: Input) -> int:
-        """The level (0-4) that evidence carries for an input."""
-        carried = self._carried(self.evidence_of(item), "own_input")
-        return max(carried, self._presumed_level if self._is_made_by_hand else 0)
+        """The level (0-4) that evidence carries for an input; arguable where words are asked about."""
+        carried = self._carried(item, "own_input")
+        carried = max(carried, self._presumed_level if self._is_made_by_hand else 0)
+        asked = item.made_by == "own" and self.is_asked_as_proved(item)
+        return min(carried, ARGUABLE_LEVEL) if asked else carried
 
-    def _carried(self, ids: Iterable[str], group: str) -> int:
-        pieces = (self._evidence[i] for i in ids if i in self._evidence)
-        return max((self.carries(piece, group) for piece in pieces), default=0)
+    def _carried(self, item: Step | Input, group: str) -> int:
+        return max((self.carries(piece, group) for piece in self._relied_on(item)), default=0)
+
+    def _relied_on(self, item: Step | Input) -> Sequence[Evidence]:
+        """The evidence of an item; only what is understood to show it, where that is fair."""
+        pieces = [self._evidence[n] for n in self.evidence_of(item) if n in self._evidence]
+        clear = [piece for piece in pieces if not self.shows_less(piece, item)]
+        if len(clear) in (0, len(pieces)):
+            return pieces
+        group = "own_input" if isinstance(item, Input) else self.rules.proof.group_of(item.action)
+        best = max((self.carries(piece, group) for piece in clear), default=0) if group else 0
+        return clear if best >= self.rules.proof.carries["fair"] else pieces
+
+    def is_asked_as_proved(self, item: Step | Input) -> bool:
+        """Whether words may speak against an act or an input, or against all that shows it."""
+        if self._own == "decider":
+            return False
+        if self.is_asked(item) or self.has_contrary_exhibit(item):
+            return True
+        return any(self.shows_less(piece, item) for piece in self._relied_on(item))
 
     def carries(self, piece: Evidence, group: str) -> int:
         """The level (0-4) that one piece carries for a group of facts."""
@@ -254,10 +274,18 @@ class Provenance(OwnWords):
         return signing or (people if is_signed else [])
 
     @cached_property
+    def is_labelled(self) -> bool:
+        """Whether any label, its words or its data say that a machine generated the work."""
+        published = self.record.published
+        return published is not None and bool(
+            published.visible_label or published.metadata_label or published.label_text
+        )
+
+    @cached_property
     def _presumed_level(self) -> int:
         """What the name on the work carries (Copyright Law art. 12), where it was not generated."""
-        published, signing = self.record.published, self._signing
-        if not signing or (published is not None and published.visible_label):
+        signing = self._signing
+        if not signing or self.is_labelled:
             return 0
         # The decider saw the work.
         if self._own != "decider" and not any(self.is_named_on_copy(p.name) for p in signing):
@@ -276,7 +304,7 @@ class Provenance(OwnWords):
         published = self.record.published
         if published is None or published.on is None:
             return "no_day"
-        if published.visible_label:
+        if self.is_labelled:
             return "labelled"
         lacks = [self._lack_of(piece, published.on, name) for piece in self.record.evidence]
         return max(lacks, key=COPY_LACKS.index, default="no_copy")
@@ -291,6 +319,9 @@ class Provenance(OwnWords):
             return "no_copy"
         if file.labelled_as_generated:
             return "labelled"
+        said = self.contrary_of(piece, None)
+        if self.is_against(piece) or (said is not None and said.weighs):
+            return "nameless"  # by its own description it shows another maker
         within = dt.timedelta(days=presumption.within_days)
         is_of_then = file.existed_on is not None and file.existed_on <= on + within
         if not is_of_then or "later" in (piece.made, file.made):

@@ -18,6 +18,7 @@ from pydantic import Field
 
 from assessments.engine.admissions import AdmissionRules
 from assessments.engine.codes import LayerKind
+from assessments.engine.contrary import ContraryRules
 from assessments.engine.reruns import Reruns
 from assessments.engine.rules_duties import DutyRules
 from assessments.engine.rules_ownership import (
@@ -299,6 +300,7 @@ class Rules(RuleValue):
     positions: dict[str, int]
     appraisal: AppraisalRules
     admissions: AdmissionRules
+    contrary: ContraryRules
     grounds: tuple[Ground, ...]
     gates: tuple[Gate, ...]
     told: ToldRules
@@ -317,7 +319,8 @@ class Rules(RuleValue):
     @property
     def authorities(self) -> frozenset[str]:
         """Ids and slugs of everything that any rule stands on."""
-        named = {*self.appraisal.authority, *self.proof.presumption.authority}
+        named = {*self.appraisal.authority, *self.contrary.authority}
+        named.update(self.proof.presumption.authority)
         sourced: list[Sourced] = [self.proof, *self.proof.carried_over, *self.grounds]
         for dimension in self.dimensions:
             sourced += [dimension, *dimension.criteria]
@@ -341,6 +344,7 @@ PARTS = (
     "dimensions",
     "appraisal",
     "admissions",
+    "contrary",
     "proof",
     "elements",
     "duties",
@@ -362,12 +366,7 @@ def load_rules(folder: Path = RULES_FOLDER) -> Rules:
         dated=max(dates),
         **parts["dimensions"],
         **parts["elements"],
-        appraisal=parts["appraisal"],
-        admissions=parts["admissions"],
-        proof=parts["proof"],
-        duties=parts["duties"],
-        ownership=parts["ownership"],
-        improvements=parts["improvements"],
+        **{name: parts[name] for name in PARTS if name not in ("dimensions", "elements")},
     )
     faults = list(_faults(rules))
     if faults:

@@ -86,6 +86,39 @@ SENTENCES = {
     "contradiction.exhibit_against": _(
         "By its own description this exhibit speaks for another maker, or does not contain what it is to show; it supports nothing, whoever examined it. If the description is wrong, correct it."
     ),
+    "contradiction.asked_exhibit": _(
+        "These words on the exhibit may speak against what it is to show. Do they? If they do, correct what is recorded; if not, say in other words what the exhibit shows. Until then no answer on what can be shown that rests on it goes beyond arguable."
+    ),
+    "contradiction.asked_file": _(
+        "These words stand in the file that is held, or are next to all that it contains; they may speak against what it is to show. Do they? If they do, correct what is recorded; if not, hold a file that shows it, or have a lawyer state what this one shows. Until then no answer on what can be shown that rests on it goes beyond arguable."
+    ),
+    "contradiction.asked_step": _(
+        "These words may say that a tool, another person or a mere processing did this, or that it is no longer in the work. Do they? If they do, record it so; if not, say in other words what was done and by whom. Until then no answer on what can be shown of this step goes beyond arguable."
+    ),
+    "contradiction.asked_settings": _(
+        "This act is recorded as work by hand, and has settings that a tool which generates has. How did it get them? Record the tool by what it does, or leave out what is not of this act. Until then no answer on what can be shown of this step goes beyond arguable."
+    ),
+    "contradiction.asked_outputs": _(
+        "This act is recorded as work by hand, and several results of it are stated. Did a person make each of them, or a tool? Say so in words, or record the tool by what it does. Until then no answer on what can be shown of this step goes beyond arguable."
+    ),
+    "contradiction.asked_input": _(
+        "These words may say that the input recorded as own is another's, or that there is nothing in it. Do they? If they do, record it so; if not, say in other words who made it and what it shows. Until then no answer on what can be shown of it goes beyond arguable."
+    ),
+    "contradiction.asked_notes": _(
+        "These words of the notes may speak against what the record says of how the work was made. Do they? If they do, correct what is recorded; if not, put them in other words. Until then no answer on what can be shown goes beyond arguable where they bear."
+    ),
+    "contradiction.asked_party": _(
+        "These words on what a person did may speak against the acts that are recorded as that person's. Do they? If they do, correct the steps; if not, put them in other words. Until then no answer on what can be shown of these steps goes beyond arguable, and whose they are stays open."
+    ),
+    "contradiction.asked_acts": _(
+        "This person is said to have done what the steps record as another's act. Who did it? Name in each step who acted, or correct these words. Until then no answer on what can be shown of these steps goes beyond arguable, and whose they are stays open."
+    ),
+    "contradiction.asked_only_paid": _(
+        "By these words this person paid or organised; who only does so creates nothing (Implementing Regulations art. 3). Did this person do more? If so, say what; if not, name who made the work. Until then whose it is stays open."
+    ),
+    "contradiction.asked_contract": _(
+        "These words may say that the contract, or a signature on it, is denied or doubted. Do they? If they do, the contract has to be proved by other means; if not, say in other words what the exhibit shows. Until then nothing is taken as proved by it."
+    ),
     "contradiction.technical": _(
         "The act is recorded as adding expression, and the record's own words say of it technical processing only; that counts."
     ),

@@ -110,6 +110,50 @@ SENTENCES = {
         "plain reading",
         "You describe this piece of evidence as showing another maker, or not what it should show. It supports nothing, even if a lawyer looked at it. If you described it wrongly, correct that.",
     ),
+    "contradiction.asked_exhibit": pgettext_lazy(
+        "plain reading",
+        "These words about your evidence may speak against you. Do they? If so, correct your record. If not, say in other words what the evidence shows. Until then, what rests on it is at most open to argument.",
+    ),
+    "contradiction.asked_file": pgettext_lazy(
+        "plain reading",
+        "These words are in your file, or are nearly all there is in it. They may speak against you. Do they? If so, correct your record. If not, add a file that shows what you say. Until then, what rests on this file is at most open to argument.",
+    ),
+    "contradiction.asked_step": pgettext_lazy(
+        "plain reading",
+        "These words may mean that a tool or somebody else did this, that it was only a technical change, or that it is gone from the work. Is it so? If so, record it that way. If not, say in other words what you did. Until then, what can be shown of this step is at most open to argument.",
+    ),
+    "contradiction.asked_settings": pgettext_lazy(
+        "plain reading",
+        "You record this as done by hand, but it has settings that only a generator has. Where do they come from? Say what the tool really does, or remove them. Until then, what can be shown of this step is at most open to argument.",
+    ),
+    "contradiction.asked_outputs": pgettext_lazy(
+        "plain reading",
+        "You record this as done by hand, but with several results. Did you make each of them, or did a tool? Say so, or say what the tool really does. Until then, what can be shown of this step is at most open to argument.",
+    ),
+    "contradiction.asked_input": pgettext_lazy(
+        "plain reading",
+        "These words may mean that somebody else made what you call your own, or that there is nothing in it. Is it so? If so, record it that way. If not, say in other words who made it and what it shows. Until then, what can be shown of it is at most open to argument.",
+    ),
+    "contradiction.asked_notes": pgettext_lazy(
+        "plain reading",
+        "These words in your notes may speak against what you say about the making of the work. Do they? If so, correct your record. If not, put them in other words. Until then, what they touch is at most open to argument.",
+    ),
+    "contradiction.asked_party": pgettext_lazy(
+        "plain reading",
+        "These words about what this person did may not fit the steps you record for them. Is it so? If so, correct the steps. If not, put the words differently. Until then, what can be shown of these steps is at most open to argument, and whose they are stays open.",
+    ),
+    "contradiction.asked_acts": pgettext_lazy(
+        "plain reading",
+        "You say that this person did what your steps record as done by somebody else. Who did it? Name in each step who acted, or correct these words. Until then, what can be shown of these steps is at most open to argument, and whose they are stays open.",
+    ),
+    "contradiction.asked_only_paid": pgettext_lazy(
+        "plain reading",
+        "By these words this person only paid or organised. That alone makes nobody an author (Implementing Regulations art. 3). Did this person do more? If so, say what. If not, name who made the work. Until then, whose it is stays open.",
+    ),
+    "contradiction.asked_contract": pgettext_lazy(
+        "plain reading",
+        "These words may mean that somebody denies or doubts the contract or a signature on it. Is it so? If so, prove the contract by something else. If not, say in other words what the evidence shows. Until then, the contract proves nothing.",
+    ),
     "contradiction.technical": pgettext_lazy(
         "plain reading",
         "You record that this adds something creative, but your own words tell of technical processing only. That counts.",

@@ -1,0 +1,323 @@
+"""Where the words of a record may speak against what it is to show, or against its own labels."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from assessments.engine.contrary import NOBODY, SENTENCE_ENDS, ActKind, Contrary, Names, Place
+from assessments.engine.held_files import HeldFile, normalise_words
+from assessments.engine.own_words import (
+    GENERATING_ACTIONS,
+    MAX_PARTS,
+    MAX_PEOPLE,
+    RESULT_ACTIONS,
+    OwnWords,
+)
+from cases.record import Contract, Evidence, Input, Party, Step
+
+HEAD, TAIL = 400, 200  # characters of a held text that often say who wrote it
+LEAST_WORDS = 2  # letters of a description that says anything
+REPEATED = 3  # times that a text says one thing, and nothing else
+DAYS = re.compile(r"(20\d\d)\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2}))?")
+MONTHS = "january february march april may june july august september october november december"
+MONTH_YEAR = re.compile(rf"\b({MONTHS.replace(' ', '|')}) (?:\d{{1,2}},? )?(20\d\d)")
+
+
+class ContraryWords(OwnWords):
+    """A record, and where words of it may speak against what is to be proved by it."""
+
+    # Exhibits
+
+    def contrary_of(self, piece: Evidence, item: Step | Input | None) -> Contrary | None:
+        """What an exhibit is described as, or holds, that may speak against an act or an input.
+
+        None as the item: against whoever is to be shown to have had a part.
+        """
+        if self._own == "decider":
+            return None
+        act = self.act_kind(item) if item is not None else None
+        text, names = piece.shows or "", self._names_beside(piece)
+        if text.strip() and sum(map(str.isalnum, text)) < LEAST_WORDS:
+            return Contrary(text, False)
+        settled = self._own == "lawyer" and piece.examined_by is not None
+        place: Place = "exhibit" if piece.id in self._shows_runs else "hand_exhibit"
+        found = self._find(text, place, act, names, is_settled=settled)
+        if found is not None and found.weighs:
+            return found
+        held = self.files.files.get(piece.id) if self.files is not None else None
+        in_file = self._contrary_file(held, act, names) if held is not None and item else None
+        of_day = self._later_day(piece, item) if isinstance(item, Step) else None
+        if in_file is not None:
+            in_file = replace(in_file, of_file=True)
+        return in_file if in_file is not None and in_file.weighs else found or in_file or of_day
+
+    def _contrary_file(self, held: HeldFile, act: ActKind | None, names: Names) -> Contrary | None:
+        """What a held text says of itself, or that there is next to nothing in it."""
+        text = held.text.strip()
+        if not held.is_plain_text or not text:
+            return None
+        ends = f"{text[:HEAD]}\n{text[-TAIL:]}" if len(text) > HEAD + TAIL else text
+        found = self._find(ends, "file", act, names)
+        if found is not None or act != "hand":
+            return found
+        if sum(map(str.isalnum, text)) < self.rules.proof.presumption.least_letters:
+            return Contrary(text, False)
+        said = [part.strip() for part in SENTENCE_ENDS.split(text) if part.strip()]
+        if len(said) >= REPEATED and len(set(said)) == 1:
+            return Contrary(said[0], False)
+        return None
+
+    def _later_day(self, piece: Evidence, item: Step) -> Contrary | None:
+        """A day in the description of an exhibit that comes after the step it is to show."""
+        at = item.at or self.record.created_to
+        if at is None or not piece.shows or piece.made == "later":
+            return None
+        done = at.date() if isinstance(at, dt.datetime) else at
+        words = normalise_words(piece.shows)
+        if self.rules.contrary.names_later_act(words):
+            return None
+        days = list(_days_in(words))
+        return Contrary(piece.shows, False) if days and min(days) > done else None
+
+    def _names_beside(self, piece: Evidence) -> Names:
+        """The names of those whose acts or parts an exhibit is linked to, and of all others."""
+        makers: set[str | None] = {s.by for s in self.record.steps if piece.id in self._linked(s)}
+        makers |= {p.id for p in self.record.parties if piece.id in p.evidence}
+        if None in makers or not makers:
+            makers |= {p.id for p in self._people}
+        return self._names_of(makers)
+
+    def _names_of(self, makers: set[str | None]) -> Names:
+        ours = [p for p in self._people if p.id in makers]
+        others = [p for p in self._people if p.id not in makers and p.kind == "person"]
+        mine = _parts_of(ours)
+        return Names(makers=mine, others=_parts_of(others) - mine)
+
+    @cached_property
+    def _people(self) -> Sequence[Party]:
+        return [p for p in self.record.parties if p.kind != "machine"][:MAX_PEOPLE]
+
+    @cached_property
+    def _shows_runs(self) -> frozenset[str]:
+        """Ids of the exhibits that are linked to a run of a tool that generates."""
+        runs = (step for step in self.record.steps if self.act_kind(step) == "run")
+        return frozenset(name for step in runs for name in self._linked(step))
+
+    def _linked(self, item: Step | Input) -> tuple[str, ...]:
+        return self.evidence_of(item)
+
+    @cached_property
+    def _unlinked(self) -> Sequence[Evidence]:
+        """Exhibits of which nobody said what they are to show: they speak of everything."""
+        used = {name for step in self.record.steps for name in self._linked(step)}
+        used |= {name for item in self.record.inputs for name in self._linked(item)}
+        used |= {name for party in self.record.parties for name in party.evidence}
+        used |= {name for contract in self.record.contracts for name in contract.evidence}
+        used |= {name for tool in self.record.tools for name in tool.terms_evidence}
+        return [piece for piece in self.record.evidence if piece.id not in used]
+
+    def is_contrary(self, piece: Evidence, item: Step | Input) -> bool:
+        """Whether an exhibit speaks, or may speak, against an act or an input by itself."""
+        found = self.contrary_of(piece, item)
+        return (found is not None and found.weighs) or self.speaks_against(piece, item)
+
+    def speaks_against(self, piece: Evidence, item: Step | Input) -> bool:
+        """Whether an exhibit is described as showing another, or a machine, as who did it.
+
+        That a tool generated something speaks against no run of a tool.
+        """
+        found = self.against(piece)
+        return "others" in found or ("machine" in found and self.act_kind(item) != "run")
+
+    def shows_less(self, piece: Evidence, item: Step | Input) -> bool:
+        """Whether the words of an exhibit leave open that it shows an act or an input at all."""
+        return self.contrary_of(piece, item) is not None
+
+    def has_contrary_exhibit(self, item: Step | Input) -> bool:
+        """Whether any exhibit that is linked to the item, or to nothing, weighs against it."""
+        return self._own != "decider" and any(
+            self.is_contrary(piece, item) for piece in self._bearing_on(item)
+        )
+
+    def items_beside(self, piece: Evidence) -> Iterator[Step | Input | None]:
+        """What an exhibit is to show: its steps and inputs, all where it is linked to nothing."""
+        items: tuple[Step | Input, ...] = (*self.record.steps, *self.record.inputs)
+        linked = [item for item in items if piece.id in self._linked(item)]
+        yield from linked or (items if piece in self._unlinked else ())
+        if any(piece.id in party.evidence for party in self.record.parties):
+            yield None
+
+    def is_sole_maker(self, party: Party) -> bool:
+        """Whether no other person or organisation could have made the work, by the record."""
+        return [p.id for p in self._people if p.role != "tool_provider"] == [party.id]
+
+    def _bearing_on(self, item: Step | Input) -> Iterator[Evidence]:
+        linked = set(self._linked(item))
+        yield from (p for p in self.record.evidence if p.id in linked)
+        yield from self._unlinked
+
+    # Acts, inputs, persons and the whole
+
+    def act_kind(self, item: Step | Input) -> ActKind:
+        """What words have to speak of to concern a step or an input."""
+        if isinstance(item, Input):
+            return "input"
+        if item.action in GENERATING_ACTIONS or (item.tool or "") in self.generators:
+            return "run"
+        return "arrange" if item.action == "arrange" else "hand"
+
+    def asked_of_step(self, step: Step) -> Iterator[tuple[str, str, str]]:
+        """Fields of a step whose words or values may speak against it: field, quote, code."""
+        kind = self.act_kind(step)
+        if self._own == "decider" or step.action not in GENERATING_ACTIONS | RESULT_ACTIONS:
+            return
+        makers: set[str | None] = {step.by} if step.by else {p.id for p in self._people}
+        if kind == "run" or step.extent != "technical":
+            for field in ("intent", "criteria"):
+                found = self._find(getattr(step, field) or "", "step", kind, self._names_of(makers))
+                if found is not None:
+                    yield field, found.quote, "asked_step"
+        if kind == "hand" and step.action in ("edit", "write"):
+            named = sorted(self.rules.contrary.settings & _setting_names(step))
+            if named:
+                yield "parameters", ", ".join(named), "asked_settings"
+            if step.outputs is not None and step.outputs > 1:
+                yield "outputs", str(step.outputs), "asked_outputs"
+
+    def asked_of_input(self, item: Input) -> Contrary | None:
+        """Words of the note of an own input that may say that it is not its maker's."""
+        if item.made_by != "own" or self._own == "decider":
+            return None
+        names = self._names_of({p.id for p in self._people})
+        return self._find(item.note or "", "input", "input", names)
+
+    def asked_of_whole(self, act: ActKind) -> Contrary | None:
+        """Words of the notes that may speak against every act of a kind."""
+        names = self._names_of({p.id for p in self._people})
+        has_runs = any(self.act_kind(step) == "run" for step in self.record.steps)
+        place: Place = "notes" if has_runs else "hand_notes"
+        return self._find(self.record.notes or "", place, act, names)
+
+    def asked_of_party(self, party: Party) -> Contrary | None:
+        """Words on what a party did that may speak against its own acts."""
+        did = sorted({self.act_kind(step) for step in self.record.steps if step.by == party.id})
+        place: Place = "contribution" if "run" in did else "hand_contribution"
+        names, said = self._names_of({party.id}), party.contribution or ""
+        found = (self._find(said, place, act, names) for act in did)
+        return next((each for each in found if each is not None), None)
+
+    @cached_property
+    def acts_of_others(self) -> Mapping[str, str]:
+        """By id of a party that is recorded as doing otherwise: acts that its words name."""
+        if self._own == "decider":
+            return {}
+        found = {}
+        for party in self._people:
+            named = self.rules.contrary.acts_in(party.contribution or "")
+            done = {act for step in self.record.steps if step.by == party.id for act in _acts(step)}
+            taken = {
+                act for step in self.record.steps if step.by != party.id for act in _acts(step)
+            }
+            if not named & done and named & taken and any(s.by for s in self.record.steps):
+                found[party.id] = party.contribution or ""
+        return found
+
+    def only_paid(self, party: Party) -> bool:
+        """Whether a party is said to have paid or organised only (Regulations art. 3(2))."""
+        said = party.contribution or ""
+        return self._own != "decider" and self.rules.contrary.names_only_payment(said)
+
+    def is_part_asked(self, party: Party) -> bool:
+        """Whether words on a party, or on what is to show its part, may speak against it."""
+        if self._own == "decider":
+            return False
+        if self.only_paid(party) or self.asked_of_party(party):
+            return True
+        pieces = (piece for piece in self.record.evidence if piece.id in party.evidence)
+        found = [self.contrary_of(piece, None) for piece in pieces]
+        return any(each is not None and each.weighs for each in found)
+
+    def is_taken_by_another(self, step: Step) -> bool:
+        """Whether another party is said to have done what a step is recorded as another's act."""
+        contrary = self.rules.contrary
+        return any(
+            step.by != name and _acts(step) & contrary.acts_in(said)
+            for name, said in self.acts_of_others.items()
+        )
+
+    def is_asked(self, item: Step | Input) -> bool:
+        """Whether any words, besides those of exhibits, may speak against an act or an input."""
+        if self._own == "decider":
+            return False
+        if isinstance(item, Input):
+            of_whole = self.asked_of_whole("input")
+            return self.asked_of_input(item) is not None or of_whole is not None
+        if any(self.asked_of_step(item)) or self.is_taken_by_another(item):
+            return True
+        by = [p for p in self._people if p.id == item.by or (not item.by and len(self._people) < 2)]
+        kind = self.act_kind(item)
+        is_of_party = any(self.asked_of_party(p) or self.only_paid(p) for p in by)
+        return is_of_party or self.asked_of_whole(kind) is not None
+
+    def contrary_contract(self, contract: Contract, piece: Evidence) -> bool:
+        """Whether the words on the exhibit of a contract deny it or doubt it."""
+        if self._own == "decider":
+            return False
+        said = piece.shows or "", contract.clause or ""
+        return any(self._find(text, "contract", None, Names()) for text in said)
+
+    def _find(
+        self,
+        text: str,
+        place: Place,
+        act: ActKind | None,
+        names: Names,
+        *,
+        is_settled: bool = False,
+    ) -> Contrary | None:
+        rules = self.rules
+        kind = self.record.kind
+        own_title = f"《{self.record.title.strip('《》')}》"
+        return rules.contrary.find(
+            text.replace(own_title, ""),
+            place,
+            act,
+            rules.admissions,
+            kind=kind,
+            names=names,
+            is_settled=is_settled,
+        )
+
+
+def _parts_of(people: Sequence[Party]) -> frozenset[str]:
+    """Normalised names of people, and the parts of names of several words."""
+    names = {normalise_words(person.name) for person in people}
+    parts = {part for name in names for part in name.split()[:MAX_PARTS] if len(part) > 1}
+    return frozenset(names | parts) or NOBODY
+
+
+def _setting_names(step: Step) -> frozenset[str]:
+    return frozenset(name.casefold().replace(" ", "_") for name in step.parameters or ())
+
+
+def _acts(step: Step) -> frozenset[str]:
+    """The creating acts, as contributions name them, that a step is."""
+    if step.action in GENERATING_ACTIONS:
+        return frozenset({"prompt", "choose"})
+    named = {"write": {"write"}, "edit": {"write", "draw"}, "arrange": {"choose"}}
+    return frozenset(named.get(step.action, ()))
+
+
+def _days_in(words: str) -> Iterator[dt.date]:
+    """The first day of everything that words name as a day or a month."""
+    for year, month, day in DAYS.findall(words):
+        if 1 <= int(month) <= 12 and (not day or 1 <= int(day) <= 28):
+            yield dt.date(int(year), int(month), int(day or 1))
+        elif 1 <= int(month) <= 12:
+            yield dt.date(int(year), int(month), 28)
+    for month, year in MONTH_YEAR.findall(words):
+        yield dt.date(int(year), MONTHS.split().index(month) + 1, 1)
