@@ -91,9 +91,9 @@ class MemoBuilder:
         stored = self.snapshot.authorities.get(key)
         return stored or load_authorities(self.snapshot.dated).get(key)
 
-    def steps_of(self, ids: Iterable[str]) -> StepReference:
+    def steps_of(self, ids: Iterable[str], *, named: bool = True) -> StepReference:
         """Name steps by their ids."""
-        return self.steps(self.exhibits.step_numbers(ids))
+        return self.steps(self.exhibits.step_numbers(ids), named=named)
 
     def steps_by_support(self, ids: Iterable[str]) -> list[tuple[StepReference, Support]]:
         """Name steps by their ids, those with the same support together.

@@ -48,7 +48,7 @@ def moved_since(
         return Moved(is_reading=True, moves=(), elements=(), owner=False)
     words_forget(request, draft)
     moves = tuple(_moves(before, result, register))
-    lines = () if moves else tuple(_element_lines(before, result))
+    lines = () if moves else tuple(_element_lines(before, result, register))
     is_other = before["owners"] != words_of(result)["owners"]
     return Moved(is_reading=False, moves=moves, elements=lines, owner=is_other)
 
@@ -58,13 +58,13 @@ def _moves(before: Mapping[str, Any], result: Result, register: Register) -> Ite
         then, now = before[basis]["word"], result.answer(basis).conclusion
         if then != now:
             labels = [register.conclusion_label(word) for word in (then, now)]
-            yield Move(wording.basis(basis), then, labels[0], now, labels[1])
+            yield Move(register.basis(basis), then, labels[0], now, labels[1])
 
 
-def _element_lines(before: Mapping[str, Any], result: Result) -> Iterator[str]:
+def _element_lines(before: Mapping[str, Any], result: Result, register: Register) -> Iterator[str]:
     for basis in BASES:
         for name, element in result.answer(basis).elements.items():
             then = before[basis].get(name)
             if then is not None and then != element.status:
                 words = [wording.element_status(word) for word in (then, element.status)]
-                yield f"{wording.basis(basis)} · {wording.element(name)}: {' → '.join(words)}"
+                yield f"{register.basis(basis)} · {wording.element(name)}: {' → '.join(words)}"

@@ -114,7 +114,7 @@ def _elements(page: ResultPage, ranks: Mapping[Basis, int]) -> Iterator[str]:
 
 
 def _steps(page: ResultPage, words: Mapping[Basis, str], register: Register) -> Iterator[str]:
-    titles = {wording.basis(basis): basis for basis in BASES}
+    titles = {register.basis(basis): basis for basis in BASES}
     for step in page.next_steps:
         if step.from_label != words[titles[step.basis]]:
             yield f"a next step begins elsewhere: {step.text} {step.from_label}"

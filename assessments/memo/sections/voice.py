@@ -127,7 +127,8 @@ def list_parts(build: MemoBuilder, ids: tuple[str, ...]) -> str:
         if layer.id in ids:
             steps.setdefault(layer_name(layer), set()).update(layer.steps)
     return pgettext("memo list", ", ").join(
-        gettext("%(part)s (%(steps)s)") % {"part": name, "steps": build.steps_of(of_part).text}
+        gettext("%(part)s (%(steps)s)")
+        % {"part": name, "steps": build.steps_of(of_part, named=False).text}
         if of_part
         else name
         for name, of_part in steps.items()

@@ -121,7 +121,7 @@ def test_a_file_that_cannot_be_kept_is_refused_in_words_and_may_come_again(
     bucket.lock()
     with pytest.raises(FileRejected) as refusal:
         receive(draft)
-    assert "try again later" in refusal.value.message
+    assert "Try again later" in refusal.value.message
     assert draft.uploads.count() == 1
 
     bucket.unlock()

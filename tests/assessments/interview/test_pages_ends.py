@@ -155,7 +155,7 @@ def test_a_stranger_sees_the_result_and_nothing_is_stored():
     html = person.get("result/")
     assert "As you state it" in html and "On your evidence" in html
     assert f"/account/signup/?next={person.url}result/" in html
-    assert f'action="{person.url}change/"' in html
+    assert f'href="{person.url}stronger/' in html
     person.post("result/")
     assert not Assessment.objects.exists() and not Work.objects.exists()
 

@@ -81,7 +81,7 @@ def test_a_failed_job_says_why_and_where(job: SampleJob) -> None:
     assert fail(held, "disk_full", "No space left on device")
     job.refresh_from_db()
     assert (job.state, job.reason, job.stage) == (JobState.FAILED, "disk_full", "rendering")
-    assert "no room left" in job.reason_sentence
+    assert "The server is full" in job.reason_sentence
 
 
 def test_a_heartbeat_moves_the_end_of_the_lease(job: SampleJob) -> None:

@@ -56,7 +56,7 @@ def test_values_that_are_not_named_are_counted(
     number: int, ends: str, snapshot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Three dots and a full stop would stand at the end of the sentence."""
-    monkeypatch.setattr(disputes, "field_text", lambda name, value: name)
+    monkeypatch.setattr(disputes, "field_text", lambda name, *_: name)
     fact = WeakFact(name="self_appraised", fields=tuple("abcdefg"[:number]), number=number)
     with translation.override("en"):
         text = text_of(disputes.charge(MemoBuilder(snapshot("en", PAINTED)), fact))

@@ -103,6 +103,6 @@ def test_the_report_gives_bases_of_what_is_unlikely_a_work_under_that_condition(
 ) -> None:
     lines = report(tmp_path, BARE_PICTURE)
     assert "  Owner, if it is a work: nobody is named [The prompted output]" in lines
-    assert "  Every basis of ownership, if it is a work: The prompted output" in lines
+    assert "  Every basis, if it were a work: The prompted output" in lines
     assert "  Every basis: Own input that shows in the result" in lines
     assert not [line for line in lines if "No owner found" in line or "No basis" in line]

@@ -110,7 +110,7 @@ def test_an_answer_is_saved_alone_and_the_answer_says_once_what_it_moved(
     assert "What it changed:" in page
     moved = page.split('id="moved-title"')[1].split("</section>")[0]
     plain = register("plain")
-    said = f"As claimed.*{plain.conclusion_label(before)}.*→.*{plain.conclusion_label(after)}"
+    said = f"{plain.basis('claimed')}.*{plain.conclusion_label(before)}.*→.*{plain.conclusion_label(after)}"
     assert re.search(said, moved, re.DOTALL)
     assert 'id="moved-title"' not in path.get("result/")
 

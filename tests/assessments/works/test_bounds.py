@@ -45,7 +45,7 @@ def test_copies_are_refused_where_the_work_is_full_with_what_was_typed(
     copied = page.post("copy/steps/s1/")
 
     assert copied.status_code == 413
-    assert "more than 1 MB" in copied.content.decode()
+    assert "limit of 1 MB" in copied.content.decode()
     assert len(page.answers["steps"]) == 1
     added = add(page, 600_000)
     assert added.status_code == 413
