@@ -31,7 +31,7 @@ def test_the_edits_that_credentials_record_are_told_and_proposed_as_editing(make
     maker.upload(CASES / "credentials-edit-names.jpg")
 
     page = maker.get("proposals/")
-    assert "c2pa.edited brush_tool" in page
+    assert "edited [c2pa.edited] brush_tool" in page
     assert "Adobe Photoshop" in page
 
 

@@ -36,7 +36,8 @@ CITATION_EN = re.compile(r"\bart\. \d+[a-z]?(?P<clause>\(\d+\))?")
 CITATION_ZH = re.compile(rf"第{NUMERAL}条(?P<clause>第{NUMERAL}[款项])?")
 # Terms that a memo defines, and the names of its own levels.
 OWN_TERMS = {
-    "On what is stated", "on the evidence", "should", "more likely than not", "will",
+    "On what is stated", "On the evidence", "on the evidence", "should", "more likely than not",
+    "will",
     "涉案成果", "创作记录", "按委托人陈述", "按本人陈述", "按现有证据", "应当可以认定",
     "可能性较大", "委托人", "结论的范围", "人类贡献占比",
 }  # fmt: skip

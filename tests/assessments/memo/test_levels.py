@@ -27,7 +27,9 @@ def test_open_material_of_others_holds_every_opinion_down(snapshot):
 
 def test_one_level_for_several_parts_holds_for_each(snapshot):
     """The text of a film is by hand, its pictures are not."""
-    made = snapshot("en", load_data(FILM))
+    script, *runs = FILM["steps"]
+    told = {**script, "intent": "A child follows three paper cranes over the bridge"}
+    made = snapshot("en", load_data({**FILM, "steps": [told, *runs]}))
     found = {la.layer: levels.layer_level(made, la, "claimed") for la in made.result.layers}
     assert found == {"human_text": "will", "prompted_output": "should"}
     assert levels.opinion_level(made, "claimed") == "should"
