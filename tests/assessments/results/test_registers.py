@@ -26,7 +26,8 @@ from tests.support.records import records
 RULES = load_rules()
 SENTENCE_KEYS = {
     "text", "title", "register", "word", "claimed_word", "name", "asks_for", "relation", "by",
-    "scope", "layer_names", "sentence", "texts", "label", "from_label", "to_label", "range", "presumed",
+    "scope", "layer_names", "sentence", "texts", "label", "from_label", "to_label", "range",
+    "presumed",
 }  # fmt: skip
 
 
