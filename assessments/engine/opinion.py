@@ -21,7 +21,14 @@ from assessments.engine.layers import LayerReading
 from assessments.engine.open_questions import named_unknowns
 from assessments.engine.ownership import ownership
 from assessments.engine.reasons import Rest, dimension_levels, element_answers, rest_of
-from assessments.engine.result import Answer, ComparedPrecedent, Layer, LayerAnswer, Result
+from assessments.engine.result import (
+    Answer,
+    ComparedPrecedent,
+    Layer,
+    LayerAnswer,
+    Result,
+    TurnsOn,
+)
 from assessments.engine.rules import Rules
 from assessments.engine.suppositions import Summary, tried_answers
 from cases.record import SCHEMA, CreationRecord, Evidence
@@ -131,11 +138,22 @@ def _answer(case: Case, basis: Basis, rests: dict[str, Rest]) -> Answer:
         bound_by=said.bound_by if said else law,
         # What is open is so because of what could be claimed; the proof of it comes after.
         range=case.range_of_whole("claimed" if word == "open" else basis),
-        turns_on=case.turns_on(strongest, basis) if strongest else (),
+        turns_on=_turns_on(case, strongest, basis) if strongest else (),
         scope="part" if _is_part(case, basis, protected, word) else "whole",
         layers_protected=protected,
         layer=strongest.shape.id if strongest else "",
     )
+
+
+def _turns_on(case: Case, strongest: LayerReading, basis: Basis) -> tuple[TurnsOn, ...]:
+    """What the strongest layer turns on; if nothing, what widens the range of the whole."""
+    if of_strongest := case.turns_on(strongest, basis):
+        return of_strongest
+    top = case.range_of_whole(basis)[1]
+    if RANK[top] <= RANK[case.word(strongest, basis)]:
+        return ()
+    others = [other for other in case.reading(basis) if case.range_of(other, basis)[1] == top]
+    return tuple(dict.fromkeys(turn for other in others for turn in case.turns_on(other, basis)))
 
 
 def _is_part(case: Case, basis: Basis, protected: tuple[str, ...], word: Conclusion) -> bool:

@@ -128,6 +128,16 @@ def test_a_range_has_open_answers_that_make_it(of: CreationRecord) -> None:
             assert named or answer.turns_on
 
 
+def test_a_range_that_another_layer_makes_names_what_that_layer_turns_on() -> None:
+    """The prompt is the strongest layer; how much of the sketch shows is its maker's own word."""
+    sketch = {"id": "i0", "what": "sketch", "made_by": "own", "in_output": "partial"}
+    arranged = {"id": "s1", "action": "arrange", "effect": "as_intended", "prompt": PROMPTS[1]}
+    answer = result_of(inputs=[sketch], steps=[arranged]).claimed
+    assert answer.layer.startswith("prompted_output")
+    assert answer.range == ("arguable", "likely")
+    assert [turn.field for turn in answer.turns_on] == ["inputs[0].in_output"]
+
+
 @pytest.mark.parametrize("before", [[], [{"id": "s0", "action": "select", "by": "p1"}]])
 def test_what_an_adjustment_changed_is_asked_though_no_run_before_it_is_recorded(
     before: list[dict[str, Any]],

@@ -110,7 +110,8 @@ def test_an_answer_is_saved_alone_and_the_answer_says_once_what_it_moved(
     assert "What it changed:" in page
     moved = page.split('id="moved-title"')[1].split("</section>")[0]
     plain = register("plain")
-    said = f"{plain.basis('claimed')}.*{plain.conclusion_label(before)}.*→.*{plain.conclusion_label(after)}"
+    words = [plain.conclusion_label(word) for word in (before, after)]
+    said = ".*".join([plain.basis("claimed"), words[0], "→", words[1]])
     assert re.search(said, moved, re.DOTALL)
     assert 'id="moved-title"' not in path.get("result/")
 
