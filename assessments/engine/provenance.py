@@ -204,7 +204,7 @@ class Provenance(ContraryWords):
         return max(carried, self._presumed(step))
 
     def input_carries(self, item: Input) -> int:
-        """The level (0-4) that evidence carries for an input; arguable where words are asked about."""
+        """The level (0-4) that evidence carries for an input; no more than arguable where asked."""
         carried = self._carried(item, "own_input")
         carried = max(carried, self._presumed_level if self._is_made_by_hand else 0)
         asked = item.made_by == "own" and self.is_asked_as_proved(item)

@@ -240,10 +240,10 @@ def appraised_field_text(appraisal: Appraisal) -> str:
 
 
 def field_text(path: str, value: str | None) -> str:
-    """Return a field such as `steps[2].extent` with its value in words."""
+    """Return a field such as `steps[2].extent` with its value in words; of notes the quote."""
     split = split_item_field(path)
     if split is None:
-        return field_name(path)
+        return f"{field_name(path)}: {value}" if path == "notes" and value else field_name(path)
     part, index, name = split
     return gettext("%(item)s, %(field)s: %(value)s") % {
         "item": _item_text(part, index),
