@@ -57,7 +57,11 @@ def state(place: str, name: str, words: str) -> str:
             return "against"
         return "may" if read.asked_of_input(item) else "nothing"
     field = "criteria" if place == "reason_of_run" else "intent"
-    acts = {"picture_by_hand": PAINTED, "writing": WRITTEN, "reason_of_run": RUN}
+    acts: dict[str, dict[str, Any]] = {
+        "picture_by_hand": PAINTED,
+        "writing": WRITTEN,
+        "reason_of_run": RUN,
+    }
     read = appraiser(name, "text" if place == "writing" else "image", {**acts[place], field: words})
     act = read.record.steps[0]
     found = read.admissions_of(act) & SPEAK_AGAINST_STEP
