@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from assessments.engine.contrary import NOBODY, SENTENCE_ENDS, ActKind, Contrary, Names, Place
+from assessments.engine.contrary import SENTENCE_ENDS, ActKind, Contrary, Names, Place
 from assessments.engine.held_files import HeldFile, normalise_words
 from assessments.engine.own_words import (
     GENERATING_ACTIONS,
@@ -39,6 +39,16 @@ class ContraryWords(OwnWords):
         """
         if self._own == "decider":
             return None
+        key = (piece.id, type(item), item.id if item is not None else "")
+        if key not in self._contrary:
+            self._contrary[key] = self._look_at(piece, item)
+        return self._contrary[key]
+
+    @cached_property
+    def _contrary(self) -> dict[tuple[str, type, str], Contrary | None]:
+        return {}  # by exhibit and item
+
+    def _look_at(self, piece: Evidence, item: Step | Input | None) -> Contrary | None:
         act = self.act_kind(item) if item is not None else None
         text, names = piece.shows or "", self._names_beside(piece)
         if text.strip() and sum(map(str.isalnum, text)) < LEAST_WORDS:
@@ -92,10 +102,10 @@ class ContraryWords(OwnWords):
         return self._names_of(makers)
 
     def _names_of(self, makers: set[str | None]) -> Names:
-        ours = [p for p in self._people if p.id in makers]
-        others = [p for p in self._people if p.id not in makers and p.kind == "person"]
+        ours = tuple(p.name for p in self._people if p.id in makers)
+        others = (p for p in self._people if p.id not in makers and p.kind == "person")
         mine = _parts_of(ours)
-        return Names(makers=mine, others=_parts_of(others) - mine)
+        return Names(makers=mine, others=_parts_of(tuple(p.name for p in others)) - mine)
 
     @cached_property
     def _people(self) -> Sequence[Party]:
@@ -293,11 +303,12 @@ class ContraryWords(OwnWords):
         )
 
 
-def _parts_of(people: Sequence[Party]) -> frozenset[str]:
+@lru_cache(maxsize=500)
+def _parts_of(people: tuple[str, ...]) -> frozenset[str]:
     """Normalised names of people, and the parts of names of several words."""
-    names = {normalise_words(person.name) for person in people}
+    names = set(map(normalise_words, people))
     parts = {part for name in names for part in name.split()[:MAX_PARTS] if len(part) > 1}
-    return frozenset(names | parts) or NOBODY
+    return frozenset(names | parts)
 
 
 def _setting_names(step: Step) -> frozenset[str]:

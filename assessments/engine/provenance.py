@@ -222,9 +222,18 @@ class Provenance(ContraryWords):
         """Whether words may speak against an act or an input, or against all that shows it."""
         if self._own == "decider":
             return False
-        if self.is_asked(item) or self.has_contrary_exhibit(item):
-            return True
-        return any(self.shows_less(piece, item) for piece in self._relied_on(item))
+        key = (type(item), item.id)
+        if key not in self._asked_as_proved:
+            self._asked_as_proved[key] = (
+                self.is_asked(item)
+                or self.has_contrary_exhibit(item)
+                or any(self.shows_less(piece, item) for piece in self._relied_on(item))
+            )
+        return self._asked_as_proved[key]
+
+    @cached_property
+    def _asked_as_proved(self) -> dict[tuple[type, str], bool]:
+        return {}
 
     def carries(self, piece: Evidence, group: str) -> int:
         """The level (0-4) that one piece carries for a group of facts."""

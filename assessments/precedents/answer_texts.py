@@ -242,13 +242,13 @@ def appraised_field_text(appraisal: Appraisal, steps: Steps = ()) -> str:
 
 
 def field_text(path: str, value: str | None, steps: Steps = ()) -> str:
-    """Return a field such as `steps[2].extent` with its value in words.
+    """Return a field such as `steps[2].extent` with its value in words; of notes the quote.
 
     `steps` are those of the record as plain data; without them a step is named by its number.
     """
     split = split_item_field(path)
     if split is None:
-        return field_name(path)
+        return f"{field_name(path)}: {value}" if path == "notes" and value else field_name(path)
     part, index, name = split
     return gettext("%(item)s, %(field)s: %(value)s") % {
         "item": _item_text(part, index, steps),

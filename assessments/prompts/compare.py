@@ -46,7 +46,9 @@ def contents_differ(first: str, second: str, kind: Kind = "image") -> bool | Non
                 come.remove(slip)
     if not gone and not come:
         return None if _describe_others(first, second, kind) else False
-    known = [word for word in gone if ours[word]], [word for word in come if theirs[word]]
+    known = _without_common_parts(
+        [word for word in gone if ours[word]], [word for word in come if theirs[word]]
+    )
     if _may_be_translated(*known) or _may_be_other_script(first, second):
         return None
     says_nothing = _says_nothing()
@@ -92,6 +94,13 @@ def _describe_others(first: str, second: str, kind: Kind) -> bool:
         for text in (first, second)
     )
     return bool(ours - theirs and theirs - ours)
+
+
+def _without_common_parts(gone: list[str], come: list[str]) -> tuple[list[str], list[str]]:
+    """The words of both, names of several words by their parts, without the parts that stay."""
+    parts = [part for word in gone for part in word.split()]
+    others = [part for word in come for part in word.split()]
+    return [p for p in parts if p not in others], [p for p in others if p not in parts]
 
 
 def _may_be_translated(gone: list[str], come: list[str]) -> bool:

@@ -47,21 +47,25 @@ def state(place: str, name: str, words: str) -> str:
     if place.startswith("notes"):
         step, kind = (WRITTEN, "text") if place == "notes_of_text" else (RUN, "image")
         read = appraiser(name, kind, step, notes=words)
-        act = read.act_kind(read.record.steps[0])
-        return "against" if read.doubts else "may" if read.asked_of_whole(act) else "nothing"
+        of_whole = read.asked_of_whole(read.act_kind(read.record.steps[0]))
+        return "against" if read.doubts else "may" if of_whole else "nothing"
     if place == "note_of_input":
-        item = {"id": "i", "what": "sketch", "made_by": "own", "note": words}
-        read = appraiser(name, "image", RUN, inputs=[item])
+        sketch = {"id": "i", "what": "sketch", "made_by": "own", "note": words}
+        read = appraiser(name, "image", RUN, inputs=[sketch])
         item = read.record.inputs[0]
         if read.made_by(item) != "own" or read.is_without_expression(item):
             return "against"
         return "may" if read.asked_of_input(item) else "nothing"
     field = "criteria" if place == "reason_of_run" else "intent"
-    step = {"picture_by_hand": PAINTED, "writing": WRITTEN, "reason_of_run": RUN}[place]
-    read = appraiser(name, "text" if place == "writing" else "image", {**step, field: words})
-    step = read.record.steps[0]
-    found = read.admissions_of(step) & SPEAK_AGAINST_STEP
-    return "against" if found else "may" if any(read.asked_of_step(step)) else "nothing"
+    acts: dict[str, dict[str, Any]] = {
+        "picture_by_hand": PAINTED,
+        "writing": WRITTEN,
+        "reason_of_run": RUN,
+    }
+    read = appraiser(name, "text" if place == "writing" else "image", {**acts[place], field: words})
+    act = read.record.steps[0]
+    found = read.admissions_of(act) & SPEAK_AGAINST_STEP
+    return "against" if found else "may" if any(read.asked_of_step(act)) else "nothing"
 
 
 def test_words_in_both_languages_give_the_same_state() -> None:

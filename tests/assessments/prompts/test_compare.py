@@ -97,6 +97,8 @@ UNKNOWN = [
     ("一位少女蹲在积水的小巷左侧", "一位女孩蹲在积水的小巷左侧"),
     ("一只橘猫坐在窗台上", "an orange cat sits on the windowsill"),
     ("a cat", "a cat, zorgblat"),
+    ("雨夜站台上的老人与黄狗", "雨夜站台上的老头与黄色的狗"),
+    ("an old man with a dog on a bench", "an elderly man with a dog on a bench"),
     ("a man in a red hat and a blue coat", "a man in a blue hat and a red coat"),
 ]
 SCENES = (
@@ -106,6 +108,8 @@ SCENES = (
 OTHER = [
     ("a cat", "a car"),
     ("a red hat", "a blue hat"),
+    ("an old man on a bench", "an old woman on a bench"),
+    ("站台上的老人", "站台上的男孩"),
     ("boat left of centre", "boat right of centre"),
     ("two lanterns", "three lanterns"),
     ("a dog", "a dog, no hat"),
