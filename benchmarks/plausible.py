@@ -261,7 +261,9 @@ def _of_changes(
 def _may_be_contrary(of: CreationRecord, piece: Evidence) -> bool:
     """Whether an exhibit is described by words that may speak against what it is linked to."""
     appraiser = Appraiser(of, RULES, None)
-    return any(appraiser.is_contrary(piece, item) for item in (*of.steps, *of.inputs))
+    return any(
+        appraiser.is_contrary(piece, item) for items in (of.steps, of.inputs) for item in items
+    )
 
 
 def main() -> int:
