@@ -43,6 +43,11 @@ format: .venv/.installed-dev ## Format the code and mend what can be mended
 
 prepare: .venv/.installed $(CATALOGUES) $(DATA_DIR)/.migrated $(DATA_DIR)/.library $(DATA_DIR)/.demo-users ## Install and prepare the data without serving
 
+prepare-production: run-packages .venv/.installed $(CATALOGUES) ## Install and prepare a server with the settings of production: tables, library, static files
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_library
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+
 worker: .venv/.installed ## Run a separate worker (needs REDIS_URL; QUEUES=interactive or bulk: only for those jobs)
 	@exec .venv/bin/celery -A aigc_copyright worker --loglevel INFO --without-mingle --without-gossip $(if $(QUEUES),--queues $(QUEUES) --hostname $(QUEUES)@%h)
 
@@ -88,4 +93,4 @@ $(DATA_DIR)/.demo-users: $(DATA_DIR)/.migrated assessments/management/commands/d
 
 FORCE:
 
-.PHONY: help run test check nightly format prepare worker pictures requirements run-packages test-packages FORCE
+.PHONY: help run test check nightly format prepare prepare-production worker pictures requirements run-packages test-packages FORCE

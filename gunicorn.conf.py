@@ -63,7 +63,10 @@ def on_starting(server: Any) -> None:
     _share_counts()
     gc.disable()  # imports leave hardly any garbage
     server.app.wsgi()
-    from aigc_copyright import embedded
+    from aigc_copyright import embedded, static_files
+
+    if not static_files.are_collected():
+        server.log.critical("%s %s", static_files.NOT_COLLECTED, static_files.COLLECT)
 
     embedded.load()
     gc.freeze()  # nor do the web processes look through what they share

@@ -10,7 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import User
 
-from aigc_copyright import env
+from aigc_copyright import env, static_files
 from aigc_copyright.doctor.findings import Finding, fail, ok, warn
 from aigc_copyright.health import late_jobs
 from aigc_copyright.worker_heartbeat import seconds_since_sweep, worker_was_seen
@@ -203,6 +203,13 @@ def check_superusers() -> Finding:
             "Each turns it on at /account/2fa/.",
         )
     return ok("second factor", f"{administrators.count()} administrators, each has one")
+
+
+def check_static_files() -> Finding:
+    """Check that style, scripts and pictures are where production serves them from."""
+    if static_files.are_collected():
+        return ok("static files", "collected" if not settings.DEBUG else "served as they are")
+    return fail("static files", static_files.NOT_COLLECTED, static_files.COLLECT)
 
 
 def check_debug() -> Finding:

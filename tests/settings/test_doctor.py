@@ -26,7 +26,7 @@ from django.test import Client
 from django.utils import timezone, translation
 from django.utils.module_loading import import_string
 
-from aigc_copyright import env, worker_heartbeat
+from aigc_copyright import env, static_files, worker_heartbeat
 from aigc_copyright.doctor import data, services
 from aigc_copyright.doctor.findings import Finding, run_checks
 from aigc_copyright.management.commands.doctor import CHECKS
@@ -61,6 +61,7 @@ def doctor(*options: str) -> tuple[str, int]:
 def test_where_all_is_well_each_line_says_so(settings: Any, monkeypatch: Any) -> None:
     settings.DEBUG = False
     settings.MAILBOX_DIR = Path("/mailbox")
+    monkeypatch.setattr(static_files, "are_collected", lambda: True)
     monkeypatch.setattr(data, "LOW_BYTES", 0)
     monkeypatch.setattr(data, "LEFT_OVER", ())
     monkeypatch.setattr(data, "find_weaknesses", list)  # the role of the tests owns the tables
@@ -70,6 +71,19 @@ def test_where_all_is_well_each_line_says_so(settings: Any, monkeypatch: Any) ->
     assert code == 0
     assert [line for line in lines if not line.startswith("OK ")] == []
     assert len(lines) == len(CHECKS)
+
+
+def test_static_files_that_were_not_collected_are_named(settings: Any, tmp_path: Path) -> None:
+    settings.DEBUG, settings.STATIC_ROOT = False, tmp_path
+    found = services.check_static_files()
+    assert (found.level, "collectstatic" in str(found.remedy)) == ("FAIL", True)
+    (tmp_path / "staticfiles.json").write_text("{}")
+    assert services.check_static_files().level == "OK"
+
+
+def test_a_page_can_be_read_without_its_style(tmp_path: Path) -> None:
+    storage = static_files.HashedStaticFiles(location=tmp_path, base_url="/static/")
+    assert storage.url("css/base.css") == "/static/css/base.css"
 
 
 def test_for_programs_it_is_json(client: Client) -> None:

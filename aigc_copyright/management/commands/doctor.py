@@ -38,6 +38,7 @@ CHECKS = (
     ("external readers", services.check_external_readers, EXTERNAL_READERS),
     ("secret key", services.check_secret_key, MIGRATE),
     ("second factor", services.check_superusers, MIGRATE),
+    ("static files", services.check_static_files, "Check STATIC_ROOT."),
     ("debug", services.check_debug, "Set DEBUG=False."),
     ("backup", data.check_backup, DATABASE),
 )
