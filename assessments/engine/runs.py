@@ -228,7 +228,9 @@ class Runs(Provenance):
             if changed or same:
                 shown["parameters"] = changed
             if same:
-                shown["weights"] = False
+                # Weights stand among the settings, or in the prompt: (red lantern:1.2).
+                if _texts_of(parent) == _texts_of(step):
+                    shown["weights"] = False
                 if step.tool is not None and step.tool == parent.tool:
                     shown["model"] = False
         return shown
@@ -377,6 +379,13 @@ class Runs(Provenance):
             and not self.record.inputs
             and not any(s.action in GENERATING_ACTIONS | RESULT_ACTIONS for s in before)
         )
+
+
+def _texts_of(step: Step) -> tuple[str, str]:
+    """Return both prompts letter by letter, but for the space between words."""
+    prompts = (step.prompt, step.negative_prompt)
+    before, after = (" ".join((prompt or "").split()) for prompt in prompts)
+    return before, after
 
 
 def _told_of(step: Step) -> str:

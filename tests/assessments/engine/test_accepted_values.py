@@ -88,6 +88,15 @@ def test_no_examination_changes_what_is_recorded_as_the_same() -> None:
     assert {c.value for c in result.contradictions} == {"prompt", "parameters", "model", "weights"}
 
 
+def test_weights_that_stand_in_the_prompt_are_compared_there() -> None:
+    same = {"parameters": {"steps": 30}}
+    first = run("s1", prompt="a red lantern, (paper cranes:1.0)", **same)
+    fields = {"parent": "s1", "action": "adjust", "changed": ["weights"], **same}
+    other = run("s2", prompt="a red lantern, (paper cranes:1.3)", **fields)
+    assert not read(steps=[first, other]).contradictions
+    assert read(steps=[first, run("s2", prompt=first["prompt"], **fields)]).contradictions
+
+
 @pytest.mark.parametrize("name", ["Author", " author ", "p1"])
 def test_a_party_examines_nothing_of_its_own(name: str) -> None:
     edit = {"id": "s1", "action": "edit", "extent": "substantial", "adds": ["figure"]}
