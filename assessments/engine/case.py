@@ -343,9 +343,13 @@ class Case:
             return "not_protected" if closed else "unlikely"
         return self.word(strongest, basis)
 
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {shape.id: n for n, shape in enumerate(self.shapes)}
+
     def range_of(self, reading: LayerReading, basis: Basis) -> tuple[Conclusion, Conclusion]:
         """The words of a layer with all unknowns at their lowest and at their highest."""
-        at = self.shapes.index(reading.shape)
+        at = self._places[reading.shape.id]
         lowest = self.reading(basis, "lowest")[at].verdict.word
         highest = self.reading(basis, "highest")[at].verdict.word
         word = self.word(reading, basis)

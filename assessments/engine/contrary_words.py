@@ -95,7 +95,7 @@ class ContraryWords(OwnWords):
 
     def _names_beside(self, piece: Evidence) -> Names:
         """The names of those whose acts or parts an exhibit is linked to, and of all others."""
-        makers: set[str | None] = {s.by for s in self.record.steps if piece.id in self._linked(s)}
+        makers: set[str | None] = {*self._acting_by_exhibit.get(piece.id, ())}
         makers |= {p.id for p in self.record.parties if piece.id in p.evidence}
         if None in makers or not makers:
             makers |= {p.id for p in self._people}
@@ -106,6 +106,23 @@ class ContraryWords(OwnWords):
         others = (p for p in self._people if p.id not in makers and p.kind == "person")
         mine = _parts_of(ours)
         return Names(makers=mine, others=_parts_of(tuple(p.name for p in others)) - mine)
+
+    @cached_property
+    def _acting_by_exhibit(self) -> Mapping[str, set[str | None]]:
+        """By id of an exhibit: who took the steps that it is linked to; None where nobody said."""
+        found: dict[str, set[str | None]] = {}
+        for step in self.record.steps:
+            for name in self._linked(step):
+                found.setdefault(name, set()).add(step.by)
+        return found
+
+    @cached_property
+    def _kinds_of_acts(self) -> Mapping[str | None, frozenset[ActKind]]:
+        """By id of a party: the kinds of what it did."""
+        found: dict[str | None, set[ActKind]] = {}
+        for step in self.record.steps:
+            found.setdefault(step.by, set()).add(self.act_kind(step))
+        return {party: frozenset(kinds) for party, kinds in found.items()}
 
     @cached_property
     def _people(self) -> Sequence[Party]:
@@ -208,13 +225,13 @@ class ContraryWords(OwnWords):
     def asked_of_whole(self, act: ActKind) -> Contrary | None:
         """Words of the notes that may speak against every act of a kind."""
         names = self._names_of({p.id for p in self._people})
-        has_runs = any(self.act_kind(step) == "run" for step in self.record.steps)
+        has_runs = any("run" in kinds for kinds in self._kinds_of_acts.values())
         place: Place = "notes" if has_runs else "hand_notes"
         return self._find(self.record.notes or "", place, act, names)
 
     def asked_of_party(self, party: Party) -> Contrary | None:
         """Words on what a party did that may speak against its own acts."""
-        did = sorted({self.act_kind(step) for step in self.record.steps if step.by == party.id})
+        did = sorted(self._kinds_of_acts.get(party.id, ()))
         place: Place = "contribution" if "run" in did else "hand_contribution"
         names, said = self._names_of({party.id}), party.contribution or ""
         found = (self._find(said, place, act, names) for act in did)

@@ -69,6 +69,7 @@ class OwnWords:
         # Of the steps and inputs of this record, by id; a value that is lowered keeps its id.
         self._by: dict[tuple[type, str], AppraisedBy] = {}
         self._parents: dict[str, Step | None] = {}
+        self._firsts: dict[str, Step] = {}  # of the steps of the record as they stand in it
         same = self.same_words
         # By what each item links: what an exhibit shows is no supposition.
         self._evidence_of: dict[tuple[type, str, tuple[str, ...]], tuple[str, ...]] = (

@@ -62,6 +62,7 @@ class Runs(Provenance):
         """What is read in the words of each run that are its makers' own."""
         found: dict[str, PromptReading] = {}
         so_far: dict[str, str] = {}
+        taken: dict[str, tuple[PromptReading, ...]] = {}  # of others' words, up to each run
         for step in self.record.steps:
             words = (step.prompt or "").strip()
             parent = self.generating_parent(step)
@@ -69,22 +70,14 @@ class Runs(Provenance):
                 before = so_far.get(parent.id, "") if parent else ""
                 words = f"{before}\n{words}".strip()
             so_far[step.id] = words
+            theirs = step.prompt if self.prompt_is_others(step) else self._lyrics_of(step)
+            here = (read_prompt(theirs, self.record.kind),) if theirs else ()
+            taken[step.id] = (*here, *(taken.get(parent.id, ()) if parent else ()))
             if step.prompt and words:
                 reading = read_prompt(words, self.record.kind)
-                taken = self._words_of_others(step)
-                found[step.id] = beyond(reading, taken) if taken else reading
+                others = taken[step.id]
+                found[step.id] = beyond(reading, others) if others else reading
         return found
-
-    def _words_of_others(self, step: Step) -> tuple[PromptReading, ...]:
-        """What was read in the words of others that a run had, or those before it."""
-        taken: list[PromptReading] = []
-        at: Step | None = step
-        while at is not None:
-            words = at.prompt if self.prompt_is_others(at) else self._lyrics_of(at)
-            if words:
-                taken.append(read_prompt(words, self.record.kind))
-            at = self.generating_parent(at)
-        return tuple(taken)
 
     def _lyrics_of(self, step: Step) -> str | None:
         """The lyrics of a run that others wrote, with the marks of their sections."""
@@ -115,17 +108,27 @@ class Runs(Provenance):
 
     def first_with_these_words(self, step: Step) -> Step:
         """The run that first had the words of this one, where this one is not appraised itself."""
-        while step.detail is None:
-            parent = self.generating_parent(step)
-            if parent is None:
-                break
-            if step.prompt:
-                if not parent.prompt or self._differ(parent.prompt, step.prompt) is not False:
-                    break
-            elif step.changed is None or "prompt" in step.changed:
-                break
-            step = parent
-        return step
+        before = self._before_with_these_words(step)
+        if before is None:
+            return step
+        passed: list[str] = []
+        while before is not None and before.id not in self._firsts:
+            step = before
+            passed.append(step.id)
+            before = self._before_with_these_words(step)
+        first = step if before is None else self._firsts[before.id]
+        self._firsts.update(dict.fromkeys(passed, first))  # a long chain is walked once
+        return first
+
+    def _before_with_these_words(self, step: Step) -> Step | None:
+        parent = self.generating_parent(step) if step.detail is None else None
+        if parent is None:
+            return None
+        if step.prompt:
+            is_same = parent.prompt and self._differ(parent.prompt, step.prompt) is False
+        else:
+            is_same = step.changed is not None and "prompt" not in step.changed
+        return parent if is_same else None
 
     @of_words
     def lyrics(self) -> Mapping[str, str]:
@@ -266,24 +269,28 @@ class Runs(Provenance):
 
     def is_taken_back(self, step: Step) -> bool:
         """Whether the chain of a run ends with the words that there were before it."""
-        last = self._last_runs.get(step.id)
-        if last is None or not last.prompt:
-            return False
-        words = content_of(last.prompt, self.record.kind)
-        at = self.generating_parent(step)
-        while at is not None:
-            if at.prompt and content_of(at.prompt, self.record.kind) == words:
-                return True
-            at = self.generating_parent(at)
-        return False
+        return step.id in self._taken_back
+
+    @of_words
+    def _taken_back(self) -> frozenset[str]:
+        of = {s.id: content_of(s.prompt, self.record.kind) for s in self.record.steps if s.prompt}
+        found = set()
+        for step in self.record.steps:
+            last = self._last_runs.get(step.id)
+            at = self.generating_parent(step) if last is not None and last.prompt else None
+            while last is not None and at is not None and of.get(at.id) != of[last.id]:
+                at = self.generating_parent(at)
+            if at is not None:
+                found.add(step.id)
+        return frozenset(found)
 
     @of_words
     def _last_runs(self) -> Mapping[str, Step]:
         """By run, the last one with words that continues it; the run itself where none does."""
         last: dict[str, Step] = {}
-        for step in self.record.steps:
+        for step in reversed(self.record.steps):
             at = step if step.prompt and step.kept != 0 and self.is_generative(step) else None
-            while at is not None:
+            while at is not None and at.id not in last:
                 last[at.id] = step
                 at = self.generating_parent(at)
         return last

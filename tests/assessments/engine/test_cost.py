@@ -1,0 +1,41 @@
+"""The work of an assessment grows with the steps of a record, not with their square."""
+
+from __future__ import annotations
+
+import cProfile
+import pstats
+from typing import Any
+
+import pytest
+
+from assessments.engine import CaseBase, assess
+from cases.record import CreationRecord
+from tests.support.records import RULES, record
+
+NO_CASES = CaseBase.build([], RULES)
+
+
+def chain(count: int, kind: str) -> CreationRecord:
+    """A record in which each run continues the one before."""
+    steps: list[dict[str, Any]] = []
+    for n in range(count):
+        step = {"id": f"s{n}", "action": "generate", "tool": "t1", "prompt": "a boat"}
+        if kind == "other words":
+            step["prompt"] = f"a boat {n} on a river with {n} lamps"
+        if kind == "layers":
+            step["layer"] = f"l{n}"
+        steps.append({**step, "parent": f"s{n - 1}"} if n else step)
+    return record(steps=steps)
+
+
+def calls(of: CreationRecord) -> int:
+    """The number of calls of functions that an assessment makes, whatever the machine does."""
+    with cProfile.Profile() as profile:
+        assess(of, NO_CASES, RULES)
+    return int(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("kind", ["same words", "other words", "layers"])
+def test_four_times_the_steps_are_about_four_times_the_work(kind: str) -> None:
+    calls(chain(240, kind))  # each prompt is read once for all
+    assert calls(chain(240, kind)) < 5.5 * calls(chain(60, kind))
