@@ -24,6 +24,9 @@ MAX_ITEMS = 2000  # of all lists together
 # Characters of all that is told in one's own words: the rules look for many expressions in them,
 # which takes some ten seconds for a million. Of a prompt a bounded part is read.
 MAX_OWN_WORDS = 500_000
+# Each name is looked for in all that is told; the database keeps as much of a title.
+MAX_NAME = 500
+NAMES = frozenset({"title", "name", "version", "provider", "layer", "id", "by", "parent", "tool"})
 NOT_OWN_WORDS = frozenset({"prompt", "negative_prompt", "parameters"})
 MAX_REMEMBERED_MIB = 24  # earlier answers, by which a page in another window is merged
 
@@ -42,6 +45,10 @@ class DraftFull(Refused):
         "answer": _(
             "One answer is longer than the limit of %(most)s MB. Nothing was saved. "
             "Shorten it, or upload the text as a file: a file can be much larger."
+        ),
+        "name": _(
+            "A name or title is longer than the limit of %(most)s characters. Nothing was saved. "
+            "Shorten it, and put the longer text into the notes."
         ),
         "words": _(
             "Your own words about this work, besides prompts and settings, would be more "
@@ -70,6 +77,7 @@ def require_bounds(answers: Answers, stored: Callable[[], Answers]) -> None:
     for code, measure, most, unit in (
         ("items", _count_items, MAX_ITEMS, 1),
         ("answer", _longest_answer, MAX_ANSWER_MIB, MIB),
+        ("name", _longest_name, MAX_NAME, 1),
         ("answers", size_of, MAX_ANSWERS_MIB, MIB),
         ("words", _count_own_words, MAX_OWN_WORDS, 1),
     ):
@@ -106,6 +114,13 @@ def _count_items(answers: Answers) -> int:
 
 def _longest_answer(answers: Answers) -> int:
     return max(map(len, _texts(answers)), default=0)
+
+
+def _longest_name(answers: Answers) -> int:
+    items = (item for value in answers.values() if isinstance(value, list) for item in value)
+    named = (item for item in (answers, *items) if isinstance(item, dict))
+    names = (value for item in named for field, value in item.items() if field in NAMES)
+    return max((len(name) for name in names if isinstance(name, str)), default=0)
 
 
 def _count_own_words(answers: Answers) -> int:

@@ -160,3 +160,23 @@ def test_decisions_about_what_a_large_file_says_are_bounded(
 
     with pytest.raises(DraftFull):
         Confirmation.objects.create(**row)
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"title": LONG},
+        {"title": "A", "parties": [{"id": "p1", "name": LONG}]},
+        {"title": "A", "steps": [{"id": LONG, "action": "generate"}]},
+    ],
+)
+def test_a_name_is_bounded_and_one_that_stands_may_be_made_shorter(answers: Any) -> None:
+    with pytest.raises(DraftFull) as refused:
+        draft_start(owner=None, answers=answers)
+    assert refused.value.code == "name"
+    assert "500" in str(refused.value.says)
+
+
+def test_a_long_name_that_stands_does_not_close_the_work(page: InterviewClient) -> None:
+    page.draft.__class__.objects.filter(pk=page.draft.pk).update(answers={"title": LONG})
+    assert add(page).status_code == 302
