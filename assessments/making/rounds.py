@@ -18,6 +18,7 @@ from assessments.exhibits.marked_prompt import MarkedPrompt, marked_prompt
 from assessments.likeness import DiffPiece, word_diff
 from assessments.making.hand_work import Before, before_of, changed_words, is_work_by_hand
 from assessments.making.order import Entry, stated
+from assessments.proposals.from_files.turns import answers_to
 from assessments.proposals.matching import ProposedFile, ProposedStep
 from assessments.wording.contents import contents
 from assessments.wording.labels import CHANGED
@@ -255,11 +256,11 @@ def _is_alone(step: ProposedStep | None, file: ProposedFile | None) -> bool:
 
 def _excerpt(step: ProposedStep | None, file: ProposedFile | None) -> str:
     """Return the first words of the answer to a prompt of a conversation."""
-    if step is None or file is None:
+    rows = [row for row in step.rows if row.field == "prompt"] if step else []
+    if not rows or file is None:
         return ""
-    prompt, answer = stated(step, "prompt"), ""
-    turns = list(file.found.get("messages") or ())
-    for turn, following in zip(turns, turns[1:], strict=False):
-        if turn.get("text") == prompt and turn.get("role") == "user":
-            answer = str(following.get("text") or "")
-    return " ".join(answer.split())[:MAX_EXCERPT_CHARS]
+    prompt = rows[0].statements[0]
+    answers = answers_to(file.found.get("messages") or (), str(prompt.value), prompt.where)
+    return (
+        " ".join(str(answers[0].get("text") or "").split())[:MAX_EXCERPT_CHARS] if answers else ""
+    )

@@ -71,6 +71,30 @@ def numbered_prompts(messages: Sequence[Json]) -> Iterator[tuple[Json, list[Json
                 yield message, given
 
 
+def answers_to(messages: Sequence[Json], prompt: str, where: str) -> list[Json]:
+    """Return the answers in words to the turn of a prompt; none where it is not known which.
+
+    `where` names the turn as its proposal does. Of answers that were asked for again, only those
+    count that the conversation went on from.
+    """
+    turns = [
+        (turn, answers)
+        for turn, answers in numbered_prompts(messages)
+        if turn["text"] == prompt and (not where or where == _place_of(turn))
+    ]
+    if len(turns) != 1:
+        return []
+    answers = [answer for answer in turns[0][1] if answer.get("text") and not is_tool_call(answer)]
+    if len(answers) > 1:
+        followed = {_key(message, "parent") for message in messages}
+        answers = [answer for answer in answers if _key(answer, "id") in followed]
+    return answers if len(answers) == 1 else []
+
+
+def _place_of(turn: Json) -> str:
+    return f"message {turn['id']}" if turn.get("id") else ""
+
+
 def propose_turns(
     at: int, reading: Json, name: str, tool_of: ToolOf, chosen: Chosen, before: int
 ) -> tuple[list[StepDraft], int]:
@@ -190,7 +214,7 @@ def _propose_turn(
     at: int, reading: Json, turn: _Turn, name: str, tool_of: ToolOf
 ) -> Iterator[ProposedField]:
     asked = turn.asked
-    where = f"message {asked['id']}" if asked.get("id") else None
+    where = _place_of(asked) or None
 
     def field(key: str, value: Any, how: Confidence = STATED) -> ProposedField:
         return ProposedField(field=key, value=value, file=name, where=where, confidence=how)
