@@ -46,7 +46,7 @@ SENTENCES = {
     ),
     "duty.metadata_label.missing": pgettext_lazy(
         "plain reading",
-        "The file has no label inside. The provider of the tool must write one; nobody may remove it.",
+        "The file has no label inside. The provider of the tool must write one; nobody may remove it in bad faith.",
     ),
     "duty.metadata_label.unknown": pgettext_lazy(
         "plain reading", "Nobody has said whether the file has the label inside."
