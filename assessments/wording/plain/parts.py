@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.utils.translation import pgettext_lazy
 
 SENTENCES = {
+    "duty.visible_label.denied": pgettext_lazy(
+        "plain reading", "Your label says that nothing was generated."
+    ),
     "duty.metadata_label.date_unknown": pgettext_lazy(
         "plain reading",
         "The file carries no hidden label. Whether it needed one depends on when it was published. The rules apply from 1 September 2025.",
