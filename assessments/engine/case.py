@@ -165,13 +165,13 @@ class Case:
         decider carries as well keeps its level.
         """
         found: dict[str, list[TurnsOn]] = {}
-        if self.record.appraiser != "maker" or self.appraiser.is_presumed:
+        if self.record.appraiser == "decider" or self.appraiser.is_presumed:
             return {}
         strong = [reading for reading in self.reading("claimed") if reading.rank >= LIKELY]
         places = {step.id: n for n, step in enumerate(self.record.steps)}
         for step in self.appraiser.steps:
             concerned = [r for r in strong if step.id in (*r.shape.steps, *r.shape.shared)]
-            if not concerned or self.appraiser.by(step, "claimed") != "maker":
+            if not concerned or self.appraiser.by(step, "proved") != "maker":
                 continue
             for field, lower in lower_values(step, self.rules.appraisal.scales):
                 after = self._without(step, lower)
@@ -194,7 +194,7 @@ class Case:
             if (
                 not concerned
                 or item.in_output not in scale[1:]
-                or self.appraiser.by(item, "claimed") != "maker"
+                or self.appraiser.by(item, "proved") != "maker"
             ):
                 continue
             lower_value = scale[scale.index(item.in_output) - 1]
@@ -214,7 +214,7 @@ class Case:
 
     def _owed_to_system(self, item: Input, concerned: list[LayerReading]) -> Iterator[str]:
         """Ids of the layers that would be refused if a model or template were not the makers'."""
-        if not concerned or self.appraiser.by(item, "claimed") != "maker":
+        if not concerned or self.appraiser.by(item, "proved") != "maker":
             return
         changed = item.model_copy(update={"made_by": "public"})
         accepted = self.appraiser.owned_input(changed, "claimed")

@@ -36,9 +36,12 @@ class Choices(Runs):
     def is_bare(self, item: Step | Input) -> bool:
         """Whether an act or an input is recorded by its makers' labels and nothing else.
 
-        No words of what was done or what it is, no settings, nothing compared and no evidence.
+        No words of what was done or what it is, no settings, nothing compared and no evidence; a
+        file that is only named is none where files are asked for.
         """
-        if self._own != "maker" or self.evidence_of(item) or self.is_presumed:
+        linked = self.evidence_of(item)
+        held = linked if self.files is None else self.files.files.keys() & set(linked)
+        if self._own == "decider" or held or self.is_presumed:
             return False
         if isinstance(item, Input):
             compared = self.files is not None and item.id in self.files.measured_inputs

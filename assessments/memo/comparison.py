@@ -80,8 +80,7 @@ class SearchReport:
     """What was searched, and the decisions found: those of China by the rank of the court."""
 
     library: str
-    # The first and the last day on which the sources of a decision found were looked at.
-    verified: tuple[dt.date, dt.date] | None
+    verified: list[dt.date]  # the first and the last day on which somebody looked at them
     newest: str  # the date of the newest decision found whose day is known, else of the newest
     num_places: int
     num_compared: int
@@ -103,7 +102,7 @@ def search_report(build: MemoBuilder) -> SearchReport:
     recent = f"{build.snapshot.dated.year - RECENT_YEARS}{build.snapshot.dated:-%m-%d}"
     return SearchReport(
         library=build.result.library,
-        verified=(min(looked_at), max(looked_at)) if looked_at else None,
+        verified=sorted({min(looked_at), max(looked_at)}) if looked_at else [],
         newest=_date(build, newest) if newest else "",
         num_places=len(build.snapshot.places),
         num_compared=len(build.compared_precedents),

@@ -17,8 +17,9 @@ from assessments.exhibits.marked_prompt import MarkedPrompt, marked_prompt
 from assessments.exhibits.references import Support
 from assessments.memo.build import MemoBuilder
 from assessments.memo.document import Section, anchor, mentions
+from assessments.precedents.verified import verified_text
 from assessments.typesetting.attachments import RECORD_NAME, MemoAttachment
-from assessments.typesetting.dates import day, moment
+from assessments.typesetting.dates import moment
 from assessments.wording import labels
 from cases.law.loading import load_law
 from cases.record import Step
@@ -62,7 +63,7 @@ class Method:
 
     rubric: str
     library: str
-    as_of: str
+    verified: str  # when the sources of its decisions were last looked at
     num_places: int
     marks: list[tuple[str, str, str]]
 
@@ -202,7 +203,9 @@ def method(build: MemoBuilder) -> Method:
     return Method(
         rubric=build.result.rubric,
         library=build.result.library,
-        as_of=day(build.result.as_of),
+        verified=verified_text(
+            decision.last_verified for decision, _ in build.snapshot.decisions_by_slug.values()
+        ),
         num_places=len(build.snapshot.places),
         marks=[(code, str(name), str(MARK_LEGEND[code])) for code, name in MARK.items()],
     )

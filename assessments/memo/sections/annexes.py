@@ -236,7 +236,7 @@ def method(build: MemoBuilder) -> Blocks:
             columns(("", 30), ""),
             [
                 row(gettext("Version of the rules"), found.rubric),
-                row(gettext("Decisions up to"), found.as_of or "–"),
+                row(gettext("State of the library"), found.verified or "–"),
                 row(gettext("Digest of the library"), Text(found.library, "hash")),
                 row(gettext("Judged works in the library, all of them"), str(found.num_places)),
             ],

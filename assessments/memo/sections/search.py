@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from django.utils.translation import gettext, ngettext, pgettext
@@ -23,6 +22,7 @@ from assessments.memo.writing import (
     row,
     table,
 )
+from assessments.precedents.verified import verified_text
 from assessments.typesetting.dates import day
 from assessments.wording.labels import KIND
 
@@ -97,7 +97,7 @@ def _particulars(build: MemoBuilder, found: comparison.SearchReport) -> Iterator
         gettext("When"),
         remarks(
             gettext("report of %(day)s") % {"day": day(build.snapshot.dated)},
-            _verified(*found.verified) if found.verified else "",
+            verified_text(found.verified),
             gettext("newest decision found whose date is known: %(date)s") % {"date": found.newest}
             if found.newest
             else "",
@@ -170,17 +170,6 @@ def _row(number: int, item: comparison.ReportedDecision) -> Row:
         lines(remarks(item.outcome, item.use), quiet(item.differs) if item.differs else ""),
         f"{BOX} ______",
     )
-
-
-def _verified(first: dt.date, last: dt.date) -> str:
-    """Say when the sources of the decisions found were last looked at."""
-    if first == last:
-        return gettext("sources of the decisions found last verified on %(day)s") % {
-            "day": day(first)
-        }
-    return gettext(
-        "sources of the decisions found last verified between %(first)s and %(last)s, as each says"
-    ) % {"first": day(first), "last": day(last)}
 
 
 def _compared(found: comparison.SearchReport) -> str:

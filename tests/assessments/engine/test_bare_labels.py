@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assessments.engine import Result, assess, load_rules
+from assessments.engine import HeldFile, HeldFiles, Result, assess, load_rules
 from assessments.engine.judging import RANK
 from assessments.engine.reasons import LABEL_ONLY, OPINION_ONLY
 from tests.support.real_library import real_library
@@ -100,3 +100,23 @@ def test_what_makers_think_of_their_work_is_said_to_be_their_opinion(value: str)
     )
     held = result(steps=[RUN, drawn], distinctiveness=value, appraiser="decider")
     assert held.claimed.findings["distinctiveness"].because == f"distinctiveness.{value}"
+
+
+RICH_STEPS = LABELS["a rich instruction"][0]["steps"]
+
+
+def test_a_lawyer_who_examined_nothing_appraises_no_more_than_a_maker() -> None:
+    of_maker, of_lawyer = result(steps=RICH_STEPS), result(steps=RICH_STEPS, appraiser="lawyer")
+    assert of_maker.claimed.turns_on == of_lawyer.claimed.turns_on != ()
+    assert of_maker.claimed.conclusion == of_lawyer.claimed.conclusion == "arguable"
+    assert LABEL_ONLY in codes(of_lawyer)
+
+
+def test_a_file_that_is_only_named_is_no_more_than_a_label_where_files_are_read() -> None:
+    drawn = {**ACT, "action": "edit", "adds": ["figure"], "evidence": ["e1"]}
+    layered = {"id": "e1", "what": "layered_file", "made": "contemporaneous"}
+    of = record(parties=[PERSON], tools=[], evidence=[layered], steps=[drawn])
+    base = real_library().base
+    named = assess(of, base, RULES, files=HeldFiles())
+    held = assess(of, base, RULES, files=HeldFiles(files={"e1": HeldFile(text="layer 1")}))
+    assert (named.claimed.conclusion, held.claimed.conclusion) == ("likely", "protected")
