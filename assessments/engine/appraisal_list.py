@@ -10,7 +10,11 @@ from assessments.engine.appraisal import Appraiser
 from assessments.engine.asked_list import questions_of
 from assessments.engine.case import Case
 from assessments.engine.codes import AppraisedBy
-from assessments.engine.contract_clauses import is_contradicted, is_contradicted_by_exhibits
+from assessments.engine.contract_clauses import (
+    has_no_force,
+    is_contradicted,
+    is_contradicted_by_exhibits,
+)
 from assessments.engine.own_words import (
     COPYING,
     GENERATING_ACTIONS,
@@ -19,7 +23,7 @@ from assessments.engine.own_words import (
     RESULT_ACTIONS,
 )
 from assessments.engine.presumption import presumed_item
-from assessments.engine.provenance import latest_day
+from assessments.engine.provenance import day_of, latest_day
 from assessments.engine.result import Appraisal, Contradiction
 from cases.record import CreationRecord, Input, Step
 
@@ -200,6 +204,14 @@ def _impossible_days(appraiser: Appraiser) -> Iterator[Contradiction]:
     for field, day in days.items():
         if day is not None and (day > today or (began is not None and day < began)):
             yield _refuted(field, day.isoformat(), "contradiction.day")
+    for n, step in enumerate(record.steps):
+        if step.at is None:
+            continue
+        at = day_of(step.at)
+        if appraiser.is_to_come(step):
+            yield _refuted(f"steps[{n}].at", at.isoformat(), "contradiction.step_in_future")
+        elif (began and at < began) or (record.created_to and at > record.created_to):
+            yield _refuted(f"steps[{n}].at", at.isoformat(), "contradiction.step_day")
 
 
 def _tools_by_name(appraiser: Appraiser) -> Iterator[Contradiction]:
@@ -275,6 +287,8 @@ def _clauses(case: Case) -> Iterator[Contradiction]:
             yield _refuted(f"contracts[{n}].says", contract.says, "contradiction.clause")
         if is_contradicted_by_exhibits(contract, record, rules):
             yield _refuted(f"contracts[{n}].says", contract.says, "contradiction.contract_exhibit")
+        elif has_no_force(contract, record, rules):
+            yield _refuted(f"contracts[{n}].says", contract.says, "contradiction.contract_no_force")
 
 
 def _refuted(field: str, value: str, code: str) -> Contradiction:

@@ -33,17 +33,18 @@ class PlacedLayer:
 
     `levels` are its own, and on the dimensions of other layers those of the whole case, so that a
     refusal sees every door. `is_unread`: what its words fix is not known, so that no refusal is
-    known to cover it.
+    known to cover it. `has_others`: others' material dominates it, as in no refusal.
     """
 
     kind: LayerKind
     family: int
     levels: Levels
     is_unread: bool = False
+    has_others: bool = False
 
     def is_within(self, limit: Levels) -> bool:
         """Whether a refusal covers it; a fact that is not proved counts as none on what is."""
-        return not self.is_unread and _is_below(self.levels, limit)
+        return not (self.is_unread or self.has_others) and _is_below(self.levels, limit)
 
 
 class Binds(NamedTuple):

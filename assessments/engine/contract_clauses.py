@@ -126,6 +126,26 @@ def is_no_agreement(
     )
 
 
+def has_no_force(contract: Contract, record: CreationRecord, rules: ClauseRules) -> bool:
+    """Whether its clause says that it binds nobody, or every exhibit that it is forged or the like.
+
+    A draft among the exhibits does not say that no contract was concluded later.
+    """
+    if rules.unconcluded.search(normalise_words(contract.clause or "")):
+        return True
+    pieces = list(exhibits_of(contract, record))
+    return bool(pieces) and all(
+        rules.unreliable.search(normalise_words(piece.shows or "")) for piece in pieces
+    )
+
+
+def is_oral(contract: Contract, record: CreationRecord, rules: ClauseRules) -> bool:
+    """Whether its clause or an exhibit says that it was agreed by word of mouth (Law art. 27)."""
+    words = (contract.clause, *(piece.shows for piece in exhibits_of(contract, record)))
+    texts = [normalise_words(text) for text in words if text]
+    return any(rules.spoken.search(t) and not rules.written.search(t) for t in texts)
+
+
 def cannot_be_read(contract: Contract, parties: Sequence[Party], rules: ClauseRules) -> bool:
     """Whether nothing shows that a recorded clause says what the contract is recorded to say."""
     told = contract.kind not in USING_KINDS and contract.says in DECIDING_WORDS

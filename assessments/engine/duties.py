@@ -9,6 +9,7 @@ from assessments.engine.case import Case
 from assessments.engine.codes import DutyStatus
 from assessments.engine.held_files import normalise_words
 from assessments.engine.people import roles_of
+from assessments.engine.provenance import latest_day
 from assessments.engine.result import DutyAnswer
 from assessments.engine.rules import Rules
 from cases.record import CreationRecord
@@ -68,8 +69,15 @@ def _visible_label(case: Case, rules: Rules, as_of: dt.date | None) -> Check | N
     if case.record.published is None:
         return "unknown", "publication_unknown"
     published = case.record.published
+    if published.on and published.on > latest_day():
+        return "unknown", "not_published"
+    if published.visible_label is False and _is_offline(published.where, rules):
+        return None  # the rule speaks of services that carry content on a network
     if published.visible_label and published.label_text and not _names_generation(case, rules):
-        return "missing", "wording"
+        denials, words = rules.duties.label_text.denials, normalise_words(published.label_text)
+        if rules.duties.label_text.finds(denials, words):
+            return "missing", "denied"
+        return "unknown", "wording"  # art. 10 asks for a declaration and fixes no words
     return _label_status(case.record, published.visible_label)
 
 
@@ -81,6 +89,12 @@ def _label_wording(case: Case, rules: Rules, as_of: dt.date | None) -> Check | N
     if not case.record.published.label_text:
         return "unknown", "unknown"
     return ("met", "met") if _names_generation(case, rules) else ("missing", "missing")
+
+
+def _is_offline(where: str | None, rules: Rules) -> bool:
+    """Whether it was published where no network service carries it (Labelling Measures art. 10)."""
+    asked, text = rules.duties.places, normalise_words(where or "")
+    return asked.finds(asked.offline, text) and not asked.finds(asked.online, text)
 
 
 def _names_generation(case: Case, rules: Rules) -> bool:

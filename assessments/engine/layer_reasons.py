@@ -25,7 +25,7 @@ def deciding_gate(case: Case, reading: LayerReading) -> Gate | None:
     levels = {name: seen.level for name, seen in reading.observations.items()}
     kind, claim = reading.shape.kind, verdict.ground.claims[0]
     free = judge(kind, claim, levels, verdict.binds, (), case.rules)
-    return gate if RANK[free.word] > reading.rank else None
+    return gate if gate.input is not None or RANK[free.word] > reading.rank else None
 
 
 def rest_of_word(case: Case, reading: LayerReading, rest: Rest) -> Rest:

@@ -33,6 +33,8 @@ Seen = Mapping[str, tuple[Observation, ...]]  # by `step ID` and `input ID`
 # What an act adds that nobody has named is taken as expression; shown it is by nobody's silence.
 UNNAMED_AT_MOST: Mapping[Basis, Conclusion] = {"claimed": "likely", "proved": "arguable"}
 # Layers that a refusal looks at as doors of a picture, a text or a sound that a tool made.
+# An arrangement of several of them is another work (Law art. 15), of which it says nothing.
+REFUSED_BESIDE: frozenset[LayerKind] = frozenset({"hand_editing", "own_input"})
 BESIDE_PROMPTED: frozenset[LayerKind] = frozenset({"hand_editing", "own_input", "arrangement"})
 
 TRIFLING = 1  # the level of what is technical, or a trace
@@ -164,6 +166,7 @@ class LayerReader:
                 family=self._family,
                 levels=self._levels_beside(shape, levels[n], highest),
                 is_unread=any(acts[name].is_unread for name in shape.steps),
+                has_others=any(_is_of_input(gate, shape) for gate in gates),
             )
             for n, shape in enumerate(self.shapes)
         ]
@@ -280,6 +283,11 @@ def _keys_of(shape: Shape) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return (*seen, *(f"input {name}" for name in shape.inputs)), shape.steps
 
 
+def _is_of_input(gate: Gate, shape: Shape) -> bool:
+    """Whether a gate says that what dominates a layer came from an input of others."""
+    return gate.input is not None and (not gate.layers or shape.kind in gate.layers)
+
+
 def _rests_on_labels(shape: Shape, observed: Mapping[str, Observation]) -> bool:
     """Whether labels alone carry what counts: they are below the statute and every decision."""
     return any(
@@ -298,7 +306,7 @@ def _goes_with_refused(reading: LayerReading) -> bool:
     """Whether it has so little that a refusal of the prompted layer leaves no room for it."""
     binds = reading.verdict.binds
     return (
-        reading.shape.kind in BESIDE_PROMPTED
+        reading.shape.kind in REFUSED_BESIDE
         and reading.rank <= RANK["unlikely"]
         and not (binds.granted or binds.refused or reading.verdict.is_closed)
     )

@@ -7,10 +7,11 @@ the same result to the byte.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from assessments.engine.appraisal_list import appraisals_of, contradictions_of
 from assessments.engine.case import Case
-from assessments.engine.codes import BASES, Basis, Conclusion
+from assessments.engine.codes import BASES, Basis, Conclusion, Scope
 from assessments.engine.comparison import CaseBase, PrecedentComparison
 from assessments.engine.duties import duties
 from assessments.engine.held_files import HeldFile, HeldFiles, expected_file
@@ -32,6 +33,13 @@ from assessments.engine.result import (
 from assessments.engine.rules import Rules
 from assessments.engine.suppositions import Summary, tried_answers
 from cases.record import SCHEMA, CreationRecord, Evidence
+
+# Claims by which protection is asked for something else than the work.
+CLAIMED_ALONE: Mapping[str, Scope] = {
+    "style": "style",
+    "idea": "style",
+    "arrangement": "arrangement",
+}
 
 
 def assess(
@@ -139,7 +147,8 @@ def _answer(case: Case, basis: Basis, rests: dict[str, Rest]) -> Answer:
         # What is open is so because of what could be claimed; the proof of it comes after.
         range=case.range_of_whole("claimed" if word == "open" else basis),
         turns_on=_turns_on(case, strongest, basis) if strongest else (),
-        scope="part" if _is_part(case, basis, protected, word) else "whole",
+        scope=CLAIMED_ALONE.get(case.record.claim)
+        or ("part" if _is_part(case, basis, protected, word) else "whole"),
         layers_protected=protected,
         layer=strongest.shape.id if strongest else "",
     )

@@ -85,9 +85,12 @@ def with_conditions(claim: OwnershipClaim, added: Sequence[OwnershipCondition]) 
 
 
 def _no_better(conditions: Sequence[OwnershipCondition]) -> ConditionStatus:
-    """What is proved of a basis: nothing of what is not met as claimed."""
-    claimed = on_all(conditions, "claimed")
-    return claimed if claimed == "not_met" else on_all(conditions, "proved")
+    """What is proved of a basis: what is not met as claimed is never met, and refuted if shown.
+
+    What is only stated is shown against nobody.
+    """
+    proved = on_all(conditions, "proved")
+    return "open" if proved == "met" and on_all(conditions, "claimed") == "not_met" else proved
 
 
 def on_all(conditions: Sequence[OwnershipCondition], basis: Basis) -> ConditionStatus:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from assessments.engine.codes import ConditionStatus
+from assessments.engine.contract_clauses import is_oral
 from assessments.engine.layers import LayerReading
 from assessments.engine.ownership_agreements import GIVING_WORDS, USING_KINDS
 from assessments.engine.ownership_claims import NOTHING, Claims
@@ -90,12 +91,19 @@ class ByContract(Claims):
                 assigned = self.condition("condition.assigned", "open", False, facts)
             written = self.condition(
                 "condition.in_writing",
-                "met" if self.proof.in_writing(contract) else "open",
+                self._written(contract),
                 self.proof.shows_writing(contract),
                 Facts(contracts=(contract.id,)),
             )
             conditions = [assigned, written, *self.in_time([contract])]
             yield self.claim("assignment", receiving, conditions)
+
+    def _written(self, contract: Contract) -> ConditionStatus:
+        """Whether it is stated that a contract is in writing; what was only spoken is not."""
+        is_held = self.record.appraiser == "decider"
+        if not is_held and is_oral(contract, self.record, self.rules.clauses):
+            return "not_met"
+        return "met" if self.proof.in_writing(contract) else "open"
 
     def speaking_first(self, contracts: Iterable[Contract]) -> list[Contract]:
         """Those that speak of this work; where all were made too late, those."""

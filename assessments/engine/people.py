@@ -8,7 +8,11 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from assessments.engine.case import Case
-from assessments.engine.contract_clauses import is_contradicted, is_contradicted_by_exhibits
+from assessments.engine.contract_clauses import (
+    has_no_force,
+    is_contradicted,
+    is_contradicted_by_exhibits,
+)
 from assessments.engine.held_files import normalise_words
 from assessments.engine.layers import LayerReading
 from assessments.engine.ownership_agreements import agreements
@@ -40,8 +44,14 @@ class People:
             if self.record.appraiser != "decider"
             and is_contradicted_by_exhibits(c, self.record, self.rules.clauses)
         )
+        self.without_force = frozenset(
+            c.id
+            for c in recorded
+            if self.record.appraiser != "decider"
+            and has_no_force(c, self.record, self.rules.clauses)
+        )
         # Where label and clause or exhibit say different things, neither is believed.
-        unsettled = self.contradicted | self.contradicted_by_exhibits
+        unsettled = self.contradicted | self.contradicted_by_exhibits | self.without_force
         contracts = tuple(
             c.model_copy(update={"says": "unknown"}) if c.id in unsettled else c for c in recorded
         )

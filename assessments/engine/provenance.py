@@ -151,7 +151,13 @@ class Provenance(ContraryWords):
         at = item.at or self.record.created_from
         if at is None:
             return False
-        return piece.examined_by.on < (at.date() if isinstance(at, dt.datetime) else at)
+        return piece.examined_by.on < day_of(at)
+
+    def is_to_come(self, step: Step) -> bool:
+        """Whether the day on which a step is said to have been taken is still to come."""
+        if step.at is None or self.record.appraiser == "decider":
+            return False
+        return day_of(step.at) > latest_day()
 
     def examines_own(self, piece: Evidence) -> bool:
         """Whether a party, somebody close to one or nobody is named as who examined the piece."""
@@ -193,7 +199,9 @@ class Provenance(ContraryWords):
     # What evidence carries
 
     def step_carries(self, step: Step) -> int:
-        """The level (0-4) that evidence carries for a step."""
+        """The level (0-4) that evidence carries for a step; nothing shows what is still to come."""
+        if self.is_to_come(step):
+            return 0
         group = self.rules.proof.group_of(step.action)
         carried = self._carried(step, group) if group else 0
         return max(carried, self._presumed(step))
@@ -376,6 +384,11 @@ class Provenance(ContraryWords):
     def is_presumed(self) -> bool:
         """Whether what is proved rests on the name on the work."""
         return self._is_made_by_hand and bool(self._presumed_level)
+
+
+def day_of(at: dt.date | dt.datetime) -> dt.date:
+    """The day of a day or moment."""
+    return at.date() if isinstance(at, dt.datetime) else at
 
 
 def latest_day() -> dt.date:

@@ -27,14 +27,18 @@ from assessments.engine.presumption import (
     presumed_level,
     presumed_reason,
 )
+from assessments.engine.reason_sources import (
+    ATTACHED_ONLY,
+    EFFECT_UNPROVED,
+    names_of_ground,
+    source_of,
+)
 from assessments.engine.result import DimensionLevel, ElementAnswer
 from assessments.engine.result_reasons import DimensionReason, Facts, Reason
-from assessments.engine.rules import Gate, Rules, Sourced
+from assessments.engine.rules import Gate, Rules
 from assessments.engine.structure import Shape
 from assessments.engine.unstated import WITHOUT_CHANGE, absent_code, stated_code
 
-EFFECT_UNPROVED = "foreseeability.effect_unproved"  # nobody said that anything was foreseen
-ATTACHED_ONLY = "evidence.attached_only"
 LABEL_ONLY = "evidence.label_only"
 OPINION_ONLY = "evidence.opinion_only"
 STRONG_FROM, WEAK_TO = 3, 1  # levels of the scale 0-4 that weigh for and against
@@ -102,7 +106,12 @@ def dimension_levels(case: Case, basis: Basis) -> dict[str, DimensionLevel]:
             of=FULL_LEVEL,
             because=_code(case, None, name, best.get(name), basis, claimed.get(name)),
             **_supporting_facts(name, best.get(name), claimed.get(name)),
-            authority=_authority(name, best.get(name), case, basis, claimed.get(name)),
+            authority=source_of(
+                case,
+                _code(case, None, name, best.get(name), basis, claimed.get(name)),
+                best.get(name),
+                claimed.get(name),
+            ),
         )
         for name in case.rules.dimension_ids
     }
@@ -255,7 +264,7 @@ def _reasons_of_rest(
             code=f"rules.{status}",
             bears=BEARINGS[status],
             facts=Facts(dimensions=read),
-            authority=_names(ground, case),
+            authority=names_of_ground(ground, status, case),
         )
 
 
@@ -278,12 +287,12 @@ def _dimension_reasons(
         facts = {key: ids for key, ids in _supporting_facts(name, seen, said).items() if ids}
         yield DimensionReason(
             code=code,
-            bears=_bearing(code, level),
+            bears=_bearing(code, level) if name in case.rules.counted else "neutral",
             dimension=name,
             level=level,
             of=FULL_LEVEL,
             facts=Facts(**facts),
-            authority=_authority(name, seen, case, basis, said),
+            authority=source_of(case, code, seen, said),
         )
 
 
@@ -355,26 +364,6 @@ def _field_of(dimension: str) -> str:
     if dimension == "own_input":
         return "inputs"
     return dimension if dimension in ("distinctiveness", "foreseeability") else "steps"
-
-
-def _authority(
-    dimension: str,
-    seen: Observation | None,
-    case: Case,
-    basis: Basis,
-    claimed: Observation | None,
-) -> tuple[str, ...]:
-    if seen is not None and seen.level:
-        return _names(seen.source, case)
-    if basis == "proved" and claimed is not None and claimed.level:
-        return _names(case.rules.proof, case)
-    return _names(case.rules.dimension(dimension), case)
-
-
-def _names(rule: Sourced, case: Case) -> tuple[str, ...]:
-    """The articles of a rule, and the decisions of the library that illustrate it."""
-    decisions = (slug for slug in rule.illustrated_by if slug in case.base.slugs)
-    return (*rule.authority, *decisions)
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:

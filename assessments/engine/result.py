@@ -151,7 +151,7 @@ class Answer(Ground):
     turns_on: tuple[TurnsOn, ...] = ()
     """Values without which the conclusion would be a refusal."""
     scope: Scope | None = None
-    """Whether the word speaks for the whole work or only for `layers_protected`."""
+    """Of what the word speaks: the work, its `layers_protected`, or a claim to something else."""
     layers_protected: Ids = ()
     """Ids of the layers that are protected at least likely."""
     layer: str = ""

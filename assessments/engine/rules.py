@@ -87,7 +87,7 @@ class Criterion(Sourced):
     distinct: DistinctChanges | None = None
 
 
-class DimensionRule(Sourced):
+class DimensionRule(RuleValue):
     id: str
     bears_on: tuple[str, ...]
     criteria: tuple[Criterion, ...]
@@ -316,20 +316,21 @@ class Rules(RuleValue):
     def dimension_ids(self) -> tuple[str, ...]:
         return tuple(rule.id for rule in self.dimensions)
 
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """Dimensions that a condition of some ground reads; the others are shown only."""
+        return frozenset(n for g in self.grounds for names in g.dimensions.values() for n in names)
+
     @property
     def authorities(self) -> frozenset[str]:
         """Ids and slugs of everything that any rule stands on."""
         named = {*self.appraisal.authority, *self.contrary.authority}
         named.update(self.proof.presumption.authority)
-        sourced: list[Sourced] = [self.proof, *self.proof.carried_over, *self.grounds]
-        for dimension in self.dimensions:
-            sourced += [dimension, *dimension.criteria]
-        for source in sourced:
+        criteria = [c for dimension in self.dimensions for c in dimension.criteria]
+        for source in (self.proof, *self.proof.carried_over, *self.grounds, *criteria):
             named.update(source.authority, source.illustrated_by)
-        for gate in self.gates:
-            named.update(gate.authority)
-        for element in self.elements:
-            named.update(element.authority)
+        named.update(*(gate.authority for gate in self.gates))
+        named.update(*(element.authority for element in self.elements))
         owning = self.ownership
         named.update(owning.used_authority)
         named.update(*owning.authority.values(), *owning.software_authority.values())

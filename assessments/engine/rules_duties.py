@@ -9,16 +9,25 @@ from assessments.engine.codes import DutyName, OwedBy
 from assessments.engine.rules_ownership import RuleValue
 
 
-class LabelText(RuleValue):
+class Expressions(RuleValue):
+    @staticmethod
+    def finds(words: tuple[str, ...], text: str) -> bool:
+        return re.search("|".join(words), text) is not None
+
+
+class LabelText(Expressions):
     """What the words of a label must say, and what denies it: regular expressions."""
 
     ai_element: tuple[str, ...]
     generation_element: tuple[str, ...]
     denials: tuple[str, ...]
 
-    @staticmethod
-    def finds(words: tuple[str, ...], text: str) -> bool:
-        return re.search("|".join(words), text) is not None
+
+class Places(Expressions):
+    """Words for places of publication off a network, and on one."""
+
+    offline: tuple[str, ...]
+    online: tuple[str, ...]
 
 
 class Duty(RuleValue):
@@ -30,5 +39,6 @@ class Duty(RuleValue):
 class DutyRules(RuleValue):
     applies_from: dt.date
     label_text: LabelText
+    places: Places
     generating_actions: tuple[str, ...]
     duties: tuple[Duty, ...]

@@ -31,6 +31,9 @@ class ClauseRules(RuleValue):
     negations: tuple[str, ...]
     nothing_agreed: tuple[str, ...]
     not_concluded: tuple[str, ...]
+    not_relied_on: tuple[str, ...]
+    oral: tuple[str, ...]
+    not_oral: tuple[str, ...]
     with_whom: tuple[str, ...]
     whole_circle: tuple[str, ...]
     numbers: tuple[str, ...]
@@ -71,8 +74,23 @@ class ClauseRules(RuleValue):
 
     @cached_property
     def unconcluded(self) -> re.Pattern[str]:
-        """What finds that a contract was not concluded, or has ended."""
-        return re.compile("|".join(self.not_concluded))
+        """What finds that a contract was not concluded, has ended, or is forged or disputed."""
+        return re.compile("|".join((*self.not_concluded, *self.not_relied_on)))
+
+    @cached_property
+    def unreliable(self) -> re.Pattern[str]:
+        """What finds that a contract is forged or disputed, has run out or is of another work."""
+        return re.compile("|".join(self.not_relied_on))
+
+    @cached_property
+    def spoken(self) -> re.Pattern[str]:
+        """What finds that something was agreed by word of mouth only."""
+        return re.compile("|".join(self.oral))
+
+    @cached_property
+    def written(self) -> re.Pattern[str]:
+        """What finds that it is said not to have been so."""
+        return re.compile("|".join(self.not_oral))
 
     @cached_property
     def concluded_with(self) -> re.Pattern[str]:

@@ -135,6 +135,8 @@ def scope_sentence(
     """
     if answer.scope is None or not answer.layers_protected:
         return ""
+    if answer.scope in ("style", "arrangement"):
+        return ""  # its sentence says of what it speaks
     if answer.scope == "whole":
         return gettext("This speaks for the whole work.") if len(result.layers) > 1 else ""
     words = {la.id: la.claimed if answer is result.claimed else la.status for la in result.layers}

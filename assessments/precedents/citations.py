@@ -14,6 +14,7 @@ from assessments.engine.result_reasons import Facts
 from assessments.precedents.answer_texts import Steps, field_text, unnamed_authority
 from assessments.precedents.fields import FIELDS, field_name, split_item_field
 from assessments.precedents.values import Link, StepFile
+from assessments.typesetting.dates import day
 from assessments.wording.labels import CONTRACT_KIND
 from assessments.wording.levels import LEVELS
 from assessments.wording.rounds import round_title
@@ -25,6 +26,7 @@ from cases.wording.labels import FINALITY, INSTANCE
 from cases.wording.standing import end_brief
 
 MAX_NAME_CHARS = 60
+ENDED = frozenset({"later_text", "no_longer"})
 NO_STANDINGS: Mapping[str, Standing] = {}
 NO_FILES: Mapping[str, StepFile] = {}
 # Fields with an anchor of their own on the record page; others belong to a step or an input.
@@ -128,8 +130,18 @@ class CitationLinks:
     def authority(self, key: str) -> Link:
         """Return the link of an article of law or of a decision to its page."""
         if key in load_authorities():
-            return Link(text=self.localise(load_authorities()[key]["cite"]), href=law_address(key))
+            return Link(text=self._cite(load_authorities()[key]), href=law_address(key))
         return self.decision(key)
+
+    def _cite(self, entry: Mapping[str, Any]) -> str:
+        """Name an article, with the last day of the text that is held where it has ended."""
+        name = self.localise(entry["cite"])
+        if entry["state"] not in ENDED:
+            return name
+        return gettext("%(article)s (text in force until %(until)s)") % {
+            "article": name,
+            "until": day(entry["until"]),
+        }
 
     def authorities(self, keys: Iterable[str]) -> tuple[Link, ...]:
         """Return the links of articles and decisions, each once, in the order of `keys`."""

@@ -48,6 +48,7 @@ FIELDS = {
     "kept": pgettext_lazy("record field", "Kept"),
     "criteria": pgettext_lazy("record field", "Why these"),
     "extent": pgettext_lazy("record field", "How far it went"),
+    "at": pgettext_lazy("record field", "Day of the step"),
     "repeat": pgettext_lazy("record field", "Rounds of this kind"),
     "adds": pgettext_lazy("record field", "What it adds"),
     "stock": pgettext_lazy("record field", "Ready-made material"),

@@ -67,7 +67,7 @@ class CriterionRow:
     level: int
     sentence: str
     conditions: tuple[tuple[str, str], ...]  # field and the values that count
-    authority: tuple[Link, ...]
+    authority: tuple[Link, ...]  # none: a rule of this program
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +79,6 @@ class DimensionRow:
     elements: tuple[str, ...]
     scale: tuple[tuple[int, str], ...]
     criteria: tuple[CriterionRow, ...]
-    authority: tuple[Link, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,7 +131,6 @@ def dimension_rows(rules: Rules, references: CitationLinks) -> list[DimensionRow
             elements=tuple(wording.element(name) for name in rule.bears_on),
             scale=tuple((n, wording.level(rule.id, n)) for n in range(5)),
             criteria=tuple(_criterion(criterion, references) for criterion in rule.criteria),
-            authority=references.authorities((*rule.authority, *rule.illustrated_by)),
         )
         for rule in rules.dimensions
     ]

@@ -68,6 +68,7 @@ class ReportNames:
     def where(self, facts: Facts, authority: Sequence[str]) -> str:
         """Return in brackets the steps and the first authorities that a reason rests on."""
         named = [self.name_of(key) for key in authority[:NUM_AUTHORITIES]]
+        named = named or [gettext("rule of this site")]
         return bracketed(self.items(facts.steps, facts.inputs), gettext(", ").join(named))
 
     def not_in_force(self) -> Iterator[str]:

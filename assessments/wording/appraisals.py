@@ -77,6 +77,15 @@ SENTENCES = {
     "contradiction.day": _(
         "This day is still to come, or lies before the work was made; which day is right?"
     ),
+    "contradiction.step_in_future": _(
+        "The day of this step is still to come; no evidence of today shows it. Which day is right?"
+    ),
+    "contradiction.step_day": _(
+        "This step lies outside the time in which the work is stated to have been made; which day is right?"
+    ),
+    "contradiction.contract_no_force": _(
+        "By its own words, or those of every exhibit linked to it, this contract was not concluded, is forged or disputed, has ended or is of another work; nobody is taken to own by it."
+    ),
     "contradiction.rerun": _(
         "A change is stated, and the record's own words tell only of running the tool again; it counts as no change. If something was changed, state what, and record the words or values before and after."
     ),

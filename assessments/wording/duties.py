@@ -8,8 +8,11 @@ SENTENCES = {
     "duty.metadata_label.date_unknown": _(
         "The file is stated to carry no label in its metadata. Whether one was owed depends on the day of publication, which is not stated: the rules apply from 1 September 2025."
     ),
+    "duty.visible_label.denied": _(
+        "By its words the label that is stated denies that the content was generated."
+    ),
     "duty.visible_label.wording": _(
-        "A label is stated, but its words do not say both that AI was used and that something was generated or synthesised."
+        "A label is stated; its words do not say that something was generated or synthesised, so they do not show whether it was declared. The rule asks for a declaration and the platform's label, and fixes no words."
     ),
     "duty.visible_label.date_unknown": _(
         "The publication is stated to carry no visible label. Whether one was owed depends on the day of publication, which is not stated: the rules apply from 1 September 2025."
@@ -31,7 +34,7 @@ SENTENCES = {
     "duty.label_wording.unknown": _("The wording of the label is not stated."),
     "duty.metadata_label.met": _("The file carries the label in its metadata."),
     "duty.metadata_label.missing": _(
-        "The file carries no label in its metadata: the provider adds it, and nobody may remove it."
+        "The file carries no label in its metadata: the provider adds it, and nobody may remove it in bad faith."
     ),
     "duty.metadata_label.unknown": _(
         "Whether the file carries the label in its metadata is not known."

@@ -179,9 +179,36 @@ PHRASES_OF_PART = {
     },
 }
 
+# What is said where protection is asked for something else than the work; it says nothing of that.
+PHRASES_OF_CLAIM = {
+    "style": {
+        "claimed": pgettext_lazy(
+            "ladder",
+            "If everything stated is accepted, of the style or idea that is claimed, not of the work itself: %(word)s.",
+        ),
+        "proved": pgettext_lazy(
+            "ladder",
+            "On what can be shown today, of the style or idea that is claimed, not of the work itself: %(word)s.",
+        ),
+    },
+    "arrangement": {
+        "claimed": pgettext_lazy(
+            "ladder",
+            "If everything stated is accepted, of the selection and arrangement that is claimed, not of its parts: %(word)s.",
+        ),
+        "proved": pgettext_lazy(
+            "ladder",
+            "On what can be shown today, of the selection and arrangement that is claimed, not of its parts: %(word)s.",
+        ),
+    },
+}
+
 
 def phrase(register: str, word: str, basis: str, scope: str | None) -> str:
     """Return the sentence of a word, which speaks of a part where it is not for the whole."""
+    if scope in PHRASES_OF_CLAIM:
+        name = str(NAMES[register][word])
+        return str(PHRASES_OF_CLAIM[scope][basis]) % {"word": name}
     of_part = PHRASES_OF_PART[register][basis]
     phrases = of_part if scope == "part" and word in of_part else PHRASES[register][basis]
     return str(phrases[word])

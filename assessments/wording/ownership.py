@@ -75,7 +75,7 @@ SENTENCES = {
         "Is this an engineering or product design drawing, a map, a diagram or the like, made mainly with funds, equipment or material that the employer provided for it, and does the employer answer for it? Then all rights in what was a task of the job, except that of being named, are the employer's (Copyright Law art. 18(2)(1))."
     ),
     "question.autobiographical": _(
-        "Whose life does this autobiographical work tell, and did the two agree that it should be written? Where nothing was agreed on the copyright it belongs to that person, not to whoever wrote it (SPC Copyright Interpretation (2020) art. 14). Say so in what is recorded of the person."
+        "Whose life does this autobiographical work tell, and did the two agree that it should be written? Where nothing was agreed on the copyright it belongs to that person, not to whoever wrote it (SPC Copyright Interpretation (2020) art. 14, text in force until 31 August 2026; the wording of the amended text is not held here). Say so in what is recorded of the person."
     ),
     "question.heirs": _(
         "The record says that this author has died. The economic rights then pass by law to those who succeed to them, for the rest of the term (Copyright Law art. 21(1)). Name them, and link what shows the succession."
@@ -118,7 +118,7 @@ SENTENCES = {
         "Whoever is named on the work is presumed its author, and rights are presumed to subsist in it, until the contrary is shown."
     ),
     "ownership.special_employee_work": _(
-        "A work made for an employer of the kinds of art. 18(2): the employer holds the rights, the author is named."
+        "A work made as a task of the job that falls under art. 18(2): the employer holds the rights, the author is named."
     ),
     "ownership.compilation": _(
         "Whoever selected and arranged the contents owns the compilation; rights in the contents stay as they are."
@@ -201,10 +201,10 @@ SENTENCES = {
         "The owner of the other work consents to its use. Using the work depends on it; owning what was added does not."
     ),
     "ownership.ghost_written": _(
-        "A report, a speech or the like that another person drafted belongs to the person who checked and finalised it and published it in their own name."
+        "A report, a speech or the like that another person drafted belongs to the person who checked and finalised it and published it in their own name (SPC Copyright Interpretation (2020) art. 13, text in force until 31 August 2026; the wording of the amended text is not held here)."
     ),
     "ownership.autobiographical_work": _(
-        "An autobiographical work that another person wrote belongs, where nothing was agreed on the copyright, to the person whose life it tells; whoever wrote it may be paid for the work (SPC Copyright Interpretation (2020) art. 14)."
+        "An autobiographical work that another person wrote belongs, where nothing was agreed on the copyright, to the person whose life it tells; whoever wrote it may be paid for the work (SPC Copyright Interpretation (2020) art. 14, text in force until 31 August 2026; the wording of the amended text is not held here)."
     ),
     "ownership.succession": _(
         "The author has died: the economic rights pass by law to those who succeed to them, for the rest of the term (Copyright Law art. 21(1))."
@@ -224,7 +224,7 @@ SENTENCES = {
         "Is the employer a newspaper, periodical, news agency, radio or television station, and the maker on its staff? Then all rights in what was a task of the job, except that of being named, are the employer's (Copyright Law art. 18(2)(2)); otherwise the rule of art. 18(1) stands. Say which in what is recorded of the employer."
     ),
     "question.ghost_written": _(
-        "Is it a report, a speech or the like that this person checked, finalised and published in their own name, though another drafted it? Then it is theirs, unless it is a legal-entity work (SPC Copyright Interpretation (2020) art. 13). An autobiographical work on a person's life is that person's, too, where nothing was agreed (art. 14); of any other text whoever drafted it is the author. State which it is, and what the two agreed."
+        "Is it a report, a speech or the like that this person checked, finalised and published in their own name, though another drafted it? Then it is theirs, unless it is a legal-entity work (SPC Copyright Interpretation (2020) art. 13, text in force until 31 August 2026; the wording of the amended text is not held here). An autobiographical work on a person's life is that person's, too, where nothing was agreed (art. 14); of any other text whoever drafted it is the author. State which it is, and what the two agreed."
     ),
     "question.order_of_maker": _(
         "Was whoever made it employed or commissioned by them? State the contract between the two; one with others does not bind the maker."

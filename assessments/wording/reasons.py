@@ -294,7 +294,7 @@ SENTENCES = {
     ),
     "gate.copied": _("A copy of an earlier work is not original."),
     "gate.foreign_input": _(
-        "The expression that dominates the result comes from material that is not the makers' own."
+        "The expression that dominates the result comes from material that is not the makers' own; where that material is a work, the rights in it are its author's, and the result is not free to use."
     ),
     "gate.no_human": _("No human is shown to have made anything: a machine cannot be an author."),
     "ground.prompting": _(

@@ -5,6 +5,17 @@ from __future__ import annotations
 from django.utils.translation import pgettext_lazy
 
 SENTENCES = {
+    "contradiction.contract_no_force": pgettext_lazy(
+        "plain reading",
+        "The contract or what you linked to it says that it was never made, is forged or disputed, has ended or is about another work. Nobody is taken to own by it.",
+    ),
+    "contradiction.step_in_future": pgettext_lazy(
+        "plain reading", "The day of this step has not come yet. Which day is right?"
+    ),
+    "contradiction.step_day": pgettext_lazy(
+        "plain reading",
+        "This step lies outside the time in which you say that the work was made. Which day is right?",
+    ),
     "contradiction.clause": pgettext_lazy(
         "plain reading",
         "You say that the contract gives the rights to one side, but the clause you quoted gives them to another. Neither counts.",

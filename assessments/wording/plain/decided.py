@@ -66,7 +66,8 @@ SENTENCES = {
         "plain reading", "It copies an earlier work, so nothing in it is new."
     ),
     "gate.foreign_input": pgettext_lazy(
-        "plain reading", "Most of what the result shows comes from material that is not your own."
+        "plain reading",
+        "Most of what the result shows comes from material that is not your own. If that material is a work, the rights in it are its author's, and the result is not free to use.",
     ),
     "gate.no_human": pgettext_lazy(
         "plain reading", "Nobody is shown to have made anything. A machine cannot be an author."

@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.utils.translation import pgettext_lazy
 
 SENTENCES = {
+    "duty.visible_label.denied": pgettext_lazy(
+        "plain reading", "Your label says that nothing was generated."
+    ),
     "duty.metadata_label.date_unknown": pgettext_lazy(
         "plain reading",
         "The file carries no hidden label. Whether it needed one depends on when it was published. The rules apply from 1 September 2025.",
@@ -46,7 +49,7 @@ SENTENCES = {
     ),
     "duty.metadata_label.missing": pgettext_lazy(
         "plain reading",
-        "The file has no label inside. The provider of the tool must write one; nobody may remove it.",
+        "The file has no label inside. The provider of the tool must write one; nobody may remove it in bad faith.",
     ),
     "duty.metadata_label.unknown": pgettext_lazy(
         "plain reading", "Nobody has said whether the file has the label inside."

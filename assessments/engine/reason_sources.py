@@ -1,0 +1,48 @@
+"""What speaks for a reason: the articles and decisions that say the very thing, or none.
+
+A level is a rule of this program. A decision stands under it only where its decider held that
+level, and an article only where its words are of that act; `rules/dimensions.yaml` names both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assessments.engine.case import Case
+from assessments.engine.codes import ElementStatus, Outcome
+from assessments.engine.findings import Observation
+from assessments.engine.rules import Ground, Sourced
+from assessments.engine.unstated import ONE_PART, PARTS_CHOSEN
+
+EFFECT_UNPROVED = "foreseeability.effect_unproved"  # nobody said that anything was foreseen
+ATTACHED_ONLY = "evidence.attached_only"
+OF_PROOF = (".unproved", ".partly_proved")
+ARRANGING = ("prc-copyright-law-15",)  # selection or arrangement of parts
+ALIKE: Mapping[ElementStatus, Outcome] = {"met": "protected", "not_met": "not_protected"}
+
+
+def source_of(
+    case: Case, code: str, seen: Observation | None, claimed: Observation | None
+) -> tuple[str, ...]:
+    """What speaks for the very sentence of a code; none where a rule of this program alone says it.
+
+    That evidence does not carry what is claimed follows from the law of evidence.
+    """
+    for observation in (seen, claimed):
+        if observation is not None and observation.code == code:
+            return _names(observation.source, case)
+    if code.endswith(OF_PROOF) or code in (ATTACHED_ONLY, EFFECT_UNPROVED):
+        return _names(case.rules.proof, case)
+    return ARRANGING if code in (ONE_PART, PARTS_CHOSEN) else ()
+
+
+def names_of_ground(ground: Ground, status: ElementStatus, case: Case) -> tuple[str, ...]:
+    """The articles of a ground, and its decisions that came out as the rules do here."""
+    alike = {placed.slug for placed in case.base.placed if placed.outcome == ALIKE.get(status)}
+    return tuple(n for n in _names(ground, case) if n in ground.authority or n in alike)
+
+
+def _names(rule: Sourced, case: Case) -> tuple[str, ...]:
+    """The articles of a rule, and the decisions of the library that illustrate it."""
+    decisions = (slug for slug in rule.illustrated_by if slug in case.base.slugs)
+    return (*rule.authority, *decisions)
