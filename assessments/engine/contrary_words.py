@@ -58,12 +58,19 @@ class ContraryWords(OwnWords):
         found = self._find(text, place, act, names, is_settled=settled)
         if found is not None and found.weighs:
             return found
+        if not self._kind_can_show(piece):
+            return None  # called a statement or a reconstruction, it counts as one
         held = self.files.files.get(piece.id) if self.files is not None else None
         in_file = self._contrary_file(held, act, names) if held is not None and item else None
         of_day = self._later_day(piece, item) if isinstance(item, Step) else None
         if in_file is not None:
             in_file = replace(in_file, of_file=True)
         return in_file if in_file is not None and in_file.weighs else found or in_file or of_day
+
+    def _kind_can_show(self, piece: Evidence) -> bool:
+        """Whether an exhibit of its kind can show any act at all."""
+        kind = self.rules.proof.kinds[piece.what]
+        return any(kind[group] != "none" for group in self.rules.proof.groups)
 
     def _contrary_file(self, held: HeldFile, act: ActKind | None, names: Names) -> Contrary | None:
         """What a held text says of itself, or that there is next to nothing in it."""
