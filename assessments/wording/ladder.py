@@ -70,7 +70,7 @@ PHRASES = {
                 "On what you can show today, it is unlikely to be protected by copyright.",
             ),
             "not_protected": pgettext_lazy(
-                "ladder, plain", "On what you can show today, it is not protected by copyright."
+                "ladder, plain", "Nothing that you can show today makes it protected by copyright."
             ),
             "open": pgettext_lazy(
                 "ladder, plain",
@@ -121,7 +121,8 @@ PHRASES = {
                 "On what can be shown today, the work is unlikely to be protected by copyright.",
             ),
             "not_protected": pgettext_lazy(
-                "ladder", "On what can be shown today, the work is not protected by copyright."
+                "ladder",
+                "On what can be shown today, the work cannot be held to be protected by copyright.",
             ),
             "open": pgettext_lazy(
                 "ladder",

@@ -63,7 +63,7 @@ def page_contradictions(page: ResultPage, register: Register, claim: str | None)
 
 def _all() -> Iterator[tuple[str, str | None]]:
     for word in (*LADDER, "open"):
-        for scope in (None, "whole", "part"):
+        for scope in (None, "whole", "part", "style", "arrangement"):
             yield word, scope
 
 
@@ -217,8 +217,11 @@ def _memo_layers(page: ResultPage, section: d.Section, register: Register) -> It
     if not rows:
         return
     places = [titles.index(footing_name(basis)) for basis in BASES]
-    names = {level_name(level): level for level in LEVELS}
-    told = [[names[text_of(row.cells[place])] for place in places] for row in rows]
+    names = [{level_name(level, basis): level for level in LEVELS} for basis in BASES]
+    told = [
+        [named[text_of(row.cells[place])] for named, place in zip(names, places, strict=True)]
+        for row in rows
+    ]
     ranks = [[_rank(w, register) for w in (row.claimed_word, row.word)] for row in page.layers]
     # Layers that are alike share a row of the memo.
     for pair in ranks:

@@ -109,6 +109,6 @@ def can_prove(level: OpinionLevel) -> str:
             "On what you can show today, protection of %(work)s can be argued, but is uncertain."
         ),
         "unlikely": gettext("What you can show today hardly carries protection of %(work)s."),
-        "none": gettext("On what you can show today, %(work)s is not protected."),
+        "none": gettext("Nothing that you can show today makes %(work)s protected."),
         "reserved": gettext("Too little can be shown today for an answer on %(work)s."),
     }[level]

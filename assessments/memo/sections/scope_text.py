@@ -87,8 +87,8 @@ def _row(build: MemoBuilder, item: consequences.LayerRow) -> Row:
     return row(
         sentences(item.name, in_brackets(made_by) if made_by else ""),
         layer_class(build, item.layer),
-        level_name(layer_level(build.snapshot, item.layer, "proved")),
-        level_name(layer_level(build.snapshot, item.layer, "claimed")),
+        level_name(layer_level(build.snapshot, item.layer, "proved"), "proved"),
+        level_name(layer_level(build.snapshot, item.layer, "claimed"), "claimed"),
         sentences(item.because, rests_on),
     )
 

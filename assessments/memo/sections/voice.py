@@ -64,7 +64,12 @@ def opinion(level: OpinionLevel, basis: Basis, subject: str) -> str:
         "unlikely": gettext(
             "%(footing)s, %(voice)s %(subject)s is unlikely to be held to be a work."
         ),
-        "none": gettext("%(footing)s, %(voice)s %(subject)s is not a work protected by copyright."),
+        # What nobody has shown yet may be a work all the same.
+        "none": gettext(
+            "%(footing)s, %(voice)s %(subject)s cannot be held to be a work protected by copyright."
+        )
+        if basis == "proved"
+        else gettext("%(footing)s, %(voice)s %(subject)s is not a work protected by copyright."),
         "reserved": gettext(
             "%(footing)s, too little is known of %(subject)s; %(voice)s no conclusion can be given "
             "and the opinion is reserved."
@@ -72,8 +77,10 @@ def opinion(level: OpinionLevel, basis: Basis, subject: str) -> str:
     }[level] % values
 
 
-def level_name(level: OpinionLevel) -> str:
+def level_name(level: OpinionLevel, basis: Basis) -> str:
     """Name a level in a table."""
+    if (level, basis) == ("none", "proved"):
+        return pgettext("level of an opinion", "not to be held a work")
     return {
         "will": pgettext("level of an opinion", "a work"),
         "should": pgettext("level of an opinion", "should be a work"),

@@ -53,9 +53,10 @@ def test_a_sentence_of_the_ladder_names_its_grade_and_no_other(
         names = {word: normal(name) for word, name in NAMES[register].items()}
         wrong = [
             (word, str(text))
-            for phrases in PHRASES[register].values()
+            for basis, phrases in PHRASES[register].items()
             for word, text in phrases.items()
-            if grades_named(text, names) != {word}
+            # What nobody has shown is not said to be unprotected: such a sentence names no grade.
+            if (basis, word) != ("proved", "not_protected") and grades_named(text, names) != {word}
         ]
     assert wrong == []
 
