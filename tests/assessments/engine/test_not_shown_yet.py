@@ -86,9 +86,12 @@ def test_what_makers_say_of_what_is_not_shown_changes_no_word_as_proved(name: st
     found, of_less = result(**told), result(**{**told, **less})
 
     assert RANK[found.claimed.conclusion] > RANK[of_less.claimed.conclusion]
-    assert found.proved.conclusion == of_less.proved.conclusion == "not_protected"
+    # A refusal of a prompted picture says nothing of an arrangement (Copyright Law art. 15).
+    word = "unlikely" if name == "an arrangement" else "not_protected"
+    assert found.proved.conclusion == of_less.proved.conclusion == word
     assert [x.status for x in found.layers] == [x.status for x in of_less.layers]
-    assert "yingtan-frosts-descent-2025" in found.proved.bound_by
+    refused = next(x for x in found.layers if x.layer == "prompted_output")
+    assert "yingtan-frosts-descent-2025" in refused.bound_by
 
 
 @pytest.mark.parametrize("name", UNSHOWN)
