@@ -15,7 +15,9 @@ RULES = load_rules()
 PAIRS: dict[str, dict[str, list[list[str]]]] = yaml.safe_load(
     (Path(__file__).parents[2] / "resources" / "contrary_words.yaml").read_text("utf-8")
 )
-SPEAK_AGAINST_STEP = frozenset({"machine", "copied", "copied_perhaps", "others_hand", "prompt"})
+SPEAK_AGAINST_STEP = frozenset(
+    {"machine", "copied", "copied_text", "copied_perhaps", "others_hand", "prompt"}
+)
 NAMES = ("Lin Yu", "林雨")
 WRITTEN = {"id": "s", "by": "p", "action": "write", "at": "2026-04-02", "extent": "substantial"}
 PAINTED = {**WRITTEN, "action": "edit", "adds": ["figure"]}
