@@ -274,13 +274,22 @@ def test_debugging_in_public_is_named(
     assert services.check_debug().level == level
 
 
-@pytest.mark.parametrize(("host", "warned"), [("0.0.0.0", True), ("127.0.0.1", False)])
+@pytest.mark.parametrize(
+    ("host", "collected", "warnings"),
+    [
+        ("0.0.0.0", True, ["Set DEBUG=False"]),
+        ("127.0.0.1", True, []),
+        ("127.0.0.1", False, ["collectstatic"]),
+    ],
+)
 def test_the_web_server_warns_loudly_at_its_start(
     load: Load,  # noqa: F811
     monkeypatch: Any,
     host: str,
-    warned: bool,
+    collected: bool,
+    warnings: list[str],
 ) -> None:
+    monkeypatch.setattr(static_files, "are_collected", lambda: collected)
     configuration = load(SOURCES[1], HOST=host, EMAIL_HOST="mail")
     said: list[str] = []
 
@@ -296,7 +305,7 @@ def test_the_web_server_warns_loudly_at_its_start(
     starting: Callable[[Any], None] = configuration["on_starting"]
     starting(server)
     configuration["on_exit"](server)
-    assert [("Set DEBUG=False" in line) for line in said] == [True] * warned
+    assert [what in line for what, line in zip(warnings, said, strict=True)] == [True] * len(said)
 
 
 def test_a_key_that_is_known_short_or_old_is_named(settings: Any) -> None:
