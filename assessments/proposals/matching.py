@@ -23,7 +23,7 @@ from assessments.proposals.from_files import Proposal, Proposals, ProposedField,
 from assessments.proposals.from_files.values import INFERRED, STATED, setting_name
 from assessments.proposals.models import Confirmation
 from assessments.proposals.read_files import number_duplicates, reports_of_draft
-from assessments.proposals.refusing import refused_steps
+from assessments.proposals.refused import refused_steps
 from assessments.works.drafts import Draft
 
 Json = Mapping[str, Any]

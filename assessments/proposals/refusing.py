@@ -1,34 +1,27 @@
-"""Steps that files propose and of which a person says that they are none of this work.
+"""Storing that a proposed step is none of this work, or that this is taken back.
 
-Nothing of them enters the answers. The decisions are confirmations like those about fields: the
-newest counts, and none is deleted, so that it can be taken back.
+Nothing of a refused step enters the answers; which are refused is in `refused`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from assessments.audit.log import audit_append
 from assessments.evidence.uploads import user_or_none
+from assessments.proposals.matching import ProposedStep
 from assessments.proposals.models import Confirmation
+from assessments.proposals.refused import REFUSED, SECTION
 from assessments.works.access_drafts import draft_locked
 from assessments.works.drafts import Draft
 
 if TYPE_CHECKING:
     from assessments.evidence.uploads import Actor
-    from assessments.proposals.matching import ProposedStep
 
-SECTION, FIELD = "refused", "step"
-REFUSED, TAKEN_BACK = Confirmation.Decision.LEFT_OUT, Confirmation.Decision.AS_READ
-
-
-def refused_steps(decisions: Iterable[Confirmation]) -> set[str]:
-    """Return the keys of the proposed steps that are refused; `decisions` are in their order."""
-    newest = {row.proposal: row.decision for row in decisions if row.section == SECTION}
-    return {key for key, decision in newest.items() if decision == REFUSED}
+FIELD = "step"
+TAKEN_BACK = Confirmation.Decision.AS_READ
 
 
 @transaction.atomic
