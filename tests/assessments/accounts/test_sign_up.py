@@ -52,9 +52,7 @@ def test_an_unconfirmed_account_cannot_sign_in(client: Client, mailbox: Mailbox)
 def test_a_stranger_comes_back_to_what_they_had_begun(client: Client, mailbox: Mailbox) -> None:
     client.get("/account/signup/?next=/method/")
     session = client.session
-    draft = Draft.objects.create(answers={"title": "Begun"})
-    session["drafts"] = [str(draft.pk)]
-    session.save()
+    draft = Draft.objects.create(answers={"title": "Begun"}, session_key=session.session_key)
 
     sign_up(client, next="/method/")
     answer = client.post("/account/confirm-email/", {"code": code_in(mailbox)})
