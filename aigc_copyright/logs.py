@@ -10,12 +10,17 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from datetime import UTC, datetime
 from typing import Any, Literal
 
 from assessments.telemetry.context import job_id, request_id
 
 LogFormat = Literal["plain", "json"]
+# "Referer checking failed - https://…", in the reason of a refused form
+ADDRESS = re.compile(r"https?://[^\s/]+/\S*")
+REQUEST_FAILED = re.compile(r"Error handling request ")  # gunicorn/workers/base.py
+REQUEST_REFUSED = re.compile(r"Invalid request from ip=.*", re.DOTALL)
 FORMATS: tuple[LogFormat, ...] = ("plain", "json")
 
 
@@ -50,17 +55,41 @@ class JsonFormatter(logging.Formatter):
 
 
 class HideAddress(logging.Filter):
-    """Takes the path out of Django's lines about a request: it may be somebody's secret link.
+    """Takes paths and visitors' addresses out of lines: a path may be somebody's secret link.
 
-    `django.utils.log.log_response` passes the reason and the path as arguments.
+    It stands at the handlers, so that it sees the lines of every logger. Whoever logs a request
+    passes it as `extra` (`django.utils.log.log_response`, with the path among the arguments), and
+    gunicorn, which has no such attribute, the target of the request as the last argument or both
+    address and error within its sentence.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
         request = getattr(record, "request", None)
-        if request is not None and isinstance(record.args, tuple) and len(record.args) == 2:
-            match = getattr(request, "resolver_match", None)
-            record.args = (record.args[0], match.view_name if match else "no such address")
+        if request is not None and hasattr(request, "path"):
+            _replace(record, request.path, _route(request))
+        if record.name.startswith("gunicorn."):
+            _hide_target(record)
         return True
+
+
+def _route(request: Any) -> str:
+    match = getattr(request, "resolver_match", None)
+    return match.view_name if match else "no such address"
+
+
+def _replace(record: logging.LogRecord, path: str, route: str) -> None:
+    """Put the name of the route in the place of a path, and nothing in that of a whole address."""
+    if isinstance(record.args, tuple):
+        arguments = tuple(route if one == path else one for one in record.args)
+        record.args = tuple(
+            ADDRESS.sub("an address", one) if isinstance(one, str) else one for one in arguments
+        )
+
+
+def _hide_target(record: logging.LogRecord) -> None:
+    if REQUEST_FAILED.match(str(record.msg)) and isinstance(record.args, tuple):
+        record.args = (*record.args[:-1], "a request") if record.args else ()
+    record.msg = REQUEST_REFUSED.sub("Invalid request", str(record.msg))
 
 
 def utc_time(record: logging.LogRecord) -> str:
@@ -77,12 +106,14 @@ def logging_config(form: LogFormat, level: str, *, access_log: str | None = None
     formatter = JsonFormatter if form == "json" else PlainFormatter
     own = {"handlers": ["stderr"], "propagate": False}
     handlers: dict[str, Any] = {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["hide-address"],
+        },
     }
     loggers: dict[str, Any] = {
         "django": {"level": "INFO"},
-        "django.request": {"filters": ["hide-address"]},
-        "django.security.DisallowedHost": {"filters": ["hide-address"]},
         "gunicorn.error": {"level": "INFO", **own},
         # They tell every page that is laid out and every glyph that is kept.
         "fontTools": {"level": "WARNING"},

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "assessments.quotas.middleware.Quotas",
+    "assessments.site.refused_forms.RefusedForms",
 ]
 
 ROOT_URLCONF = "aigc_copyright.urls"

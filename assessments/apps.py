@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 # What every round of the sweep looks at beside the rows of jobs.
 SWEPT = (
-    "assessments.answers.services.sessions_forget",
-    "assessments.answers.services.drafts_forget",
+    "assessments.answers.forgetting.sessions_forget",
+    "assessments.answers.forgetting.drafts_forget",
     "assessments.dossier.announce.proofs_announce",
     "assessments.evidence.follow_up.start_all_follow_ups",
     "assessments.evidence.log_roots.roots_round",

@@ -85,8 +85,8 @@ def check_log_guard() -> Finding:
         return warn(
             "activity log",
             f"This connection could change it all the same: {' '.join(weaknesses)}",
-            "Run the application as a role that does not own the tables "
-            "(`scripts/audit-log-owner.sql`, docs/operations.md).",
+            "Let the application connect as a role that owns none of the tables, and run "
+            "`scripts/audit-log-owner.sql` (again, where it has one), docs/operations.md.",
         )
     return ok("activity log", "the database refuses to change and to remove entries")
 

@@ -18,6 +18,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,7 @@ from assessments.accounts.attempts import attempt_count, attempt_of, browser_rem
 from assessments.accounts.cipher import build_cipher
 from assessments.accounts.forms_allauth import AFTER_SIGN_IN
 from assessments.accounts.queries import has_account, person_by_address, preferences_of
+from assessments.accounts.signing_in import before_sign_in
 from assessments.quotas.identity import identity_of
 from assessments.quotas.limits import Kind, Scope
 from assessments.quotas.refusal import QuotaExceeded
@@ -94,6 +96,12 @@ class AccountAdapter(DefaultAccountAdapter):
         if user is not None:
             quota_refund(attempt_of(request, credentials), Kind.WRONG_PASSWORDS)
         return user
+
+    @transaction.atomic
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Sign a user in; what the visitor's session began is theirs in the same moment."""
+        before_sign_in.send(type(self), request=request, user=user)
+        super().login(request, user)
 
     def post_login(self, request: HttpRequest, user: User, **options: Any) -> HttpResponse:
         """Return where a user goes who has signed in; the browser is known from now on."""

@@ -63,8 +63,14 @@ def has_account(email: str) -> bool:
 
 
 def preferences_of(user: User) -> Preferences:
-    """Return the preferences of a user; an unsaved row of defaults where there is none."""
-    return Preferences.objects.filter(user=user).first() or Preferences(user=user)
+    """Return the preferences of a user; an unsaved row of defaults where there is none.
+
+    A stored language that the site does not have counts as none.
+    """
+    row = Preferences.objects.filter(user=user).first() or Preferences(user=user)
+    if row.language not in dict(settings.LANGUAGES):
+        row.language = ""
+    return row
 
 
 def roles_of(user: User | AnonymousUser) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 
@@ -10,7 +11,9 @@ from assessments.accounts.roles import SELF_CHOSEN, roles_ensure
 
 
 def language_choose(*, user: User, language: str) -> None:
-    """Store the language of a user's pages and e-mails."""
+    """Store the language of a user's pages and e-mails; raises ValueError for one not offered."""
+    if language not in dict(settings.LANGUAGES):
+        raise ValueError(f"{language} is no language of this site.")
     Preferences.objects.update_or_create(user=user, defaults={"language": language})
 
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.models import User
-from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from assessments.answers import AnswerEditor, answers_from_record, merge
@@ -97,13 +94,16 @@ def draft_copy_process(*, owner: User, assessment: Assessment) -> Draft:
 
 
 @transaction.atomic
-def draft_claim(*, user: User, ids: Iterable[str]) -> int:
-    """Make the user who signed in the owner of a session's drafts; return how many."""
-    free = list(Draft.objects.select_for_update().filter(pk__in=list(ids), owner=None))
+def draft_claim(*, user: User, session_key: str) -> int:
+    """Make the user who signs in the owner of a session's drafts; return how many."""
+    if not session_key:
+        return 0
+    of_session = Draft.objects.filter(session_key=session_key, owner=None).order_by("pk")
+    free = list(of_session.select_for_update(of=("self",)))
     for draft in free:
         draft.owner, draft.session_key = user, ""
         # Not `save`: signing in does not change when the answers were last changed.
-        Draft.objects.filter(pk=draft.pk).update(owner=user, session_key="")
+        Draft.objects.filter(pk=draft.pk).update(owner=user, session_key="", orphaned_at=None)
         draft_log(draft, "draft.claimed")
     return len(free)
 
@@ -213,29 +213,6 @@ def item_put_back(draft: Draft) -> str | None:
     removed = copy.deepcopy(draft.removed)
     draft.removed = None
     return item_store(draft, removed["section"], AnswerEditor(draft.answers).put_back(removed))
-
-
-def drafts_forget() -> int:
-    """Delete the drafts of sessions that have expired; return how many rows were deleted.
-
-    A session lives as long as anything is done with its drafts, reading included. A draft whose
-    session is not known, as before that was stored, is kept by its answers and files.
-    """
-    now = timezone.now()
-    limit = now - timedelta(seconds=settings.SESSION_COOKIE_AGE)
-    alive = Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gt=now)
-    recent = Q(updated_at__gte=limit) | Q(uploads__received_at__gte=limit)
-    unknown = Draft.objects.filter(session_key="").exclude(pk__in=Draft.objects.filter(recent))
-    orphaned = Draft.objects.filter(~Exists(alive)).exclude(session_key="")
-    gone = Q(pk__in=unknown.values("pk")) | Q(pk__in=orphaned.values("pk"))
-    count, _ = Draft.objects.filter(gone, owner=None).delete()
-    return count
-
-
-def sessions_forget() -> int:
-    """Delete the sessions that have expired; return how many."""
-    count, _ = Session.objects.filter(expire_date__lt=timezone.now()).delete()
-    return count
 
 
 def item_store(draft: Draft, part: str, item: Answers, once: str = "") -> str:

@@ -30,6 +30,29 @@ def find_weaknesses() -> list[str]:
         return [*_missing_on_postgresql(cursor), *_powers_of_role(cursor)]
 
 
+def revoke_from_others() -> list[str]:
+    """Take from all roles but the owner what changes rows of the log; return these roles.
+
+    Tables that are made anew have what `ALTER DEFAULT PRIVILEGES` grants on every table. Only
+    their owner may do this; SQLite has no roles.
+    """
+    if connection.vendor == "sqlite":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT CASE WHEN grantee = 0 THEN 'PUBLIC'"
+            " ELSE quote_ident(pg_get_userbyid(grantee)) END"
+            " FROM pg_class CROSS JOIN LATERAL aclexplode(relacl)"
+            " WHERE oid = ANY (%s::regclass[]) AND grantee <> relowner"
+            " AND privilege_type = ANY (%s) ORDER BY 1",
+            [list(TABLES), list(PRIVILEGES)],
+        )
+        roles = [role for (role,) in cursor.fetchall()]
+        for role in roles:
+            cursor.execute(f"REVOKE {', '.join(PRIVILEGES)} ON {', '.join(TABLES)} FROM {role}")
+    return roles
+
+
 def _missing_on_sqlite(cursor: Any) -> list[str]:
     cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
     present = {name for (name,) in cursor.fetchall()}

@@ -28,6 +28,7 @@ from django.db import connection
 from django.db.models import Model
 from django.utils import timezone
 
+from assessments.audit.guards import revoke_from_others
 from assessments.audit.models import AuditEntry
 from assessments.backup.archive import (
     BLOCK,
@@ -128,6 +129,7 @@ def backup_restore(*, source: Path, identities: list[Any], replace: bool) -> Con
         _store_files(source, identities, contents)
         replace_database(folder / contents.dump)
     call_command("migrate", verbosity=0, interactive=False)
+    revoke_from_others()
     delete_rows_without_file(
         [fault.name for fault in contents.manifest.faults if fault.code == "deleted"]
     )

@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest
+
+from assessments.accounts.signing_in import before_sign_in
 
 
 def connect() -> None:
     """Connect the handler; called once, when the application starts."""
-    user_logged_in.connect(_claim_drafts, dispatch_uid="assessments.interview.claims")
+    before_sign_in.connect(_claim_drafts, dispatch_uid="assessments.interview.claims")
 
 
-def _claim_drafts(sender: Any, request: HttpRequest | None, user: User, **kwargs: Any) -> None:
+def _claim_drafts(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
     from assessments.answers.services import draft_claim
-    from assessments.works.access_drafts import session_drafts
+    from assessments.works.access_drafts import session_key_of
 
-    if request is not None and hasattr(request, "session"):
-        draft_claim(user=user, ids=session_drafts(request))
-        request.session.pop("drafts", None)
+    draft_claim(user=user, session_key=session_key_of(request))

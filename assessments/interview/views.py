@@ -78,12 +78,12 @@ def _begin_response(
     if request.user.is_authenticated:
         earlier = list(assessment_summaries(request.user)[:5])
     context = {"form": form, "earlier": earlier, "out": out}
-    status = UNPROCESSABLE if out else 200
+    status = UNPROCESSABLE if out or form.errors else 200
     return render(request, "interview/begin.html", context, status=status)
 
 
 def _begin_draft(request: HttpRequest) -> HttpResponse:
-    """Begin a draft, or continue one without answers, so that two clicks make one draft."""
+    """Begin a draft, or continue one without answers, as after a second click."""
     own = _own_drafts(request)
     empty = next((draft for draft in own if not draft.answers and draft.work_id is None), None)
     if empty is None and session_is_full(request):
@@ -99,7 +99,7 @@ def _begin_draft(request: HttpRequest) -> HttpResponse:
 def _own_drafts(request: HttpRequest) -> list[Draft]:
     if request.user.is_authenticated:
         return list(drafts_of(request.user))
-    return drafts_of_session(request)
+    return list(drafts_of_session(request))
 
 
 @require_safe

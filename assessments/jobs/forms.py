@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
@@ -48,6 +48,8 @@ class JobFilter(forms.Form):
 def _parse_time(text: str) -> datetime | None:
     try:
         parsed = parse_datetime(text)
-    except ValueError:
+        if parsed is None or parsed.tzinfo is None:
+            return None
+        return parsed.astimezone(UTC)  # the first and the last days have no other zone
+    except (ValueError, OverflowError):
         return None
-    return parsed if parsed is not None and parsed.tzinfo is not None else None

@@ -30,6 +30,7 @@ from assessments.works.access import assessment_get_for, newest_readable, requir
 from assessments.works.handing_out import download_count, handed_out
 from assessments.works.page import PageRequest, assessment_page
 
+UNPROCESSABLE = 422
 NAMES = {"opinion": "memo", "papers": "working-papers", "creator": "in-brief"}  # of downloads
 
 
@@ -65,7 +66,10 @@ def memos(request: HttpRequest, pk: UUID) -> HttpResponse:
         "rows": memo_rows(user, memos_of_work(user, assessment)),
         "newest": newest if newest != assessment else None,
     }
-    return assessment_page(request, "memo/pages/memos.html", assessment, context, tab="memos")
+    template = "memo/pages/memos.html"
+    response = assessment_page(request, template, assessment, context, tab="memos")
+    response.status_code = UNPROCESSABLE if form.errors else 200
+    return response
 
 
 @require_safe

@@ -13,6 +13,7 @@ from allauth.account.models import EmailAddress
 from allauth.decorators import rate_limit
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
@@ -83,9 +84,13 @@ def language_save(request: HttpRequest) -> HttpResponse:
 @require_POST
 def language_set(request: HttpRequest) -> HttpResponse:
     """Set the language from the switch on every page; store it for a user who is signed in."""
-    response = set_language(request)
     chosen = request.POST.get("language", "")
-    if request.user.is_authenticated and translation.check_for_language(chosen):
+    if chosen not in dict(settings.LANGUAGES):  # Django's switch takes any that it has texts in
+        sent = request.POST.copy()
+        sent.pop("language", None)  # so that it only leads back
+        request.POST = sent  # type: ignore[assignment]
+    response = set_language(request)
+    if "language" in request.POST and request.user.is_authenticated:
         language_choose(user=request.user, language=chosen)
         request.session[LANGUAGE_SESSION_KEY] = chosen
     return response

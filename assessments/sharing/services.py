@@ -35,10 +35,10 @@ def opening_note(*, assessment: Assessment, by: User | AnonymousUser) -> None:
 
 
 @transaction.atomic
-def share_create(*, assessment: Assessment, email: str, by: User) -> Share:
+def share_create(*, assessment: Assessment, email: str, by: User) -> tuple[Share, bool]:
     """Share an assessment with an address and notify its holder.
 
-    Returns the share that exists where the address has one that is not revoked.
+    Returns the share, and whether it was made: an address has one that is not revoked.
     """
     share, made = Share.objects.get_or_create(
         assessment=assessment, email=email.lower(), revoked_at=None, defaults={"by": by}
@@ -56,7 +56,7 @@ def share_create(*, assessment: Assessment, email: str, by: User) -> Share:
                 "who": person_name(by),
             },
         )
-    return share
+    return share, made
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ from assessments.accounts.names import person_name
 from assessments.quotas.identity import Identity
 from assessments.quotas.limits import Kind
 from assessments.quotas.refusal import QuotaExceeded
-from assessments.quotas.services import quota_spend
+from assessments.quotas.services import quota_refund, quota_spend
 from assessments.quotas.wording import refusal_sentence
 from assessments.sharing import services as sharing_services
 from assessments.sharing.forms import MessageForm, ShareForm
@@ -97,7 +97,10 @@ def share(request: HttpRequest, pk: UUID) -> HttpResponse:
             form.add_error("email", refusal_sentence(refused))
             status = refused.status
         else:
-            share_create(assessment=assessment, email=email, by=user)
+            _row, made = share_create(assessment=assessment, email=email, by=user)
+            if not made:  # by a request that came at the same time
+                _give_back_invitation(user, email)
+                return redirect("assessments:share", pk)
             sentence = gettext("Shared with %(email)s. We are sending an e-mail with the link.")
             messages.success(request, sentence % {"email": email})
             return redirect("assessments:share", pk)
@@ -116,7 +119,17 @@ def _spend_invitation(user: User, email: str) -> None:
     """Count the share, and its letter for the account and for the address that gets it."""
     account = str(user.pk)
     quota_spend(Identity(account=account), Kind.SHARES)
-    quota_spend(Identity(account=account, recipient=email.lower()), Kind.EMAILS)
+    try:
+        quota_spend(Identity(account=account, recipient=email.lower()), Kind.EMAILS)
+    except QuotaExceeded:
+        quota_refund(Identity(account=account), Kind.SHARES)
+        raise
+
+
+def _give_back_invitation(user: User, email: str) -> None:
+    account = str(user.pk)
+    quota_refund(Identity(account=account), Kind.SHARES)
+    quota_refund(Identity(account=account, recipient=email.lower()), Kind.EMAILS)
 
 
 def _share_link(row: Share) -> str:

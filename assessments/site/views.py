@@ -184,7 +184,8 @@ def _render_error(
     # By its name: a path may be somebody's secret link.
     match = request.resolver_match
     route = match.view_name if match else "no such address"
-    logger.log(level, "Reference %s: %s on %s %s", reference, status, route, cause)
+    facts = (reference, status, route, cause)
+    logger.log(level, "Reference %s: %s on %s %s", *facts, extra={"request": request})
     heading = str(outage.heading) if outage else ""
     if outage and request.headers.get("Accept", "").startswith("application/json"):
         return JsonResponse({"error": heading, "reference": reference}, status=status)

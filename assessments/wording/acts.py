@@ -14,6 +14,7 @@ ACTS: dict[str, str | Promise] = {
     "draft.saved": _("Gave or changed answers"),
     "draft.assessed": _("Sent the answers to be assessed"),
     "draft.deleted": _("Deleted the answers"),
+    "draft.forgotten": _("Deleted the answers of a browser session that had ended"),
     "file.received": _("Uploaded a file"),
     "file.removed": _("Removed a file"),
     "file.changed": _("Found that the stored bytes of a file had changed"),

@@ -11,7 +11,6 @@ from django.utils import timezone
 from assessments.works.access import Visitor, require_signed_in, row_or_404
 from assessments.works.drafts import Draft
 
-SESSION_KEY = "drafts"
 RENEWED_KEY = "renewed"
 
 
@@ -39,15 +38,20 @@ def drafts_of(user: Visitor) -> QuerySet[Draft]:
     return Draft.objects.filter(owner=require_signed_in(user))
 
 
-def drafts_of_session(request: HttpRequest) -> list[Draft]:
+def drafts_of_session(request: HttpRequest) -> QuerySet[Draft]:
     """Return the drafts that this session began and nobody has claimed, last changed first."""
-    ids = session_drafts(request)
-    return list(Draft.objects.filter(pk__in=ids, owner=None)) if ids else []
+    key = session_key_of(request)
+    return Draft.objects.filter(session_key=key, owner=None) if key else Draft.objects.none()
 
 
-def session_drafts(request: HttpRequest) -> list[str]:
-    """Return the ids of the drafts that this session began; some may be claimed by now."""
-    return list(request.session.get(SESSION_KEY, []))
+def session_key_of(request: HttpRequest) -> str:
+    """Return the key of the visitor's session; empty where none is alive.
+
+    The row of the draft names its session, so that requests that overlap cannot forget a draft
+    by writing an older list of them.
+    """
+    request.session.keys()  # reads the row: the key of a session that has ended opens nothing
+    return request.session.session_key or ""
 
 
 def _renew_session(request: HttpRequest) -> None:
@@ -60,4 +64,4 @@ def _renew_session(request: HttpRequest) -> None:
 def _may_read(request: HttpRequest, draft: Draft) -> bool:
     if draft.owner_id is not None:
         return bool(request.user.pk == draft.owner_id)
-    return str(draft.pk) in session_drafts(request)
+    return bool(draft.session_key) and draft.session_key == session_key_of(request)

@@ -12,7 +12,7 @@ from assessments.works.models import Work
 
 
 class Draft(models.Model):
-    """The answers about one work; without an owner, the session that holds its id has access."""
+    """The answers about one work; without an owner, the session that began it has access."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(
@@ -40,6 +40,8 @@ class Draft(models.Model):
     section = models.CharField(_("section opened last"), max_length=20, blank=True)
     # The session that began a draft without an owner; the draft is kept as long as it lives.
     session_key = models.CharField(max_length=40, blank=True, editable=False, db_index=True)
+    # When a sweep first found that session gone; the draft is deleted a day later, not at once.
+    orphaned_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)

@@ -228,7 +228,9 @@ def take_back(
         status=status,
         action=request.POST.get("action", ""),
     )
-    return _render(request, "admin/cases/decision/take_back.html", context)
+    response = _render(request, "admin/cases/decision/take_back.html", context)
+    response.status_code = 422 if form.errors else 200
+    return response
 
 
 def _render(

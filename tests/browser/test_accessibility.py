@@ -168,16 +168,16 @@ def _evidence_pages(assessment: Any) -> list[str]:
 def _shared_pages(assessment: Any, people: Any) -> list[str]:
     """Sharing, questions and the log; and a link that was meant for somebody else."""
     owner, other = assessment.work.owner, people.objects.create_user("other")
-    share = share_create(assessment=assessment, email="a@law.cn", by=owner)
+    share, _ = share_create(assessment=assessment, email="a@law.cn", by=owner)
     share_revoke(share=share, by=owner)
     share_create(assessment=assessment, email="b@law.cn", by=owner)
     message_write(assessment=assessment, by=owner, text="Which picture?\n\n第三张。")
     work = work_create(owner=other, record=load(RESOURCES / "records/weak-image.yaml"))
     theirs = assessment_run(work=work)
-    opened = share_create(assessment=theirs, email="c@law.cn", by=other)
+    opened, _ = share_create(assessment=theirs, email="c@law.cn", by=other)
     opened.reader = owner
     opened.save()
-    meant_for_others = share_create(assessment=theirs, email="d@law.cn", by=other)
+    meant_for_others, _ = share_create(assessment=theirs, email="d@law.cn", by=other)
     own = [f"/assessments/{assessment.pk}/{end}/" for end in ("share", "questions", "log")]
     return [*own, theirs.get_absolute_url(), f"/shared/{meant_for_others.pk}/"]
 

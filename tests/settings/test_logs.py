@@ -10,11 +10,15 @@ import re
 import time
 from collections.abc import Iterator
 from typing import Any, cast
+from unittest.mock import MagicMock, Mock
 
 import pytest
 from celery.signals import setup_logging
 from django.core.exceptions import DisallowedHost
 from django.test import Client, RequestFactory
+from gunicorn.config import Config
+from gunicorn.http.errors import InvalidRequestLine
+from gunicorn.workers.base import Worker
 
 from aigc_copyright.logs import JsonFormatter, PlainFormatter, logging_config
 from assessments.jobs import run
@@ -108,6 +112,42 @@ def test_the_path_of_a_link_is_not_in_the_log(written: Any, client: Client) -> N
     lines = written()
     assert "Not Found: no such address" in lines
     assert "secret" not in lines
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"HTTP_ORIGIN": "https://elsewhere.test"},
+        {"HTTP_REFERER": "https://elsewhere.test/secret/", "wsgi.url_scheme": "https"},
+    ],
+)
+def test_the_path_of_a_refused_form_is_not_in_the_log(written: Any, headers: Any) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.post("/account/password/reset/key/1-secret/", **headers)
+    strict.post("/unsubscribe/secret/", **headers)
+    strict.post("/no/secret/here/", **headers)
+    lines = written()
+    assert "Forbidden (" in lines and "account_reset_password_from_key" in lines
+    assert "secret" not in lines
+
+
+def test_what_gunicorn_could_not_serve_is_logged_without_path_and_address(written: Any) -> None:
+    worker = Worker.__new__(Worker)
+    worker.cfg, own = Config(), logging.getLogger("gunicorn.error")
+    worker.log = Mock(exception=own.exception, warning=own.warning)
+    request = MagicMock(method="GET", uri="/shared/secret/?a=secret")
+    for failed in (RuntimeError("fails"), InvalidRequestLine("GET /secret")):
+        try:
+            raise failed
+        except Exception as error:
+            given = None if isinstance(error, InvalidRequestLine) else request
+            worker.handle_error(given, Mock(), ("203.0.113.7", 1), error)
+    lines = written()
+    assert "Error handling request" in lines and "RuntimeError: fails" in lines
+    assert "Invalid request" in lines
+    assert "secret" not in lines and "203.0.113.7" not in lines
 
 
 @pytest.mark.django_db

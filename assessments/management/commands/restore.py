@@ -12,6 +12,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from assessments.audit.checks import HINT
+from assessments.audit.guards import find_weaknesses
 from assessments.backup.archive import BackupError, read_identities
 from assessments.backup.reading import Contents
 from assessments.backup.services import backup_check, backup_restore
@@ -60,6 +62,9 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Verified: {result.num_chains} chains of the activity log, {result.num_files} files"
         )
+        for weakness in find_weaknesses():
+            self.stderr.write(f"WEAK  The activity log can be rewritten (audit.W001): {weakness}")
+            self.stderr.write(f"      {HINT}")
         if not result.is_sound:
             sys.exit(FAULTY)
 

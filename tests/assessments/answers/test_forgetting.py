@@ -8,14 +8,17 @@ from io import BytesIO
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 
-from assessments.answers.services import draft_start, drafts_forget, sessions_forget
+from assessments.answers.forgetting import GRACE, drafts_forget, sessions_forget
+from assessments.answers.services import draft_start
+from assessments.audit.models import AuditEntry
 from assessments.evidence.models import Upload
 from assessments.evidence.uploads import upload_receive
 from assessments.works.drafts import Draft
-from tests.support.accounts import confirmed_user
+from tests.support.accounts import confirmed_user, sign_in
 from tests.support.interviews import InterviewClient
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -30,13 +33,21 @@ def long_ago() -> None:
     Session.objects.update(expire_date=before + AGE)
 
 
+def a_day_passes() -> None:
+    """Let what was marked have been marked a day earlier."""
+    Draft.objects.update(orphaned_at=F("orphaned_at") - GRACE)
+
+
 def test_a_work_goes_with_its_session(client: Client) -> None:
     person = InterviewClient(client)
     assert (sessions_forget(), drafts_forget()) == (0, 0)
     long_ago()
     InterviewClient(Client())  # of somebody else
     assert sessions_forget() == 1
-    assert drafts_forget() > 0
+    assert drafts_forget() == 0  # its session is gone, which is marked first
+    a_day_passes()
+    assert drafts_forget() == 1
+    assert AuditEntry.objects.filter(subject=str(person.pk), act="draft.forgotten").exists()
     assert not Draft.objects.filter(pk=person.pk).exists()
     assert Draft.objects.count() == 1
 
@@ -81,13 +92,30 @@ def test_a_work_whose_session_is_not_known_is_kept_by_answers_and_files() -> Non
     Draft.objects.exclude(pk=answered.pk).update(updated_at=before)
     upload_receive(draft=handed_in, file=BytesIO(b"x"), by=None, name="x")
     drafts_forget()
+    a_day_passes()
+    drafts_forget()
     assert set(Draft.objects.all()) == {answered, handed_in}
 
 
 def test_a_work_that_was_claimed_is_kept_without_a_session(client: Client) -> None:
     person = InterviewClient(client)
-    client.force_login(confirmed_user("li"))
+    confirmed_user("li")
+    sign_in(client)
     assert person.draft.session_key == ""
     long_ago()
     sessions_forget()
+    drafts_forget()
+    a_day_passes()
     assert drafts_forget() == 0
+
+
+def test_a_session_that_is_gone_costs_no_work_at_once(client: Client) -> None:
+    person = InterviewClient(client)
+    long_ago()
+    key = person.draft.session_key
+    Session.objects.all().delete()
+    assert drafts_forget() == 0
+    Session.objects.create(session_key=key, expire_date=timezone.now() + AGE)
+    a_day_passes()
+    assert drafts_forget() == 0
+    assert person.draft.orphaned_at is None

@@ -30,6 +30,7 @@ from assessments.evidence.models_storage import StorageMark
 from assessments.evidence.own_storage import MARK_BYTES
 from assessments.evidence.sweep import originals_forget
 from assessments.evidence.uploads import upload_receive
+from assessments.management.commands import restore
 from assessments.memo.models import Memo
 from assessments.works.drafts import Draft
 from assessments.works.models import Assessment, Work
@@ -137,6 +138,44 @@ def test_the_log_refuses_changes_after_a_restore_as_before(
     with connection.cursor() as cursor, pytest.raises(Exception, match="only ever added"):
         cursor.execute("DELETE FROM assessments_auditentry")
     assert AuditEntry.objects.exists()
+
+
+def test_a_restore_says_who_could_rewrite_the_log(
+    site: Draft, key: Path, tmp_path: Path, monkeypatch: Any
+) -> None:
+    backup(tmp_path / "b", key)
+    monkeypatch.setattr(restore, "find_weaknesses", lambda: ["The role app has DELETE."])
+    said = run("restore", tmp_path / "b", "--identity", key, "--replace")
+    assert "audit.W001" in said and "The role app has DELETE." in said
+
+
+@pytest.mark.services
+def test_a_restore_gives_the_log_to_no_other_role(site: Draft, key: Path, tmp_path: Path) -> None:
+    role = f"{connection.settings_dict['NAME']}_app"
+    tables = "assessments_auditentry, assessments_logroot, assessments_logleaf"
+    every = "SELECT, INSERT, UPDATE, DELETE ON TABLES"
+    with connection.cursor() as cursor:
+        cursor.execute(f'CREATE ROLE "{role}"')
+        cursor.execute(f'ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT {every} TO "{role}"')
+        cursor.execute(f'GRANT SELECT, INSERT ON {tables} TO "{role}"')
+    try:
+        backup(tmp_path / "b", key)
+        said = run("restore", tmp_path / "b", "--identity", key, "--replace")
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT relname, array_agg(privilege_type::text ORDER BY privilege_type)"
+                " FROM pg_class, aclexplode(relacl) WHERE grantee = %s::regrole"
+                " AND relname = ANY (%s) GROUP BY relname",
+                [f'"{role}"', [*tables.split(", "), "assessments_draft"]],
+            )
+            held = dict(cursor.fetchall())
+        assert held.pop("assessments_draft") == ["DELETE", "INSERT", "SELECT", "UPDATE"]
+        assert held == dict.fromkeys(tables.split(", "), ["INSERT", "SELECT"])
+        assert "is a superuser" in said  # the connection of this test
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f'DROP OWNED BY "{role}"')
+            cursor.execute(f'DROP ROLE "{role}"')
 
 
 def test_an_empty_server_takes_a_backup_without_being_told_to_replace(

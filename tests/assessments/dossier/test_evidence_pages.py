@@ -137,8 +137,8 @@ def test_the_session_that_began_a_draft_opens_its_files(client: Client) -> None:
     upload = upload_receive(draft=draft, file=io.BytesIO(b"x"), by=None, name="x")
     assert status(client, original(upload)) == 404
     session = client.session
-    session["drafts"] = [str(draft.pk)]
     session.save()
+    Draft.objects.update(session_key=session.session_key)
 
     assert status(client, original(upload)) == 200
 

@@ -48,7 +48,7 @@ def test_everything_done_to_a_work_is_written_down(assessment: Any, owner: Any) 
         client.get(f"/assessments/{assessment.pk}/{end}")
     memo_request(assessment=assessment, language="en", by=owner)
     memo_request(assessment=assessment, language="en", by=owner)
-    share = share_create(assessment=assessment, email="a@law.cn", by=owner)
+    share, _ = share_create(assessment=assessment, email="a@law.cn", by=owner)
     share_revoke(share=share, by=owner)
     share_revoke(share=share, by=owner)
     message_write(assessment=assessment, by=owner, text="?")
@@ -95,7 +95,7 @@ def test_the_page_names_the_entry_that_was_changed(assessment: Any, owner: Any) 
 
 
 def test_neither_name_nor_address_stays_when_an_account_goes(assessment: Any, owner: Any) -> None:
-    share = share_create(assessment=assessment, email="lawyer@law.cn", by=owner)
+    share, _ = share_create(assessment=assessment, email="lawyer@law.cn", by=owner)
     share_open(share=share, by=confirmed_user("lawyer"))
     kept = json.dumps([entry.facts for entry in AuditEntry.objects.all()])
     assert "law.cn" not in kept

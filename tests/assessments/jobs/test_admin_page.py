@@ -97,6 +97,21 @@ def test_older_jobs_are_on_the_next_pages_each_once(staff: Client) -> None:
     assert second.context["older"] == ""
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "0001-01-01T00:00:00+23:59",
+        "0001-01-01T00:00:00+00:00",
+        "9999-12-31T23:59:59-23:59",
+        "9999-12-31T23:59:59.999999+00:00",
+        "2026-02-30T00:00:00+00:00",
+        "2026-01-01T00:00:00",
+    ],
+)
+def test_a_time_at_the_edge_of_the_calendar_is_no_error(staff: Client, before: str) -> None:
+    assert staff.get(PAGE, {"before": before}).status_code == 200
+
+
 def test_a_failed_job_is_queued_again_and_the_filter_stays(staff: Client) -> None:
     failed = failed_letter(1)
     response = staff.post(

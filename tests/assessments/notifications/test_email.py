@@ -53,7 +53,7 @@ def end_memo(assessment: Any, by: Any, **columns: Any) -> Memo:
 def test_an_address_without_an_account_is_invited(
     assessment: Any, owner: Any, mailbox: Mailbox
 ) -> None:
-    share = share_create(assessment=assessment, email="new@firm.cn", by=owner)
+    share, _ = share_create(assessment=assessment, email="new@firm.cn", by=owner)
     assert letters_send() == ["ready"]
 
     letter, text = mailbox.letters()[0], mailbox.last_text()
@@ -264,7 +264,7 @@ def test_the_sweep_tells_a_memo_whose_worker_died_after_it(assessment: Any, owne
 
 def test_a_reader_who_may_not_read_any_more_is_not_told(assessment: Any, owner: Any) -> None:
     lawyer = confirmed_user("lawyer")
-    share = share_create(assessment=assessment, email=lawyer.email, by=owner)
+    share, _ = share_create(assessment=assessment, email=lawyer.email, by=owner)
     share_open(share=share, by=lawyer)
     end_memo(assessment, lawyer)
     share_revoke(share=share, by=owner)
@@ -275,7 +275,7 @@ def test_a_reader_who_may_not_read_any_more_is_not_told(assessment: Any, owner: 
 def test_a_share_taken_back_takes_its_waiting_letter_along(
     assessment: Any, owner: Any, mailbox: Mailbox
 ) -> None:
-    share = share_create(assessment=assessment, email="new@firm.cn", by=owner)
+    share, _ = share_create(assessment=assessment, email="new@firm.cn", by=owner)
     share_revoke(share=share, by=owner)
     letters_send()
     assert mailbox.letters() == []

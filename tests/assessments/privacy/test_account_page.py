@@ -94,6 +94,22 @@ def test_the_switch_on_every_page_is_kept_as_well(signed_in: Client, li: User) -
     assert language_of(li) == "zh-hans"
 
 
+@pytest.mark.parametrize("other", ["de", "en-aaaaaaaa-bbbbbbbb", "zh-hant", "EN", ""])
+def test_only_languages_of_this_site_are_taken(signed_in: Client, li: User, other: str) -> None:
+    signed_in.post("/i18n/setlang/", {"language": "zh-hans"})
+    answer = signed_in.post("/i18n/setlang/", {"language": other, "next": "/method/"})
+    assert (answer.status_code, answer["Location"]) == (302, "/method/")
+    assert Preferences.objects.get(user=li).language == "zh-hans"
+    assert signed_in.cookies[settings.LANGUAGE_COOKIE_NAME].value == "zh-hans"
+    with pytest.raises(ValueError, match="no language"):
+        language_choose(user=li, language=other)
+
+
+def test_a_stored_language_that_the_site_does_not_have_is_none(li: User) -> None:
+    Preferences.objects.create(user=li, language="de")
+    assert language_of(li) == settings.LANGUAGE_CODE
+
+
 def test_a_stranger_switches_without_leaving_a_trace(client: Client) -> None:
     client.post("/i18n/setlang/", {"language": "zh-hans"})
     assert "登录" in client.get("/").content.decode()

@@ -29,7 +29,7 @@ def readers() -> list[Any]:
 def shared(owner: Any, readers: list[Any], files_as_library: None) -> Any:
     assessment = assess_record(owner, WEAK)
     for reader in readers:
-        share = share_create(assessment=assessment, email=reader.email, by=owner)
+        share, _ = share_create(assessment=assessment, email=reader.email, by=owner)
         share_open(share=share, by=reader)
     return assessment
 

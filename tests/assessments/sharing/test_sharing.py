@@ -12,6 +12,8 @@ from django.urls import reverse
 from assessments.audit.models import AuditEntry
 from assessments.memo.services import memo_request
 from assessments.quotas.limits import read_limits
+from assessments.quotas.models import QuotaCount
+from assessments.sharing.forms import ShareForm
 from assessments.sharing.queries import readers_of
 from assessments.sharing.services import share_create, share_open, share_revoke
 from assessments.works.access import may_read
@@ -182,11 +184,39 @@ def test_sharing_has_a_most_per_day(shared_assessment: Any, owner: Any, settings
     assert give(owner, shared_assessment, "third@law.cn").status_code == 429
 
 
+def spent() -> list[tuple[str, str, int]]:
+    counts = QuotaCount.objects.filter(kind__in=["shares", "emails"])
+    return sorted(counts.values_list("kind", "scope", "spent"))
+
+
+def test_what_was_shared_meanwhile_costs_nothing(
+    shared_assessment: Any, owner: Any, monkeypatch: Any
+) -> None:
+    give(owner, shared_assessment, "second@law.cn")
+    before = spent()
+    monkeypatch.setattr(ShareForm, "clean_email", lambda form: form.cleaned_data["email"])
+    client = signed_in(owner)
+    answer = client.post(f"/assessments/{shared_assessment.pk}/share/", {"email": "second@law.cn"})
+    assert answer.status_code == 302
+    assert spent() == before
+    assert "We are sending an e-mail" not in text_of(client.get(answer["Location"]))
+
+
+def test_a_share_whose_letter_is_refused_costs_nothing(
+    shared_assessment: Any, owner: Any, settings: Any
+) -> None:
+    settings.QUOTAS = read_limits("shares.account=9/d, emails.recipient=1/d")
+    other = assess_record(owner, WEAK)
+    assert give(owner, shared_assessment, "second@law.cn").status_code == 302
+    assert give(owner, other, "second@law.cn").status_code == 429
+    assert [row.spent for row in QuotaCount.objects.filter(kind="shares")] == [1]
+
+
 def test_after_it_was_taken_back_it_can_be_given_again(
     shared_assessment: Any, owner: Any, lawyer: Any
 ) -> None:
     share_revoke(share=Share.objects.get(), by=owner)
-    again = share_create(assessment=shared_assessment, email="lawyer@law.cn", by=owner)
+    again, _ = share_create(assessment=shared_assessment, email="lawyer@law.cn", by=owner)
     share_open(share=again, by=lawyer)
     assert may_read(lawyer, shared_assessment)
 
@@ -196,7 +226,7 @@ def test_two_shares_of_one_reader_show_it_once(
 ) -> None:
     open_link(lawyer)
     lawyer.emailaddress_set.create(email="second@law.cn", verified=True)
-    second = share_create(assessment=shared_assessment, email="second@law.cn", by=owner)
+    second, _ = share_create(assessment=shared_assessment, email="second@law.cn", by=owner)
     share_open(share=second, by=lawyer)
     assert signed_in(lawyer).get(shared_assessment.get_absolute_url()).status_code == 200
     assert readers_of(shared_assessment) == [lawyer]

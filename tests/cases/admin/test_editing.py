@@ -88,7 +88,7 @@ def test_what_breaks_a_rule_is_not_saved_and_nothing_typed_is_lost(curator: Clie
     response = curator.post(change(decision), data)
 
     html = text(response.content)
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert "A name just typed" in html
     assert response.context["adminform"].form.errors.keys() == {"summary_zh", "__all__"}
     assert "is required" in str(response.context["adminform"].form.errors["summary_zh"])
@@ -213,7 +213,7 @@ def test_a_judged_work_that_would_break_its_published_decision_is_not_saved(
 
     response = curator.post(url, sent_by(curator, url, outcome="not_protected"))
 
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert response.context["adminform"].form.errors
     assert Judged.objects.get().outcome == "protected"
     assert Decision.objects.get().document == decision.document

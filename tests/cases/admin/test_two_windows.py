@@ -24,7 +24,7 @@ from tests.support.library import decision_data, decision_make, decision_store
 
 pytestmark = pytest.mark.django_db
 
-REFUSED, SAVED = 200, 302
+REFUSED, SAVED = 422, 302
 
 
 def form_of(row: Decision | Judged) -> str:
