@@ -104,11 +104,17 @@ def plain_kind(node: Node) -> str:
     return node.kind.lower().replace(" ", "").replace("_", "")
 
 
+def describes(node: Node) -> bool:
+    """Return whether the class of a node says that it puts a picture into words."""
+    kind = plain_kind(node)
+    return any(mark in kind for mark in DESCRIBERS)
+
+
 def effect(graph: Graph, node: Node) -> Effect:
     """Return what a node that gives a text does with the words that it gets."""
     kind = plain_kind(node)
     seeing = _takes_picture(graph, node)
-    if any(mark in kind for mark in DESCRIBERS):
+    if describes(node):
         return "describes"
     if seeing and not any(mark in kind for mark in SEEING_REWRITERS):
         return "unknown" if SHOWING.search(kind) else "describes"

@@ -321,9 +321,8 @@ def _read_string_node(walk: _PromptWalk, node: Node) -> str | None:
 
 def _is_opaque(walk: _PromptWalk, node: Node) -> bool:
     """Return whether the text of a node is not in the file, such as that of a picture's caption."""
-    if node.id not in walk.opaque and "clip" not in node.inputs:
-        if any(mark in strings.plain_kind(node) for mark in strings.DESCRIBERS):
-            walk.opaque[node.id] = node
+    if "clip" not in node.inputs and strings.describes(node):
+        walk.opaque[node.id] = node
     return node.id in walk.opaque
 
 
