@@ -68,6 +68,19 @@ GRAPHS: dict[str, str] = {
     "prompt_made_in_run": gettext_noop(
         "A model wrote the prompt while the graph ran; its words are not in the file."
     ),
+    "prompt_changed_in_run": gettext_noop(
+        "What the node %(node)s made of the words that went into it is not in the file; those "
+        "words are not given as the prompt."
+    ),
+    "prompt_translated": gettext_noop(
+        "The node %(node)s translated the prompt while the graph ran; the text given is what went "
+        "into it."
+    ),
+    "graph_saved_loaded": gettext_noop(
+        "What the graph saves comes from a file that was loaded (%(node)s), and no sampler and no "
+        "request to a model was found on the way; words found elsewhere in the graph are listed as "
+        "further words."
+    ),
     "prompt_only_expanded": gettext_noop(
         "The file holds the words that a language model wrote for the prompt; the person's own are "
         "not in it."

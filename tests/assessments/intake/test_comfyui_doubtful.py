@@ -99,7 +99,7 @@ def test_what_a_node_showed_at_an_earlier_run_is_no_prompt():
     reading = reading_of({"nodes": [asker, shown, encoder, sampler, saver], "links": links})
     assert "some model gave" not in str((reading.prompt, reading.extra.get("further_words")))
     assert "what is the sea at night?" in str(reading.extra["further_words"])
-    assert "prompt_among_words" in codes(reading)
+    assert "prompt_changed_in_run" in codes(reading)
 
 
 def test_the_one_file_of_an_unknown_loader_is_its_model_or_lora():

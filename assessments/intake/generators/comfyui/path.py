@@ -17,6 +17,7 @@ from typing import Any
 from assessments.intake.core.problems import Problem, problem
 from assessments.intake.generators.comfyui import fallback
 from assessments.intake.generators.comfyui.graph import Graph, Node, boolean
+from assessments.intake.generators.comfyui.widgets import is_words
 
 # A sampler has an input of SEEDS and one of SETTINGS.
 SEEDS = frozenset({"seed", "noise_seed", "noise"})
@@ -79,6 +80,7 @@ REQUEST_SETTINGS = frozenset(
 # part of its class name. Lower case, without spaces, underscores and hyphens.
 SOUND_WORDS = frozenset({"text", "script", "lyrics", "transcript"})
 SOUNDS = ("speech", "tts", "voice", "dialogue", "soundeffect", "music", "audio", "song", "talking")
+INPUT_KINDS = ("loadimage", "loadvideo", "loadaudio")
 # Parts of class names of nodes that work on a part of the picture again.
 DETAILERS = ("detailer", "ultimatesdupscale", "segs")
 
@@ -157,6 +159,27 @@ def find_path(graph: Graph) -> SamplingPath | None:
     return longest
 
 
+def find_loaded(graph: Graph) -> Node | None:
+    """Return the loaded file that was saved where nothing before the savers generates.
+
+    None where a sampler, a request or words stand before a node that saves, or where no file does.
+    """
+    saving, showing, _ = _rank_outputs(graph)
+    ends = [node for node in saving or showing if "text" not in node.kind.lower()]
+    before = {node.id: node for end in ends for node in fallback.walk(graph, end)}
+    for node in before.values():
+        asked = (*node.words, *fallback.asked_words(node))
+        if node.unnamed or generates(node) or any(map(is_words, asked)):
+            return None
+    return next((node for node in before.values() if is_loader(node)), None)
+
+
+def is_loader(node: Node) -> bool:
+    """Return whether a node loads a picture, a film or sound."""
+    kind = node.kind.lower().replace(" ", "")
+    return "load" in kind and any(mark in kind for mark in INPUT_KINDS)
+
+
 def _count_branches(paths: list[SamplingPath]) -> int:
     """Return how many outputs went ways that part behind the first sampler; 0 where none do."""
     ways = {frozenset(node.id for node in path.passes) for path in paths}
@@ -185,9 +208,11 @@ def _no_way_to_output(graph: Graph) -> Problem:
 
 def _trace_words(graph: Graph) -> SamplingPath | None:
     """Return the nearest node with words before an output, whose place is not certain."""
-    for outputs in _rank_outputs(graph):
+    for rank, outputs in enumerate(_rank_outputs(graph)):
         asker = fallback.find_asker(graph, iter(outputs))
         if asker:
+            if rank == 2:
+                graph.add_problem(_no_way_to_output(graph))
             return SamplingPath(first=asker, passes=(asker,))
     return None
 

@@ -22,6 +22,8 @@ SILENT = frozenset(
         "prompt_encoder_unknown",
         "prompt_place_unknown",
         "prompt_expanded",
+        "prompt_made_in_run",
+        "prompt_changed_in_run",
     }
 )
 MAX_FURTHER = 50  # listed; real graphs have a few
@@ -132,6 +134,16 @@ def list_further(
         plain = text.strip()
         if plain and plain not in known and len(found) < MAX_FURTHER:
             found.setdefault(plain, node.kind)
+    return [{"where": kind, "text": text} for text, kind in found.items()]
+
+
+def list_all_words(graph: Graph) -> list[dict[str, str]]:
+    """Return the words of every node, each once, where none of them had a part in the result."""
+    found: dict[str, str] = {}
+    for node in graph.nodes.values():
+        for text in fallback.asked_words(node):
+            if len(found) < MAX_FURTHER:
+                found.setdefault(text.strip(), node.kind)
     return [{"where": kind, "text": text} for text, kind in found.items()]
 
 

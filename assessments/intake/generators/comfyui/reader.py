@@ -20,7 +20,6 @@ from assessments.intake.generators.comfyui.graph import Graph, Node, build
 
 NAME = "ComfyUI"
 MAX_PASSES = 32  # listed; real graphs have a few
-INPUT_KINDS = ("loadimage", "loadvideo", "loadaudio")
 
 
 def read(embedded: Embedded) -> Extracted | None:
@@ -39,6 +38,9 @@ def read(embedded: Embedded) -> Extracted | None:
 
 def read_graph(graph: Graph) -> Extracted:
     """Return what the graph states of the picture that it saved."""
+    loaded = None if graph.switched_off else path.find_loaded(graph)
+    if loaded:
+        return _extract_loaded(graph, loaded)
     traced = path.find_path(graph)
     if traced and graph.switched_off and not path.generates(traced.first):
         return _extract_switched_off(graph, traced)
@@ -63,6 +65,18 @@ def _extract_switched_off(graph: Graph, traced: path.SamplingPath) -> Extracted:
         extra={"further_words": further} if further else {},
         inputs=_list_inputs(graph),
         problems=(off,),
+        confidence="stated",
+    )
+
+
+def _extract_loaded(graph: Graph, loaded: Node) -> Extracted:
+    """Return what is known of a loaded file that was saved again; it has no prompt and no model."""
+    further = prompts.list_all_words(graph)
+    return Extracted(
+        generator=NAME,
+        extra={"further_words": further} if further else {},
+        inputs=_list_inputs(graph),
+        problems=(*graph.notes.values(), problem("graph_saved_loaded", node=loaded.kind)),
         confidence="stated",
     )
 
@@ -138,8 +152,7 @@ def _list_inputs(graph: Graph) -> tuple[str, ...]:
     for node in graph.nodes.values():
         if node.id in unused:
             continue
-        kind = node.kind.lower()
-        if "load" in kind and any(mark in kind for mark in INPUT_KINDS):
+        if path.is_loader(node):
             for key in ("image", "video", "audio"):
                 name = node.inputs.get(key)
                 if isinstance(name, dict):

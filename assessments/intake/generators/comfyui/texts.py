@@ -7,18 +7,16 @@ output.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from assessments.intake.core import limits
 from assessments.intake.core.problems import over_limit, problem
-from assessments.intake.generators.comfyui import fallback
+from assessments.intake.generators.comfyui import fallback, strings
 from assessments.intake.generators.comfyui.graph import Graph, Node, branches
 from assessments.intake.generators.comfyui.widgets import is_words
 
 Role = Literal["positive", "negative"]
-MAX_REPLACEMENT_CHARS = 10_000  # of a replacement, which may multiply the text
 # Inputs of text encoders; `text` alone where it is present.
 ENCODER_KEYS = (
     "text",
@@ -47,10 +45,6 @@ OWN_WORDS = (
     "lyrics",
     "transcript",
 )
-# Parts of class names of nodes that choose among words while the graph runs, and how the choices
-# are written: {a|b} and __name__ (sd-dynamic-prompts, Impact Pack, Inspire Pack, Easy-Use).
-CHOOSERS = ("wildcard", "dprandom", "dpcombin", "dpjinja", "dynamicprompt", "randomprompt")
-CHOICES = re.compile(r"\{[^{}|]*\|[^{}]*\}|__[^\s_][^\n]{0,200}?__")
 # Inputs of nodes that pass a text on, tried in this order.
 STRING_KEYS = (
     "text",
@@ -80,27 +74,10 @@ STRING_KEYS = (
 PASSED = frozenset({"value", "any", "anything", "input", ""})
 CONDITIONING = ("guider", "text_embeds", "pipe", "basic_pipe", "context", "base_ctx", "sdxl_tuple")
 CACHED = "text_0"  # the text that a preview node last showed
-# Parts of class names of nodes that rewrite or describe by a language model.
-EXPANDERS = (
-    "textgenerate",
-    "ollama",
-    "llm",
-    "promptenhance",
-    "enhanceprompt",
-    "promptexpan",
-    "chatgpt",
-    "openai",
-    "gemini",
-    "deepseek",
-    "qwenvl",
-    "florence",
-    "caption",
-    "interrogat",
-    "tagger",
-)
 # (through, cached) of `_PromptWalk`, from the most to the least reliable text.
 WALK_MODES = ((False, False), (True, False), (True, True))
-JOINED_INPUT = re.compile(r"(string|text|prompt|input|str|part)_?([a-z]|\d{1,2})")
+# What is said of nodes whose words are the prompt, though not as they stand.
+_NOTED = {"translates": "prompt_translated", "styles": "prompt_incomplete"}
 # Parts of names of inputs that carry no conditioning.
 OTHER = (
     "model",
@@ -129,6 +106,7 @@ class _PromptWalk:
     open: set[str] = field(default_factory=set)
     depth: int = 0
     ends: list[Node] = field(default_factory=list)  # conditionings in which no words were found
+    opaque: dict[str, Node] = field(default_factory=dict)  # whose text the file does not hold
 
 
 def pieces_of(graph: Graph, value: Any, role: Role) -> list[str]:
@@ -140,10 +118,38 @@ def pieces_of(graph: Graph, value: Any, role: Role) -> list[str]:
     for through, cached in WALK_MODES:
         walk = _PromptWalk(graph=graph, role=role, through=through, cached=cached)
         pieces = list(dict.fromkeys(piece.strip() for piece in _read_conditioning(walk, value)))
-        if any(pieces):
+        if any(pieces) or walk.opaque:
             break
+    if walk.opaque:
+        return _note_opaque(walk, pieces)
     if role == "positive" and walk.ends:
         pieces = _words_before(graph, walk.ends, pieces)
+    return pieces
+
+
+def _note_opaque(walk: _PromptWalk, pieces: list[str]) -> list[str]:
+    """Note nodes whose text is not in the file; return the words that are the prompt all the same.
+
+    What went into such nodes, and what a later one was told to make of their text, is kept as
+    further words.
+    """
+    graph = walk.graph
+    nodes = list(walk.opaque.values())
+    known = len(graph.further)
+    for opaque in nodes:
+        graph.further.extend(strings.words_before(graph, opaque))
+    if walk.through or "prompt_expanded" in graph.notes:
+        graph.further.extend((nodes[0], piece) for piece in pieces)
+        pieces = []
+    describer = next((node for node in nodes if strings.effect(graph, node) == "describes"), None)
+    if any(pieces):
+        graph.add_problem(problem("prompt_incomplete", node=nodes[0].kind))
+    elif describer:
+        graph.notes.pop("prompt_expanded", None)
+        graph.add_problem(problem("prompt_made_in_run"))
+    else:
+        code = "prompt_changed_in_run" if len(graph.further) > known else "prompt_not_found"
+        graph.add_problem(problem(code, node=nodes[0].kind))
     return pieces
 
 
@@ -170,8 +176,10 @@ def own_words(graph: Graph, node: Node, role: Role) -> list[str]:
         text = _read_string(walk, value)
         if text is not None:
             pieces = [text.strip()]
-        if any(pieces):
+        if any(pieces) or walk.opaque:
             break
+    if walk.opaque:
+        return _note_opaque(walk, pieces)
     if role == "positive" and walk.ends:
         pieces = _words_before(graph, walk.ends, pieces)
     return pieces
@@ -192,7 +200,7 @@ def _read_conditioning(walk: _PromptWalk, value: Any) -> list[str]:
 
 
 def _read_conditioning_node(walk: _PromptWalk, node: Node) -> list[str]:
-    if "zeroout" in node.kind.lower():
+    if "zeroout" in node.kind.lower() or _is_opaque(walk, node):
         return []
     found = _read_encoder(walk, node)
     if found is not None:
@@ -303,19 +311,23 @@ def _read_string_node(walk: _PromptWalk, node: Node) -> str | None:
     picked = branches(walk.graph, node)
     if picked is not None:
         return _read_first_text(walk, picked)
-    kind = node.kind.lower().replace(" ", "").replace("_", "")
-    text = _read_string_of_kind(walk, node, kind)
-    if text is None and (walk.through or not any(mark in kind for mark in EXPANDERS)):
+    text = _read_string_of_kind(walk, node)
+    closed = not walk.through and strings.effect(walk.graph, node) == "rewrites"
+    if text is None and node.id not in walk.opaque and not closed:
         walk.ends.append(node)
     _note_template(walk, node, text)
     return text
 
 
+def _is_opaque(walk: _PromptWalk, node: Node) -> bool:
+    """Return whether the text of a node is not in the file, such as that of a picture's caption."""
+    if "clip" not in node.inputs and strings.describes(node):
+        walk.opaque[node.id] = node
+    return node.id in walk.opaque
+
+
 def _note_template(walk: _PromptWalk, node: Node, text: str | None) -> None:
-    """Note that a text leaves a choice to the node that has it."""
-    kind = node.kind.lower().replace(" ", "").replace("_", "")
-    template = text and any(mark in kind for mark in CHOOSERS) and not _has_populated(node)
-    if template and CHOICES.search(text or ""):
+    if strings.leaves_choice(node, text):
         walk.graph.add_problem(problem("prompt_template"))
 
 
@@ -326,19 +338,25 @@ def _joins_others(node: Node, texts: list[str]) -> bool:
     return not any(map(str.strip, texts)) and any(map(is_words, others))
 
 
-def _has_populated(node: Node) -> bool:
-    """Return whether a node holds the words that it chose beside the template."""
-    populated = node.inputs.get("populated_text")
-    return isinstance(populated, str) and bool(populated.strip())
-
-
-def _read_string_of_kind(walk: _PromptWalk, node: Node, kind: str) -> str | None:
-    if any(mark in kind for mark in EXPANDERS):
+def _read_string_of_kind(walk: _PromptWalk, node: Node) -> str | None:
+    effect = strings.effect(walk.graph, node)
+    if effect == "rewrites":
         walk.graph.add_problem(problem("prompt_expanded"))
         if not walk.through:
             return None
-    elif "replace" in kind and isinstance(node.inputs.get("find"), str):
-        return _apply_replacement(walk, node)
+    found: str | None = None
+    if effect == "computes":
+        found = strings.compute(node, lambda value: _read_string(walk, value))
+    if effect in ("describes", "unknown") or (effect == "computes" and found is None):
+        walk.opaque[node.id] = node
+        return None
+    if effect in _NOTED:
+        walk.graph.add_problem(problem(_NOTED[effect], node=node.kind))
+    return found if effect == "computes" else _read_handed_on(walk, node)
+
+
+def _read_handed_on(walk: _PromptWalk, node: Node) -> str | None:
+    """Return the words that a node joins or hands on, or that it last showed."""
     joined = _join_texts(walk, node)
     if joined is not None:
         return joined
@@ -347,8 +365,11 @@ def _read_string_of_kind(walk: _PromptWalk, node: Node, kind: str) -> str | None
     found = _read_first_text(walk, [node.inputs[name] for name in names if name in node.inputs])
     if found is not None and _joins_others(node, [found]):
         found = None
-    if found is None and walk.cached and isinstance(node.inputs.get(CACHED), str):
-        return str(node.inputs[CACHED])
+    cached = node.inputs.get(CACHED)
+    if found is None and isinstance(cached, str) and walk.opaque:
+        walk.graph.further.append((node, cached))
+    elif found is None and walk.cached and isinstance(cached, str):
+        return cached
     return found
 
 
@@ -362,17 +383,11 @@ def _read_first_text(walk: _PromptWalk, values: list[Any]) -> str | None:
     return empty
 
 
-def _apply_replacement(walk: _PromptWalk, node: Node) -> str | None:
-    text = _read_string(walk, node.inputs.get("string", node.inputs.get("text")))
-    find, by = node.inputs["find"], node.inputs.get("replace")
-    if text is None or not find or not isinstance(by, str):
-        return text
-    return text.replace(find, by) if len(by) < MAX_REPLACEMENT_CHARS else text
-
-
 def _join_texts(walk: _PromptWalk, node: Node) -> str | None:
-    names = [name for name in node.inputs if JOINED_INPUT.fullmatch(name) and name != CACHED]
-    names.sort(key=_order_input)
+    names = [
+        name for name in node.inputs if strings.JOINED_INPUT.fullmatch(name) and name != CACHED
+    ]
+    names.sort(key=strings.order_input)
     if len(names) < 2 or "text_g" in names:
         return None
     texts = [text for name in names if (text := _read_string(walk, node.inputs[name])) is not None]
@@ -382,10 +397,3 @@ def _join_texts(walk: _PromptWalk, node: Node) -> str | None:
     glue = node.inputs.get("delimiter", node.inputs.get("separator", ""))
     glue = glue.replace("\\n", "\n") if isinstance(glue, str) else ""
     return glue.join(text for text in texts if text) if texts else None
-
-
-def _order_input(name: str) -> tuple[int, str]:
-    """Return the sort key of a numbered or lettered input: text 2 before text 10, a before b."""
-    match = JOINED_INPUT.fullmatch(name)
-    last = match[2] if match else name
-    return (int(last), "") if last.isdigit() else (0, last)
