@@ -18,9 +18,12 @@ from assessments.exhibits.marked_prompt import MarkedPrompt, marked_prompt
 from assessments.likeness import DiffPiece, word_diff
 from assessments.making.hand_work import Before, before_of, changed_words, is_work_by_hand
 from assessments.making.order import Entry, stated
+from assessments.proposals.apart import doubts
 from assessments.proposals.from_files.turns import answers_to
 from assessments.proposals.matching import ProposedFile, ProposedStep
 from assessments.wording.contents import contents
+from assessments.wording.credited_acts import recorded_origins
+from assessments.wording.files import problem
 from assessments.wording.labels import CHANGED
 from assessments.wording.rounds import round_name
 from assessments.wording.times import moment_text
@@ -62,13 +65,16 @@ class Round:
     is_stated: bool  # whether a file or a person says what was done
     differs: bool  # whether a file and an answer contradict each other
     is_apart: bool  # whether it may belong to another matter
+    doubts: Sequence[str]  # why the file is looked at before it counts, in sentences
+    origins: Sequence[str]  # what credentials state of the files that it was made from
 
     @property
     def content(self) -> str:
         """A digest of what is shown; it changes whenever that does."""
         what = (self.key, self.item, self.number, self.name, self.at, self.prompt, self.action)
         how = (self.state, self.has_preview, self.differs, self.intent, self.before, self.changed)
-        return _digest(what, how)
+        why = (tuple(self.doubts), tuple(self.origins), self.is_apart)
+        return _digest(what, how, why)
 
     @property
     def slug(self) -> str:
@@ -200,7 +206,9 @@ class _Rounds:
             before=self.before.get(str(upload.pk)) if upload else None,
             is_stated=is_stated,
             differs=bool(step and step.is_open),
-            is_apart=bool(file and file.apart),
+            is_apart=bool(file and file.apart not in ("", "doubtful")),
+            doubts=[problem(fault) for fault in doubts(file.found)] if file else (),
+            origins=recorded_origins(file.found.get("c2pa") or {}) if file else (),
         )
 
     def marked(self, prompt: str) -> MarkedPrompt | None:

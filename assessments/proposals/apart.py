@@ -23,7 +23,7 @@ Apart = Literal["", "reference", "unrelated", "doubtful"]
 # Problems by which a file contradicts itself, or is not what was signed or saved.
 DOUBTS = frozenset(
     {"contradiction", "label_contradiction", "repeated_text", "signature_broken", "truncated"}
-    | {"damaged"}
+    | {"credentials_failed", "damaged"}
 )
 
 

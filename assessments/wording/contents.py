@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.likeness.items import holds_data
 from assessments.wording import files
+from assessments.wording.credited_acts import recorded_origins
 
 Json = Mapping[str, Any]
 MAX_LAYERS = 12  # names in one sentence
@@ -39,6 +40,7 @@ def contents(report: Json) -> list[str]:
     """Return what is inside a file, a sentence each; empty where nothing is known of it."""
     return [
         *_label(report),
+        *recorded_origins(report.get("c2pa") or {}),
         *_layers(report),
         *_taken_files(report),
         *_changed_words(report),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.intake.core.problems import FORMS, SENTENCES
 from assessments.wording import screenshots
-from assessments.wording.credited_acts import recorded_acts
+from assessments.wording.credited_acts import recorded_acts, recorded_origins
 
 Json = Mapping[str, Any]
 
@@ -172,9 +172,11 @@ def lines(report: Json) -> Iterator[str]:
     yield str(report["file"])
     for name, value in _facts(report):
         yield "  " + gettext("%(name)s: %(value)s") % {"name": name, "value": value}
-    for sentence in credentials(report["c2pa"] or {}):
+    c2pa = report["c2pa"] or {}
+    for sentence in credentials(c2pa):
         yield f"  {sentence}"
-    yield from (f"  {sentence}" for sentence in recorded_acts(report["c2pa"] or {}))
+    for sentence in (*recorded_acts(c2pa), *recorded_origins(c2pa)):
+        yield f"  {sentence}"
     for text in report["extra"].get("further_words") or ():
         shown = {"where": text["where"], "text": " ".join(text["text"].split())}
         yield "  " + gettext("further words (%(where)s): %(text)s") % shown

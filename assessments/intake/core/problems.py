@@ -296,6 +296,9 @@ SENTENCES: dict[str, str] = {
     "signature_broken": gettext_noop(
         "The generator's signature does not match the picture or its metadata."
     ),
+    "credentials_failed": gettext_noop(
+        "The file or its Content Credentials do not match what was signed."
+    ),
     **EXTERNAL_READERS,
 }
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 import io
 import json
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -19,7 +20,7 @@ from typing import Any, Literal
 from assessments.intake.core.coerce import to_text
 from assessments.intake.core.problems import Problem, problem
 from assessments.intake.core.report import Confidence, Extracted, StatedTime
-from assessments.intake.provenance import acts, signers
+from assessments.intake.provenance import acts, ingredients, signers
 from assessments.intake.provenance.acts import as_list, as_mapping
 
 # Nothing that a file names is fetched, and should a check try to, no host is allowed.
@@ -49,21 +50,24 @@ ZIP_MEMBER = "META-INF/content_credential.c2pa"
 ABSENT = "ManifestNotFound"  # how the library says that a file embeds no store
 MAX_KIND = 60  # characters of the library's message that are reported
 Standing = Literal["known", "unlisted", "failed", "unchecked"]
-# How claim generators and software agents begin or are called, and the name that is reported.
-GENERATORS = (
-    ("firefly", "Adobe Firefly"),
-    ("chatgpt", "ChatGPT"),
-    ("openai", "OpenAI"),
-    ("gpt-image", "OpenAI"),
-    ("dall-e", "OpenAI"),
-    ("gemini", "Google Gemini"),
-    ("black forest", "FLUX"),
-    ("bfl", "FLUX"),
-    ("bing image", "Bing Image Creator"),
-    ("microsoft designer", "Microsoft Designer"),
-    ("midjourney", "Midjourney"),
-    ("stability", "Stability AI"),
-    ("suno", "Suno"),
+# How claim generators and software agents are called, in whole words, and the name reported.
+GENERATORS = tuple(
+    (re.compile(rf"(?<![a-z]){words}(?![a-z])"), name)
+    for words, name in (
+        (r"(?:adobe[ _.-]?)?firefly", "Adobe Firefly"),
+        ("chatgpt", "ChatGPT"),
+        ("openai", "OpenAI"),
+        ("gpt-image", "OpenAI"),
+        ("dall-e", "OpenAI"),
+        ("gemini", "Google Gemini"),
+        (r"black[ _-]?forest[ _-]?labs", "FLUX"),
+        ("bfl", "FLUX"),
+        (r"bing[ _-]image", "Bing Image Creator"),
+        (r"microsoft[ _-]designer", "Microsoft Designer"),
+        ("midjourney", "Midjourney"),
+        (r"stability[ _.-]?ai", "Stability AI"),
+        ("suno", "Suno"),
+    )
 )
 
 
@@ -156,6 +160,7 @@ def _summarise(store: Mapping[str, Any]) -> Extracted:
         "title": to_text(manifest.get("title")),
         "actions": actions,
         "ingredients": _list_ingredients(manifest),
+        "origins": list(_list_origins(store, active)),
     }
     return Extracted(
         c2pa=summary,
@@ -163,6 +168,7 @@ def _summarise(store: Mapping[str, Any]) -> Extracted:
         times=_list_times(signed, actions),
         extra=_extra(claim_generator, actions),
         confidence="verified" if _is_verified(summary) else "stated",
+        problems=(problem("credentials_failed"),) if standing(summary) == "failed" else (),
     )
 
 
@@ -268,10 +274,15 @@ def _find_generator(claim_generator: str | None, actions: list[dict[str, Any]]) 
     """The generator by a known name, or as named where the digital source type is generated.
 
     An editor or a camera is no generator: photographs are signed by the same library. Nor is the
-    program that put generated parts into a picture (`_is_part`).
+    program that put generated parts into a picture (`_is_part`), nor one that signed and records no
+    act of making.
     """
-    made = [action for action in actions if not _is_part(action, actions)]
-    claimed = None if _is_made_otherwise(actions) else claim_generator
+    made = [
+        action
+        for action in actions
+        if _is_making(action, actions) and not _is_part(action, actions)
+    ]
+    claimed = claim_generator if made and not _is_made_otherwise(actions) else None
     agents = [str(action["agent"]) for action in made if action["agent"]]
     for text in (claimed or "", *agents):
         if name := _known_name(text):
@@ -283,7 +294,16 @@ def _find_generator(claim_generator: str | None, actions: list[dict[str, Any]]) 
 
 
 def _known_name(text: str) -> str | None:
-    return next((name for mark, name in GENERATORS if mark in text.lower()), None)
+    lower = text.lower()
+    return next((name for words, name in GENERATORS if words.search(lower)), None)
+
+
+def _is_making(action: dict[str, Any], actions: list[dict[str, Any]]) -> bool:
+    """Whether the act may be what made the work: its creation, or an edit of nothing opened."""
+    name = action.get("action")
+    opened = any(other.get("action") == acts.OPENED for other in actions)
+    is_generated = acts.source_type(action).endswith(acts.GENERATED)
+    return name == acts.CREATED or is_generated or (name in acts.EDITS and not opened)
 
 
 def _is_made_otherwise(actions: list[dict[str, Any]]) -> bool:
@@ -327,6 +347,27 @@ def _list_ingredients(manifest: Mapping[str, Any]) -> list[dict[str, Any]]:
         {"title": to_text(entry.get("title")), "relationship": to_text(entry.get("relationship"))}
         for entry in map(as_mapping, as_list(manifest.get("ingredients")))
     ]
+
+
+def _list_origins(store: Mapping[str, Any], active: str) -> Iterator[dict[str, Any]]:
+    """Yield what the credentials of the files say that went into this one, directly or not.
+
+    Named are those that state a generator or a digital source type.
+    """
+    for origin, manifest in ingredients.list_manifests(store, active):
+        claim_generator = _claim_generator(manifest)
+        actions = acts.list_actions(manifest, claim_generator)
+        generator, extra = _find_generator(claim_generator, actions), _extra(None, actions)
+        if generator or extra:
+            signed = as_mapping(manifest.get("signature_info"))
+            yield {
+                **origin,
+                "generator": generator,
+                "claim_generator": claim_generator,
+                "agents": list(dict.fromkeys(act["agent"] for act in actions if act["agent"])),
+                "signer": to_text(signed.get("common_name")),
+                **extra,
+            }
 
 
 def _list_times(signed: Mapping[str, Any], actions: list[dict[str, Any]]) -> tuple[StatedTime, ...]:

@@ -218,7 +218,8 @@ def test_the_list_that_is_shipped_holds_only_authorities_and_says_where_it_is_fr
 def test_a_generator_is_named_only_where_the_credentials_name_one():
     made = {"agent": None, "digital_source_type": "x/trainedAlgorithmicMedia"}
     edited = {"agent": "Adobe Photoshop", "digital_source_type": None}
-    assert _find_generator("ChatGPT", [edited]) == "ChatGPT"
+    born = {"action": "c2pa.created", "agent": None, "digital_source_type": None}
+    assert _find_generator("ChatGPT", [born]) == "ChatGPT"
     assert _find_generator("Some Library", [made]) == "Some Library"
     assert (
         _find_generator("Some Library", [{**made, "digital_source_type": "x/digitalCapture"}])

@@ -7,12 +7,14 @@ import pytest
 from assessments.dating.evidence_of_time import load_rule
 from assessments.intake import read
 from assessments.intake.provenance import acts
+from assessments.intake.provenance.c2pa import _find_generator
 from assessments.proposals.from_files.editing import states_editing
 from assessments.wording.credited_acts import ACTS, recorded_acts
 from tests.support.made_files import png
 from tests.support.signed_pictures import sign_file
 
 WHEN = "2026-03-01T10:00:00Z"
+BARE = {"agent": None, "digital_source_type": None}
 NO_EDITS = (
     *("c2pa.opened", "c2pa.published", "c2pa.converted", "c2pa.transcoded", "c2pa.repackaged"),
     *("c2pa.edited.metadata", "c2pa.redacted", "c2pa.watermarked.unbound", "c2pa.unknown"),
@@ -56,3 +58,29 @@ def test_every_defined_act_has_words_and_an_unknown_one_its_name_alone():
         "Acts that the credentials record: released to a wider audience [c2pa.published]; "
         "c2pa.saved; com.example.glow."
     ]
+
+
+def test_who_only_opened_and_published_a_file_did_not_make_it():
+    given = [{"action": code} for code in ("c2pa.opened", "c2pa.published", "c2pa.cropped")]
+    manifest = {
+        "claim_generator_info": [{"name": "Adobe Firefly"}],
+        "assertions": [{"label": "c2pa.actions", "data": {"actions": given}}],
+    }
+    reading = read(sign_file(png(), "image/png", manifest=manifest).picture)
+    assert reading.generator is None
+    assert reading.c2pa and reading.c2pa["claim_generator"] == "Adobe Firefly"
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("OpenAI-API", "OpenAI"),
+        ("Adobe_Firefly 3", "Adobe Firefly"),
+        ("Stability AI", "Stability AI"),
+        ("Stability checker", None),
+        ("Sunoco", None),
+        ("Bfluent", None),
+    ],
+)
+def test_a_program_is_known_by_whole_words(name, known):
+    assert _find_generator(name, [{"action": acts.CREATED, **BARE}]) == known

@@ -85,6 +85,9 @@ def _read_store(source: Source) -> Extracted:
     found = c2pa.read(source.data(), STORE)
     if found.c2pa and found.c2pa.get("checked"):
         found = replace(found, c2pa={**found.c2pa, "bytes": "unknown"})
+        if found.c2pa and found.c2pa["signature"] != "does_not_match":  # the file is not here
+            kept = (fault for fault in found.problems if fault.code != "credentials_failed")
+            found = replace(found, problems=tuple(kept))
     return replace(
         found,
         media_type=STORE,
