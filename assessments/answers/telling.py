@@ -19,10 +19,11 @@ from assessments.wording.rounds import round_title
 DONT_KNOW = gettext_lazy("I don't know")
 FLAGS = {YES: gettext_lazy("Yes"), NO: gettext_lazy("No")}
 # The field that names an item, and those of which the first with an answer is its second line.
-NAME_FIELDS = {"parties": "name", "tools": "name", "inputs": "what"}
+NAME_FIELDS = {"parties": "name", "contracts": "kind", "tools": "name", "inputs": "what"}
 NAME_FIELDS |= {"evidence": "what"}
 DETAIL_FIELDS = {
     "parties": ("role", "contribution"),
+    "contracts": ("says", "clause", "scope"),
     "tools": ("version", "does"),
     "inputs": ("made_by", "in_output", "note"),
     "steps": ("intent", "prompt", "criteria"),
@@ -30,6 +31,7 @@ DETAIL_FIELDS = {
 }
 NUMBERED = {
     "parties": gettext_lazy("Person %(number)s: %(name)s"),
+    "contracts": gettext_lazy("Agreement %(number)s: %(name)s"),
     "tools": gettext_lazy("Tool %(number)s: %(name)s"),
     "inputs": gettext_lazy("Input %(number)s: %(name)s"),
     "evidence": gettext_lazy("Evidence %(number)s: %(name)s"),

@@ -108,7 +108,9 @@ class Appraiser(Choices):
     def _has(self, step: Step, basis: Basis) -> frozenset[str]:
         given = {name for name in GIVEN_FIELDS if _is_given(getattr(step, name))}
         by = self.by(step, basis)
-        if by != "decider" and (self.is_rerun(step) or not self.settings(step.parameters or {})):
+        if by != "decider" and (
+            self.is_rerun(step) or not self.chosen_settings(step.parameters or {})
+        ):
             given.discard("parameters")
         if not self.gives_criteria(step, basis):
             given.discard("criteria")

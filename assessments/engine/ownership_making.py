@@ -273,6 +273,9 @@ class ByMaking(ByEmployment):
         acting = self.acting_in(reading)
         is_own = any(party in signing for party in acting)
         others = [p for p in acting if p not in signing and (p in makers or not is_own)]
+        if not any(p in self.makers or "host" in roles_of(p) for p in signing):
+            # Who is recorded as its author is stated to have created it, whoever signs.
+            others += [p for p in self.makers if p.kind == "person" and p not in others]
         labelled = self.case.appraiser.is_labelled
         fields = ("published",) if published and published.signature else ()
         condition = self.condition(

@@ -177,6 +177,7 @@ class AppraisalRules(RuleValue):
     reruns: Reruns
     lyrics: Lyrics
     seed_names: frozenset[str]
+    tool_names: frozenset[str]
     criteria_that_name_nothing: frozenset[str]
     settings_that_shape: frozenset[str]
     no_examiner: frozenset[str]

@@ -9,11 +9,13 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.making.questions import Name
 from assessments.wording import labels
 
+EARLIEST = date(1991, 6, 1)  # the day since which the Copyright Law is in force
 MAX_NAME, MAX_TITLE, MAX_TEXT = 200, 200, 5000
 PEOPLE = (
     ("self", _("I made it for myself")),
@@ -51,6 +53,20 @@ class QuestionForm(forms.Form):
     def __init__(self, *args: Any, kind: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind = kind
+
+    def in_words(self) -> list[tuple[str, str]]:
+        """Return each field that has an initial value, as label and answer in words."""
+        return [
+            (str(field.label), _in_words(field, value))
+            for name, field in self.fields.items()
+            if (value := self.initial.get(name))
+        ]
+
+
+def _in_words(field: forms.Field, value: Any) -> str:
+    names = {str(code): str(name) for code, name in getattr(field, "choices", ())}
+    codes = value if isinstance(value, list) else [value]
+    return gettext(", ").join(names.get(str(code), str(code)) for code in codes)
 
 
 class KindForm(QuestionForm):
@@ -171,8 +187,12 @@ class PublishedForm(QuestionForm):
     )
 
     def clean_on(self) -> date:
-        """Refuse a day that is still to come."""
+        """Refuse a day that is still to come, or that lies before there was such a law."""
         day: date = self.cleaned_data["on"]
+        if day < EARLIEST:
+            raise forms.ValidationError(
+                _("This day lies before 1 June 1991, when the Copyright Law came into force.")
+            )
         if day > timezone.localdate():
             raise forms.ValidationError(_("This day is still to come."))
         return day

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Any
 from uuid import UUID
@@ -18,6 +21,7 @@ from assessments.answers.merging import SaveConflict
 from assessments.evidence.queries_extraction import files_read
 from assessments.making.forms import FORMS, QuestionForm
 from assessments.making.questions import (
+    ASKED,
     NAMES,
     Name,
     open_questions,
@@ -34,7 +38,7 @@ from assessments.proposals.final_work import final_work, picture_of
 from assessments.works.access_drafts import draft_get_for
 from assessments.works.drafts import Draft
 
-UNPROCESSABLE = 422
+UNPROCESSABLE, CONFLICT = 422, 409
 BETWEEN = re.compile(r"[\s_-]+")
 KINDS = {"image": "image", "video": "video", "audio": "audio"}
 
@@ -61,13 +65,24 @@ def ask(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
     form = form_class(initial=_initial(draft, question), kind=kind)
     if request.method == "POST":
         form = form_class(request.POST, kind=kind)
+        is_older = request.POST.get("seen", "") not in ("", _state(draft, question))
         try:
+            if is_older:
+                raise SaveConflict(0, {})
             if _is_saved(draft, question, form, request.POST):
                 return redirect("assessments:ask-next", draft.pk)
         except SaveConflict:
             text = gettext("This was answered in another window meanwhile. Look at it again.")
             messages.error(request, text)
+            stored = form_class(initial=answer_of(draft, question), kind=kind).in_words()
+            return _question_response(request, draft, question, form, CONFLICT, stored)
     return _question_response(request, draft, question, form)
+
+
+def _state(draft: Draft, name: Name) -> str:
+    """Return what stands for the answer to a question as it is stored; a page sends it back."""
+    held = [draft.answers.get(f"{ASKED}{name}"), answer_of(draft, name)]
+    return hashlib.sha256(json.dumps(held, default=str).encode()).hexdigest()[:16]
 
 
 def _is_saved(draft: Draft, name: Name, form: QuestionForm, sent: QueryDict) -> bool:
@@ -84,7 +99,12 @@ def _is_saved(draft: Draft, name: Name, form: QuestionForm, sent: QueryDict) -> 
 
 
 def _question_response(
-    request: HttpRequest, draft: Draft, name: Name, form: QuestionForm
+    request: HttpRequest,
+    draft: Draft,
+    name: Name,
+    form: QuestionForm,
+    status: int = 0,
+    stored: Sequence[tuple[str, str]] = (),
 ) -> HttpResponse:
     context = {
         "draft": draft,
@@ -93,8 +113,10 @@ def _question_response(
         "progress": progress_of(draft, name),
         "before": question_before(draft, name),
         "picture": picture_of(draft),
+        "seen": _state(draft, name),
+        "stored": stored,
     }
-    status = UNPROCESSABLE if form.is_bound else 200
+    status = status or (UNPROCESSABLE if form.is_bound else 200)
     return render(request, "making/ask.html", context, status=status)
 
 

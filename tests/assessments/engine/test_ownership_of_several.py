@@ -234,6 +234,20 @@ def test_a_signature_beside_an_organisation_is_not_taken_for_the_makers() -> Non
     assert "whose_name" in asked(found)
 
 
+def test_a_name_on_the_work_presumes_nobody_beside_a_stated_maker() -> None:
+    """Art. 12 names the author until the contrary is shown: the record itself states it."""
+    company = party(2, "employer", "organisation", signs_work=True)
+    silent = [{name: value for name, value in WRITE.items() if name != "by"}]
+    for steps in ([WRITE], silent):
+        found = result(AUTHOR, company, steps=steps)
+        presumed = claim(found, "presumption")
+        assert presumed.claimed == "open", steps
+        assert presumed.conditions[0].against.parties == ("p1",)
+        assert found.ownership.owner != "Party 2"
+    alone = result(party(2, "employer", "organisation", signs_work=True), steps=silent)
+    assert claim(alone, "presumption").claimed == "met"
+
+
 # Contracts
 
 

@@ -30,6 +30,17 @@ def result(before: Any, after: Any) -> Result:
     return assess(record(evidence=[EXAMINED], steps=steps), real_library().base, RULES)
 
 
+@pytest.mark.parametrize(
+    ("written", "level"),
+    [({"model": "gpt-4o"}, 0), ({"Model hash": "a1b2", "seed": 3}, 0), ({"cfg_scale": 7}, 1)],
+)
+def test_what_a_program_writes_of_itself_is_no_setting(written: Any, level: int) -> None:
+    run = {"by": "p1", "tool": "t1", "prompt": "a lantern", "evidence": ["e1"]}
+    steps = [{**run, "id": "s1", "action": "generate", "parameters": written}]
+    found = assess(record(evidence=[EXAMINED], steps=steps), real_library().base, RULES)
+    assert found.answer("claimed").findings["control"].level == level
+
+
 def levels(of: Result, basis: Any) -> tuple[int, int]:
     findings = of.answer(basis).findings
     return findings["control"].level, findings["refinement"].level

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -195,6 +196,28 @@ def test_publication_becomes_a_day_and_a_label_and_is_taken_back(maker: DraftCli
 
     maker.post("ask/published/", none="1")
     assert record(maker).published is None
+
+
+def test_the_second_of_two_windows_is_shown_both_answers(maker: DraftClient) -> None:
+    seen = re.search(r'name="seen" value="(\w+)"', maker.get("ask/idea/"))
+    assert seen
+    assert maker.post("ask/idea/", idea="A red fox", seen=seen[1]).status_code == 302
+    refused = maker.post("ask/idea/", idea="A grey owl", seen=seen[1])
+    page = refused.content.decode()
+    assert refused.status_code == 409
+    assert "A red fox" in page and "A grey owl" in page
+    assert maker.steps[0]["intent"] == "A red fox"
+
+    again = re.search(r'name="seen" value="(\w+)"', page)
+    assert again
+    assert maker.post("ask/idea/", idea="A grey owl", seen=again[1]).status_code == 302
+    assert maker.steps[0]["intent"] == "A grey owl"
+
+
+@pytest.mark.parametrize(("day", "status"), [("0201-03-04", 422), ("1991-06-01", 302)])
+def test_no_publication_is_older_than_the_law(maker: DraftClient, day: str, status: int) -> None:
+    assert maker.post("ask/published/", on=day, label="no").status_code == status
+    assert (maker.draft.answers.get("published.on") == day) == (status == 302)
 
 
 @pytest.mark.parametrize("name", ANSWERS)
