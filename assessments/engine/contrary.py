@@ -84,6 +84,8 @@ class ContraryRules(BaseModel):
     groups: dict[str, ContraryGroup]
     settings: frozenset[str]
     later_acts: str
+    contract_named: str
+    of_source: str
     only_paid: str
     acts_named: dict[ActNamed, str]
 
@@ -120,6 +122,18 @@ class ContraryRules(BaseModel):
         """Whether words tell of an act that comes after the work by its nature, as of a notary."""
         return bool(self._later_acts.search(words))
 
+    def without_parties(self, text: str) -> str:
+        """Normalised words of a contract's description, its parties left out where it names it."""
+        clauses = (normalise_words(clause) for clause in clauses_in(text, self._ends))
+        return "; ".join(
+            self._people.sub("", words) if self._contract_named.search(words) else words
+            for words in clauses
+        )
+
+    def names_source(self, text: str) -> bool:
+        """Whether a text tells of a work from which the recorded one was made."""
+        return bool(self._of_source.search(normalise_words(text)))
+
     def names_only_payment(self, text: str) -> bool:
         """Whether a part is told of payment, purchase or organisation only (Regulations art. 3)."""
         return bool(self._only_paid.search(normalise_words(text)))
@@ -137,6 +151,18 @@ class ContraryRules(BaseModel):
     @cached_property
     def _later_acts(self) -> re.Pattern[str]:
         return re.compile(self.later_acts)
+
+    @cached_property
+    def _contract_named(self) -> re.Pattern[str]:
+        return re.compile(self._expand(self.contract_named))
+
+    @cached_property
+    def _people(self) -> re.Pattern[str]:
+        return re.compile(self._expand(r"PEOPLE|\b(?:SOMEBODY)\b"))
+
+    @cached_property
+    def _of_source(self) -> re.Pattern[str]:
+        return re.compile(self.of_source)
 
     @cached_property
     def _only_paid(self) -> re.Pattern[str]:

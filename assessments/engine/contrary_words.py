@@ -56,6 +56,10 @@ class ContraryWords(OwnWords):
         settled = self._own == "lawyer" and piece.examined_by is not None
         place: Place = "exhibit" if piece.id in self._shows_runs else "hand_exhibit"
         found = self._find(text, place, act, names, is_settled=settled)
+        if found is not None and piece.what == "contract":
+            named = self.rules.contrary.without_parties(text)
+            again = self._find(named, place, act, names, is_settled=settled)
+            found = found if again is not None else None  # its parties and object made nothing
         if found is not None and found.weighs:
             return found
         if not self._kind_can_show(piece):
@@ -250,8 +254,12 @@ class ContraryWords(OwnWords):
         if self._own == "decider":
             return {}
         found = {}
+        has_source = any(item.made_by == "third_party" for item in self.record.inputs)
         for party in self._people:
-            named = self.rules.contrary.acts_in(party.contribution or "")
+            said = party.contribution or ""
+            if has_source and self.rules.contrary.names_source(said):
+                continue
+            named = self.rules.contrary.acts_in(said)
             done = {act for step in self.record.steps if step.by == party.id for act in _acts(step)}
             taken = {
                 act for step in self.record.steps if step.by != party.id for act in _acts(step)

@@ -260,6 +260,11 @@ class Contradiction(Value):
     code: str
     """The code of the contradiction."""
 
+    @property
+    def is_question(self) -> bool:
+        """Whether words are only asked about, as they may speak against the record."""
+        return self.code.startswith("contradiction.asked_")
+
 
 class ConclusionChange(Value):
     """A conclusion before and after a change of the record."""
@@ -366,7 +371,7 @@ class Result(Value):
     appraisals: tuple[Appraisal, ...] = ()
     """Who appraised each value, and what of it is accepted."""
     contradictions: tuple[Contradiction, ...] = ()
-    """Where the record contradicts itself."""
+    """Where the record contradicts itself, and which of its words need to be cleared up."""
 
     def answer(self, basis: Basis) -> Answer:
         return self.claimed if basis == "claimed" else self.proved

@@ -26,6 +26,7 @@ WeakFactName = Literal[
     "add_on",
     "self_appraised",
     "contradicted",
+    "unclear",
 ]
 RUNS = ("generate", "adjust")
 HAND = ("edit", "write", "arrange")
@@ -114,10 +115,13 @@ def _facts(build: MemoBuilder) -> Iterator[WeakFact]:
     ]
     if alone:
         yield WeakFact(name="self_appraised", fields=tuple(alone), number=len(alone))
-    refuted = build.result.contradictions
+    found = build.result.contradictions
+    refuted = tuple(item.field for item in found if not item.is_question)
     if refuted:
-        fields = tuple(item.field for item in refuted)
-        yield WeakFact(name="contradicted", fields=fields, number=len(refuted))
+        yield WeakFact(name="contradicted", fields=refuted, number=len(refuted))
+    asked = tuple(item.field for item in found if item.is_question)
+    if asked:
+        yield WeakFact(name="unclear", fields=asked, number=len(asked))
 
 
 def _proof(build: MemoBuilder) -> Iterator[WeakFact]:

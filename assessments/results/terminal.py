@@ -58,9 +58,12 @@ def _lines(record: CreationRecord, result: Result, library: Library) -> Iterator
     yield from answer_lines(result, names, _layer_name)
     yield from _section(gettext("Layers"), _layers(result, names))
     yield from _section(gettext("Who appraised each value"), _appraisals(record, result))
-    yield from _section(
-        gettext("Where the record contradicts itself"), map(_contradiction, result.contradictions)
-    )
+    for heading, asked in (
+        (gettext("Where the record contradicts itself"), False),
+        (gettext("Words that need to be cleared up"), True),
+    ):
+        found = (one for one in result.contradictions if one.is_question == asked)
+        yield from _section(heading, map(_contradiction, found))
     yield from _section(
         gettext("Decisions compared with, on the evidence"), _precedents(result, library, names)
     )

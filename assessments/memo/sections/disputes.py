@@ -13,6 +13,7 @@ from assessments.memo.document import Block, Inlines, Text
 from assessments.memo.issues import current, issue_rules
 from assessments.memo.sections.front import cites
 from assessments.memo.speaker import by_speaker
+from assessments.memo.unclear import place, unclear_words
 from assessments.memo.weak_facts import (
     GoodFacts,
     WeakFact,
@@ -84,6 +85,7 @@ def title(fact: WeakFact) -> str:
         "add_on": gettext("The share of an add-on"),
         "self_appraised": gettext("The maker's own appraisal"),
         "contradicted": gettext("Contradictions"),
+        "unclear": gettext("Words that need to be cleared up"),
     }[fact.name]
 
 
@@ -160,6 +162,8 @@ def charge(build: MemoBuilder, fact: WeakFact) -> Inlines:
         case "contradicted":
             values["contradictions"] = _contradictions(build)
             text = gettext("The Record contradicts its own words or files: %(contradictions)s")
+        case "unclear":
+            return unclear_words(build)
     return fill(text, **values)
 
 
@@ -176,9 +180,10 @@ def _fields(build: MemoBuilder, fact: WeakFact) -> str:
 
 def _contradictions(build: MemoBuilder) -> Inlines:
     """Say each contradiction by its sentence, with the field that it concerns."""
-    found = build.result.contradictions
     said = dict.fromkeys(
-        (field_text(item.field, item.value, build.plain_steps), item.code) for item in found
+        (place(build, item), item.code)
+        for item in build.result.contradictions
+        if not item.is_question
     )
     return sentences(
         *(sentences(stop(field), wording.sentence(code)) for field, code in said),
@@ -276,6 +281,7 @@ REPLIES: dict[WeakFactName, tuple[Reply, ...]] = {
     "add_on": (_by_hand,),
     "self_appraised": (_shown, _to_be_produced),
     "contradicted": (),
+    "unclear": (),
 }
 
 
@@ -287,6 +293,10 @@ def _clear_up() -> str:
     return gettext("None, until the contradiction is cleared up.")
 
 
+def _open() -> str:
+    return gettext("Open until these words are cleared up; nothing is admitted by them.")
+
+
 def _produce() -> str:
     return gettext("The originals are to be produced and examined before this memo is relied on.")
 
@@ -294,5 +304,6 @@ def _produce() -> str:
 NO_REPLY: dict[WeakFactName, Callable[[], str]] = {
     **dict.fromkeys(REPLIES, _no_reply),
     "contradicted": _clear_up,
+    "unclear": _open,
     "unread": _produce,
 }

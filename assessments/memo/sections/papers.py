@@ -12,6 +12,7 @@ from assessments.memo import comparison
 from assessments.memo.build import MemoBuilder
 from assessments.memo.document import Block, Blocks
 from assessments.memo.sections.search import holdings
+from assessments.memo.unclear import unclear_words
 from assessments.memo.writing import (
     Part,
     bullets,
@@ -46,7 +47,12 @@ def appraisals(build: MemoBuilder) -> Blocks:
             wording.sentence(item.code),
         )
         for item in build.result.contradictions
+        if not item.is_question
     ]
+    unclear = unclear_words(build)
+    if unclear:
+        title = gettext("Words that need to be cleared up")
+        rows.append(labelled(title, unclear, emphasis="label"))
     if not rows:
         return (paragraph(gettext("Every value is accepted as it is stated.")),)
     return (bullets(rows),)

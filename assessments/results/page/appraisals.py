@@ -58,10 +58,12 @@ def appraisals(
 
 
 def contradictions(
-    result: Result, refs: CitationLinks, register: Register
+    result: Result, refs: CitationLinks, register: Register, *, asked: bool
 ) -> Iterator[ContradictionRow]:
-    """Yield the statements that the words, values or results recorded contradict."""
+    """Yield the statements that the record contradicts, or (`asked`) the words to clear up."""
     for contradiction in result.contradictions:
+        if contradiction.is_question != asked:
+            continue
         yield ContradictionRow(
             item=refs.item_field(contradiction.field, contradiction.value),
             text=register.sentence(contradiction.code),

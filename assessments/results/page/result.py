@@ -123,6 +123,7 @@ class ResultPage:
     harmless: list[UnknownRow]
     appraisals: list[AppraisalRow]
     contradictions: list[ContradictionRow]
+    asked: list[ContradictionRow]  # words that need to be cleared up
     evidence_basis: str  # how evidence counts; empty in results before this was stated
     assumed: list[AnswerRow]
     law: list[dict[str, Any]]  # as `CitationLinks.law` returns it
@@ -177,7 +178,8 @@ def result_page(
         unknowns=[unknown for unknown in all_unknowns if unknown.matters],
         harmless=[unknown for unknown in all_unknowns if not unknown.matters],
         appraisals=list(appraisals(result, refs, words, record.evidence)),
-        contradictions=list(contradictions(result, refs, words)),
+        contradictions=list(contradictions(result, refs, words, asked=False)),
+        asked=list(contradictions(result, refs, words, asked=True)),
         evidence_basis=wording.evidence_basis(result.evidence_basis),
         assumed=[rows_of_work[field] for field in ASSUMED],
         law=refs.law(cited_slugs(result)),
