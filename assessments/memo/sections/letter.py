@@ -41,7 +41,7 @@ def _letter(build: MemoBuilder) -> Iterator[Block]:
     weak = weak_facts(build)[:MAX_WEAK]
     if weak:
         yield paragraph(gettext("Against it stands above all:"))
-        yield bullets([charge(build, fact) for fact in weak])
+        yield bullets([charge(build, fact, brief=True) for fact in weak])
     yield paragraph(
         gettext(
             "The answer speaks of the law of the mainland of China on its date and is no guarantee."
@@ -50,8 +50,8 @@ def _letter(build: MemoBuilder) -> Iterator[Block]:
         else gettext(
             "The law is not settled: the Supreme People's Court left open on purpose whether what "
             "a machine generates is a work, and none of the decisions compared is said to be a "
-            "guiding case, which alone would bind. The answer speaks of the law of the mainland of "
-            "China on its date and is no guarantee."
+            "guiding case, to which alone courts shall refer. The answer speaks of the law of the "
+            "mainland of China on its date and is no guarantee."
         )
     )
     actions = recommendations(build)[:MAX_ACTIONS]
