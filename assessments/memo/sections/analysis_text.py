@@ -50,6 +50,14 @@ def _application(build: MemoBuilder) -> Iterator[Block]:
     if found:
         number += 1
         yield _part(build, number, "findings", gettext("What the making shows"))
+        if build.result.evidence_basis == "described":
+            yield paragraph(
+                gettext(
+                    "“On the evidence” takes the exhibits here as the Record describes them; no "
+                    "file of them was read."
+                ),
+                style="with_next",
+            )
         yield _findings(build, found)
     if argued:
         number += 1

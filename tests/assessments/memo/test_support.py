@@ -198,3 +198,12 @@ def test_what_only_the_maker_appraises_is_named_in_full(unheld):
                        + ("foreseeability", "distinctiveness", "freedom"), number=5)  # fmt: skip
         assert " more" not in text_of(charge(build, many))
         assert " more" in text_of(charge(build, many, brief=True))
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_what_is_only_described_is_said_to_be(snapshot, unheld, language):
+    """Once, where findings on the evidence stand; not where files were looked for."""
+    said = {"en": "as the Record describes them; no file", "zh-hans": "未读取证据文件"}[language]
+    described, read = (make(language, PAINTED) for make in (snapshot, unheld))
+    assert section_of(compose_memo(described).html, "analysis").count(said) == 1
+    assert said not in section_of(compose_memo(read).html, "analysis")
