@@ -200,10 +200,17 @@ def _differs(compared: ComparedPrecedent) -> str:
 
 
 def decided_on(build: MemoBuilder, decision: Decision) -> str:
-    """Return when a decision was made, without how well that is sourced."""
-    if decision.date is None:
-        return gettext("date not seen")
-    return FORMATS[decision.date.precision](decision.date.value)
+    """Return when a decision was made and what that date stands for, without its source."""
+    return _noted(build, decision.date) if decision.date else gettext("date not seen")
+
+
+def _noted(build: MemoBuilder, date: DecisionDate) -> str:
+    """Write a date with its note: the month of a report must not pass for that of a judgment."""
+    text = FORMATS[date.precision](date.value)
+    if date.note is None:
+        return text
+    note = build.localise(date.note).rstrip(".。")
+    return gettext("%(date)s [%(note)s]") % {"date": text, "note": note}
 
 
 def _with_mark(build: MemoBuilder, text: str, mark: str) -> str:
@@ -227,7 +234,7 @@ def _docket(build: MemoBuilder, docket: Docket) -> str:
 def _date(build: MemoBuilder, date: DecisionDate | None) -> str:
     if date is None:
         return gettext("date not seen")
-    return _with_mark(build, FORMATS[date.precision](date.value), date.mark)
+    return _with_mark(build, _noted(build, date), date.mark)
 
 
 def _holdings(

@@ -7,9 +7,10 @@ the evidence that was not seen, material of others, and law that is not settled.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Literal
 
-from assessments.engine.codes import BASES, Basis, Conclusion
+from assessments.engine.codes import BASES, Basis, Conclusion, ElementName
 from assessments.engine.result import Answer, ElementAnswer, Layer
 from assessments.exhibits.snapshot import Snapshot
 from assessments.precedents.notices import uncleared
@@ -37,22 +38,54 @@ CAPS: dict[Limit, OpinionLevel] = {
 BY_HAND = ("hand_editing", "own_input", "human_text", "arrangement")
 
 
-def opinion_level(snapshot: Snapshot, basis: Basis) -> OpinionLevel:
-    """Return how sure the opinion on the work is: no surer than the least that it needs."""
+@dataclass(frozen=True, kw_only=True)
+class PartOpinion:
+    """How sure the opinion is on some parts of the work; none where the record shows no part."""
+
+    level: OpinionLevel
+    layers: tuple[Layer, ...]
+
+
+def opinions(snapshot: Snapshot, basis: Basis) -> list[PartOpinion]:
+    """Return the opinion on the parts that it speaks of, those of one level together.
+
+    The surest comes first. Every level is that of the parts that are named with it.
+    """
     answer = snapshot.result.answer(basis)
-    level = OF_CONCLUSION[answer.conclusion]
-    if level == "reserved":
-        return level
-    needed = [level, *(element_level(element) for element in answer.elements.values())]
-    needed += [layer_level(snapshot, layer, basis) for layer in spoken_of(snapshot, answer)]
-    return weakest(needed)
+    layers = spoken_of(snapshot, answer)
+    if not layers or answer.conclusion == "open":
+        return [PartOpinion(level=OF_CONCLUSION[answer.conclusion], layers=tuple(layers))]
+    alike: dict[OpinionLevel, list[Layer]] = {}
+    for layer in layers:
+        alike.setdefault(layer_level(snapshot, layer, basis), []).append(layer)
+    return [
+        PartOpinion(level=level, layers=tuple(alike[level]))
+        for level in reversed(("reserved", *ORDER))
+        if level in alike
+    ]
+
+
+def opinion_level(snapshot: Snapshot, basis: Basis) -> OpinionLevel:
+    """Return how sure the opinion is on the parts of which it is surest."""
+    return opinions(snapshot, basis)[0].level
+
+
+def opinion_range(snapshot: Snapshot, basis: Basis) -> tuple[OpinionLevel, OpinionLevel] | None:
+    """Return between which levels the opinion lies with every unknown; None where it is one."""
+    answer = snapshot.result.answer(basis)
+    if answer.range is None:
+        return None
+    deciding = [layer for layer in snapshot.result.layers if layer.id == answer.layer]
+    caps = [CAPS[limit] for layer in deciding for limit in limits(snapshot, layer, basis)]
+    lowest, highest = (
+        OF_CONCLUSION[word] if word == "open" else weakest([OF_CONCLUSION[word], *caps])
+        for word in answer.range
+    )
+    return None if lowest == highest else (lowest, highest)
 
 
 def spoken_of(snapshot: Snapshot, answer: Answer) -> list[Layer]:
-    """Return the layers that an opinion speaks of: all that it calls protected, else the deciding.
-
-    One level is stated for all of them, so it must hold for each.
-    """
+    """Return the layers of an opinion: all that it calls protected, else the one that decides."""
     layers = snapshot.result.layers
     protected = [layer for layer in layers if layer.id in answer.layers_protected]
     return protected or [layer for layer in layers if layer.id == answer.layer]
@@ -78,11 +111,32 @@ def limits(snapshot: Snapshot, layer: Layer, basis: Basis) -> Iterator[Limit]:
         yield "evidence"
 
 
-def element_level(element: ElementAnswer) -> OpinionLevel:
-    """Return the level of an element."""
+def element_levels(snapshot: Snapshot, basis: Basis) -> dict[ElementName, OpinionLevel]:
+    """Return the level of every element of the layer that decides.
+
+    What is met is no surer than the layer may be. Where no element is weaker than the layer, what
+    holds the layer down holds all of them: then they have its level.
+    """
+    answer = snapshot.result.answer(basis)
+    layer = next((one for one in snapshot.result.layers if one.id == answer.layer), None)
+    caps = [CAPS[limit] for limit in limits(snapshot, layer, basis)] if layer else ["should"]
+    met = weakest(["will", *caps])
+    levels = {name: _element_level(element, met) for name, element in answer.elements.items()}
+    if layer is None:
+        return levels
+    whole = layer_level(snapshot, layer, basis)
+    argued = {name for name, element in answer.elements.items() if not element.is_unquestioned}
+    if weakest([whole, *(levels[name] for name in argued)]) == whole != "reserved":
+        weaker = any(levels[name] == whole for name in argued)
+        return levels if weaker else {n: whole if n in argued else levels[n] for n in levels}
+    return levels
+
+
+def _element_level(element: ElementAnswer, met: OpinionLevel) -> OpinionLevel:
+    if element.is_unquestioned:
+        return "will"
     if element.status == "met":
-        by_rule = element.basis == "bound" and _names_a_rule(element.bound_by)
-        return "will" if by_rule else "should"
+        return met
     if element.status == "arguable":
         return "basis"
     if element.status == "open":

@@ -133,7 +133,7 @@ def bullets(items: Iterable[Part], *, ordered: bool = False) -> List:
     return List(items=tuple(run(item) for item in items), ordered=ordered)
 
 
-def columns(*titles: tuple[str, int] | str) -> tuple[Column, ...]:
+def columns(*titles: tuple[Part, int] | str) -> tuple[Column, ...]:
     """Return columns by their titles, with their widths where they are given."""
     pairs = [(title, 0) if isinstance(title, str) else title for title in titles]
     return tuple(Column(title=run(title), width=width) for title, width in pairs)

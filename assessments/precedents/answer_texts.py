@@ -181,7 +181,11 @@ def range_sentence(answer: Answer, label: Callable[[str], str]) -> str:
     """
     if answer.range is None or answer.range[0] == answer.range[1]:
         return ""
-    lowest, highest = map(label, answer.range)
+    return between(answer, *map(label, answer.range))
+
+
+def between(answer: Answer, lowest: str, highest: str) -> str:
+    """Say between which two words an answer lies, and depending on what."""
     pattern = (
         gettext(
             "Depending on what only its makers have appraised, and on what is not stated, "

@@ -13,7 +13,7 @@ from assessments.memo.build import MemoBuilder
 from assessments.memo.document import Block, Blocks, Heading, Inlines, Paragraph, Row
 from assessments.memo.sections.disputes import disputes
 from assessments.memo.sections.front import cites
-from assessments.memo.sections.voice import element_word, footing_name
+from assessments.memo.sections.voice import element_words, footing_name
 from assessments.memo.writing import (
     Part,
     columns,
@@ -50,6 +50,14 @@ def _application(build: MemoBuilder) -> Iterator[Block]:
     if found:
         number += 1
         yield _part(build, number, "findings", gettext("What the making shows"))
+        if build.result.evidence_basis == "described":
+            yield paragraph(
+                gettext(
+                    "“On the evidence” takes the exhibits here as the Record describes them; no "
+                    "file of them was read."
+                ),
+                style="with_next",
+            )
         yield _findings(build, found)
     if argued:
         number += 1
@@ -164,16 +172,14 @@ def _conclusion(build: MemoBuilder, element: analysis.ElementAnalysis) -> Iterat
             gettext("What it needs and what is not, or not wholly, shown today:"),
             stop(build.steps(element.open_steps)),
         ]
+    words = {basis: element_words(build, basis)[element.name] for basis in BASES}
     yield Paragraph(
         inlines=labelled(
             wording.element(element.name),
             sentences(
                 *(
-                    stop(labelled(footing_name(basis), element_word(answer), emphasis=""))
-                    for basis, answer in (
-                        (BASES[1], element.proved),
-                        (BASES[0], element.claimed),
-                    )
+                    stop(labelled(footing_name(basis), words[basis], emphasis=""))
+                    for basis in reversed(BASES)
                 ),
                 *said,
             ),

@@ -41,9 +41,9 @@ def decided_cases(build: MemoBuilder) -> Blocks:
 def _cases(build: MemoBuilder) -> Iterator[Block]:
     yield paragraph(
         gettext(
-            "Courts in China are bound by guiding cases only, and none of the decisions below is "
-            "said to be one; they are for reference. Each is set beside this case on what it "
-            "turned on."
+            "Courts in China shall refer to guiding cases in like matters; none of the decisions "
+            "below is said to be one, and they are for reference. Each is set beside this case on "
+            "what it turned on."
         )
     )
     groups = (

@@ -36,10 +36,11 @@ from assessments.memo.writing import (
 )
 from assessments.precedents.answer_texts import field_text
 from assessments.wording.numbers import inputs
+from cases.record import evidence_by_step, linked_evidence
 
 MAX_FIELDS = 3  # named of those that only the maker appraises
 MAX_CRITERION_CHARS = 90
-Reply = Callable[[MemoBuilder, GoodFacts], Inlines]
+Reply = Callable[[MemoBuilder, GoodFacts, WeakFact], Inlines]
 # What a court found on such facts, by the dimension on which it did.
 ASPECT: dict[WeakFactName, DimensionName] = {
     "unshown": "instruction",
@@ -64,7 +65,7 @@ def _dispute(build: MemoBuilder, fact: WeakFact, good: GoodFacts) -> Iterator[Bl
         *_decided(build, fact),
         _rules(build, fact),
     )  # fmt: skip
-    replies = [reply(build, good) for reply in REPLIES[fact.name]]
+    replies = [reply(build, good, fact) for reply in REPLIES[fact.name]]
     said = [text for text in replies if text] or [run(NO_REPLY[fact.name]())]
     yield paragraph(
         labelled(pgettext("to a counter-argument", "Reply"), sentences(*said), emphasis="label")
@@ -89,8 +90,8 @@ def title(fact: WeakFact) -> str:
     }[fact.name]
 
 
-def charge(build: MemoBuilder, fact: WeakFact) -> Inlines:
-    """Say what the other side makes of a weak fact."""
+def charge(build: MemoBuilder, fact: WeakFact, *, brief: bool = False) -> Inlines:
+    """Say what the other side makes of a weak fact; `brief` names only some of many values."""
     steps = build.steps_of(fact.steps)
     values: dict[str, Part] = {"steps": steps, "number": str(fact.number)}
     match fact.name:
@@ -151,7 +152,7 @@ def charge(build: MemoBuilder, fact: WeakFact) -> Inlines:
                 "and on whose works, and a part of what the result shows may be its share."
             )
         case "self_appraised":
-            values["fields"] = _fields(build, fact)
+            values["fields"] = _fields(build, fact, brief=brief)
             text = ngettext(
                 "%(number)s value is the maker's own appraisal and is not accepted on the "
                 "evidence: %(fields)s.",
@@ -167,12 +168,12 @@ def charge(build: MemoBuilder, fact: WeakFact) -> Inlines:
     return fill(text, **values)
 
 
-def _fields(build: MemoBuilder, fact: WeakFact) -> str:
+def _fields(build: MemoBuilder, fact: WeakFact, *, brief: bool) -> str:
     stated = {item.field: item.value for item in build.result.appraisals}
     texts = (field_text(name, stated.get(name), build.plain_steps) for name in fact.fields)
     named = list(dict.fromkeys(texts))
-    listed = pgettext("memo list", "; ").join(named[:MAX_FIELDS])
-    if len(named) <= MAX_FIELDS:
+    listed = pgettext("memo list", "; ").join(named[:MAX_FIELDS] if brief else named)
+    if len(named) <= MAX_FIELDS or not brief:
         return listed
     values = {"named": listed, "number": len(named) - MAX_FIELDS}
     return gettext("%(named)s; and %(number)s more") % values
@@ -220,25 +221,28 @@ def _rules(build: MemoBuilder, fact: WeakFact) -> Inlines:
     return (quiet(in_brackets(cites(build.cite_all(keys)))),) if keys else ()
 
 
-def _chosen(build: MemoBuilder, good: GoodFacts) -> Inlines:
-    if not good.chosen:
+def _chosen(build: MemoBuilder, good: GoodFacts, fact: WeakFact) -> Inlines:
+    """Point to stated criteria; those of a run that is said to be chance do not answer that."""
+    at_issue = fact.steps if fact.name in ("rerolls", "random") else ()
+    chosen = tuple(name for name in good.chosen if name not in at_issue)
+    if not chosen:
         return ()
-    step = next(s for s in build.record.steps if s.id == good.chosen[0])
+    step = next(s for s in build.record.steps if s.id == chosen[0])
     criterion = " ".join((step.criteria or "").split())
     if len(criterion) > MAX_CRITERION_CHARS:
         criterion = criterion[: MAX_CRITERION_CHARS - 1].rstrip() + "…"
     text = gettext("Results were kept by stated criteria, such as “%(criterion)s”: %(steps)s.")
-    return fill(text, criterion=criterion.rstrip(".。"), steps=_steps(build, good.chosen))
+    return fill(text, criterion=criterion.rstrip(".。"), steps=_steps(build, chosen))
 
 
-def _by_hand(build: MemoBuilder, good: GoodFacts) -> Inlines:
+def _by_hand(build: MemoBuilder, good: GoodFacts, _fact: WeakFact) -> Inlines:
     if not good.by_hand:
         return ()
     text = gettext("There is work by hand that is more than slight: %(steps)s.")
     return fill(text, steps=_steps(build, good.by_hand))
 
 
-def _intended(build: MemoBuilder, good: GoodFacts) -> Inlines:
+def _intended(build: MemoBuilder, good: GoodFacts, _fact: WeakFact) -> Inlines:
     if not good.intended:
         return ()
     text = gettext("An intent was recorded, and the effect was as intended: %(steps)s.")
@@ -249,24 +253,61 @@ def _steps(build: MemoBuilder, ids: tuple[str, ...]) -> Inlines:
     return supported(build.steps_by_support(ids))
 
 
-def _shown(build: MemoBuilder, good: GoodFacts) -> Inlines:
-    if not good.shown:
-        return ()
-    text = gettext(
-        "Exhibits said to be of the time, which were read or examined, are linked to other steps "
-        "of the making: %(exhibits)s."
+def _shown(build: MemoBuilder, good: GoodFacts, fact: WeakFact) -> Inlines:
+    return _by_place(
+        build,
+        good.shown,
+        fact,
+        gettext(
+            "Exhibits said to be of the time, which were read or examined, are linked to these "
+            "steps as well: %(exhibits)s."
+        ),
+        gettext(
+            "Exhibits said to be of the time, which were read or examined, are linked to other "
+            "steps of the making: %(exhibits)s."
+        ),
     )
-    return fill(text, exhibits=exhibits(build.exhibits.code(name) for name in good.shown))
 
 
-def _to_be_produced(build: MemoBuilder, good: GoodFacts) -> Inlines:
-    if not good.named:
-        return ()
-    text = gettext(
-        "Exhibits said to be of the time are named for other steps of the making, and have yet to "
-        "be produced and examined: %(exhibits)s."
+def _to_be_produced(build: MemoBuilder, good: GoodFacts, fact: WeakFact) -> Inlines:
+    return _by_place(
+        build,
+        good.named,
+        fact,
+        gettext(
+            "Exhibits said to be of the time are named for these very steps, and have yet to be "
+            "produced and examined: %(exhibits)s."
+        ),
+        gettext(
+            "Exhibits said to be of the time are named for other steps of the making, and have "
+            "yet to be produced and examined: %(exhibits)s."
+        ),
     )
-    return fill(text, exhibits=exhibits(build.exhibits.code(name) for name in good.named))
+
+
+def _by_place(
+    build: MemoBuilder, names: tuple[str, ...], fact: WeakFact, here: str, elsewhere: str
+) -> Inlines:
+    """Name exhibits by whether they are linked to the steps that are at issue, or to others."""
+    by_step = evidence_by_step(build.record.evidence)
+    linked = {step.id: set(linked_evidence(step, by_step)) for step in build.record.steps}
+    at_issue = {
+        name
+        for step, found in linked.items()
+        if step in fact.steps or found & set(fact.exhibits)
+        for name in found
+    }
+    groups = (
+        (here, [name for name in names if name in at_issue]),
+        (elsewhere, [name for name in names if name not in at_issue]),
+    )
+    return sentences(
+        *(
+            fill(text, exhibits=exhibits(build.exhibits.code(name) for name in found))
+            for text, found in groups
+            if found
+        )
+    )
 
 
 REPLIES: dict[WeakFactName, tuple[Reply, ...]] = {
@@ -279,7 +320,7 @@ REPLIES: dict[WeakFactName, tuple[Reply, ...]] = {
     "thin_instruction": (_chosen, _by_hand),
     "third_party": (_by_hand,),
     "add_on": (_by_hand,),
-    "self_appraised": (_shown, _to_be_produced),
+    "self_appraised": (),
     "contradicted": (),
     "unclear": (),
 }

@@ -12,10 +12,18 @@ from assessments.engine.result import Answer
 from assessments.memo import evidence, opening
 from assessments.memo.build import MemoBuilder
 from assessments.memo.document import AuthorityReference, Block, Blocks, Group, Inlines, Text
-from assessments.memo.sections.voice import element_word, footing_name, list_parts, overall
+from assessments.memo.sections.voice import (
+    element_words,
+    footing_name,
+    list_parts,
+    overall,
+    qualified,
+    range_text,
+)
 from assessments.memo.speaker import by_speaker
 from assessments.memo.writing import (
     bullets,
+    colon,
     columns,
     fill,
     in_brackets,
@@ -29,7 +37,7 @@ from assessments.memo.writing import (
     stop,
     table,
 )
-from assessments.precedents.answer_texts import field_text, range_sentence
+from assessments.precedents.answer_texts import field_text
 from assessments.precedents.notices import example_notice, unconfirmed
 from assessments.typesetting.attachments import RECORD_NAME
 
@@ -97,31 +105,35 @@ def _answers(build: MemoBuilder) -> Iterator[Block]:
         blocks=(
             paragraph(
                 Text(overall(build, "proved"), "strong"),
-                _range(proved),
+                range_text(build, "proved"),
                 _turns_on(build, proved),
             ),
-            paragraph(overall(build, "claimed"), _range(claimed), _turns_on(build, claimed)),
+            paragraph(qualified(build, "claimed"), _turns_on(build, claimed)),
         ),
         style="answer",
     )
     evidence_basis = wording.evidence_basis(build.result.evidence_basis)
     if evidence_basis:
         yield paragraph(evidence_basis)
-    part = _part_of_elements(build)
-    if part:
-        yield paragraph(part)
+    on_evidence, as_stated = (element_words(build, basis) for basis in ("proved", "claimed"))
+    parts = _parts_of_elements(build)
+    shared = len(set(parts)) == 1
+    if shared and parts[0]:
+        yield paragraph(gettext("The table is of this part: %(part)s.") % {"part": parts[0]})
     yield table(
         columns(
             (gettext("Element"), 22),
-            (footing_name("proved"), 15),
-            (footing_name("claimed"), 15),
+            *(
+                (footing_name(basis) if shared else colon(footing_name(basis), part), 20)
+                for basis, part in zip(reversed(BASES), parts, strict=True)
+            ),
             gettext("Main reason, on the evidence"),
         ),
         [
             row(
                 wording.element(item.name),
-                element_word(item.proved),
-                element_word(item.claimed),
+                on_evidence[item.name],
+                as_stated[item.name],
                 item.because,
             )
             for item in opening.element_rows(build)
@@ -129,28 +141,11 @@ def _answers(build: MemoBuilder) -> Iterator[Block]:
     )
 
 
-def _part_of_elements(build: MemoBuilder) -> str:
-    """Say of which part each answer shows the elements; empty where the Work has one part only."""
+def _parts_of_elements(build: MemoBuilder) -> list[str]:
+    """Name the part of which each answer shows the elements; empty where there is one part only."""
     if len(build.result.layers) < 2:
-        return ""
-    parts: dict[str, str] = {
-        basis: list_parts(build, (build.result.answer(basis).layer,)) for basis in BASES
-    }
-    if parts["proved"] == parts["claimed"]:
-        pattern = gettext("The table is of this part: %(proved)s. No other part stands stronger.")
-        return pattern % parts
-    return gettext(
-        "In the table, “%(evidence)s” and the reasons are of this part: %(proved)s; “%(stated)s” "
-        "is of this: %(claimed)s. On its footing no other part stands stronger."
-    ) % {
-        "evidence": footing_name("proved"),
-        "stated": footing_name("claimed"),
-        **parts,
-    }
-
-
-def _range(answer: Answer) -> str:
-    return range_sentence(answer, wording.conclusion_label)
+        return ["", ""]
+    return [list_parts(build, (build.result.answer(basis).layer,)) for basis in reversed(BASES)]
 
 
 def _turns_on(build: MemoBuilder, answer: Answer) -> Inlines:

@@ -7,15 +7,16 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext, ngettext, pgettext
 
 from assessments import wording
+from assessments.engine.codes import BASES
 from assessments.memo import opening, scope
 from assessments.memo.build import MemoBuilder
 from assessments.memo.document import Block, Blocks, Group, Inlines, Text
-from assessments.memo.levels import opinion_level
+from assessments.memo.levels import opinion_range, opinions
 from assessments.memo.opening import is_owner_unshown, owners_text, stated_purpose
 from assessments.memo.sections.disputes import charge
 from assessments.memo.sections.outcome import recommendations
 from assessments.memo.sections.scope_text import class_name
-from assessments.memo.sections.voice import overall
+from assessments.memo.sections.voice import overall, qualified, range_text
 from assessments.memo.speaker import by_speaker
 from assessments.memo.weak_facts import weak_facts
 from assessments.memo.writing import bullets, paragraph
@@ -31,14 +32,16 @@ def letter(build: MemoBuilder) -> Blocks:
 
 def _letter(build: MemoBuilder) -> Iterator[Block]:
     yield paragraph(opening_line(build))
-    yield paragraph(Text(overall(build, "proved"), "strong"), _claimed(build))
+    yield paragraph(
+        Text(overall(build, "proved"), "strong"), range_text(build, "proved"), _claimed(build)
+    )
     for warning in rights_warnings(build.record):
         yield paragraph(warning)
     yield paragraph(*_what_it_covers(build))
     weak = weak_facts(build)[:MAX_WEAK]
     if weak:
         yield paragraph(gettext("Against it stands above all:"))
-        yield bullets([charge(build, fact) for fact in weak])
+        yield bullets([charge(build, fact, brief=True) for fact in weak])
     yield paragraph(
         gettext(
             "The answer speaks of the law of the mainland of China on its date and is no guarantee."
@@ -47,8 +50,8 @@ def _letter(build: MemoBuilder) -> Iterator[Block]:
         else gettext(
             "The law is not settled: the Supreme People's Court left open on purpose whether what "
             "a machine generates is a work, and none of the decisions compared is said to be a "
-            "guiding case, which alone would bind. The answer speaks of the law of the mainland of "
-            "China on its date and is no guarantee."
+            "guiding case, to which alone courts shall refer. The answer speaks of the law of the "
+            "mainland of China on its date and is no guarantee."
         )
     )
     actions = recommendations(build)[:MAX_ACTIONS]
@@ -108,10 +111,13 @@ def _own_assessment() -> str:
 
 def _claimed(build: MemoBuilder) -> str:
     """Say how the other answer differs, or that it does not."""
-    levels = [opinion_level(build.snapshot, basis) for basis in ("proved", "claimed")]
-    if levels[0] == levels[1]:
+    proved, claimed = (
+        (opinions(build.snapshot, basis), opinion_range(build.snapshot, basis))
+        for basis in reversed(BASES)
+    )
+    if proved == claimed:
         return gettext("That everything stated were accepted would not change this.")
-    return overall(build, "claimed")
+    return qualified(build, "claimed")
 
 
 def _what_it_covers(build: MemoBuilder) -> Iterator[Inlines | str]:

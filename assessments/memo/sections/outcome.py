@@ -10,7 +10,7 @@ from assessments.memo import consequences, ownership, preservation
 from assessments.memo.build import SHORT_EXCERPT, MemoBuilder, shorten
 from assessments.memo.document import Block, Blocks, ExhibitReference, Group, Inlines, Row, Text
 from assessments.memo.sections.front import cites
-from assessments.memo.sections.voice import footing_name, overall
+from assessments.memo.sections.voice import footing_name, overall, qualified, range_text
 from assessments.memo.writing import (
     bullets,
     colon,
@@ -216,8 +216,8 @@ def _conclusion(build: MemoBuilder) -> Iterator[Block]:
             paragraph(
                 gettext("For these reasons, and within the assumptions and limits above:"),
             ),
-            paragraph(Text(overall(build, "proved"), "strong")),
-            paragraph(overall(build, "claimed")),
+            paragraph(Text(overall(build, "proved"), "strong"), range_text(build, "proved")),
+            paragraph(qualified(build, "claimed")),
         ),
         style="conclusion",
     )

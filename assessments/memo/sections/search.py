@@ -148,9 +148,9 @@ def _particulars(build: MemoBuilder, found: comparison.SearchReport) -> Iterator
     yield row(
         gettext("Still to be searched"),
         gettext(
-            "the official platforms (guiding cases and typical cases of the Supreme People's "
-            "Court, then the courts of the place), with date and words of the search: "
-            "____________________"
+            "the official platforms (the People's Court Case Database, guiding cases and typical "
+            "cases of the Supreme People's Court, then the courts of the place), with date and "
+            "words of the search: ____________________"
         ),
     )
     yield row(gettext("Digest of the library"), Text(found.library, "hash"))

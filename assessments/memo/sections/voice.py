@@ -7,18 +7,21 @@ from collections.abc import Iterator
 from django.utils.translation import gettext, pgettext
 
 from assessments import wording
-from assessments.engine.codes import Basis
-from assessments.engine.result import ElementAnswer
+from assessments.engine.codes import Basis, ElementName
 from assessments.memo.build import MemoBuilder
 from assessments.memo.levels import (
     Limit,
     OpinionLevel,
+    PartOpinion,
     all_limits,
-    element_level,
-    opinion_level,
+    element_levels,
+    opinion_range,
+    opinions,
 )
 from assessments.memo.opening import layer_name
 from assessments.memo.speaker import by_speaker
+from assessments.memo.writing import space
+from assessments.precedents.answer_texts import between
 
 
 def voice() -> str:
@@ -92,39 +95,61 @@ def level_name(level: OpinionLevel, basis: Basis) -> str:
     }[level]
 
 
-def element_word(element: ElementAnswer) -> str:
-    """Say how far an element is met, in the levels of the opinion; undisputed ones as they are."""
-    level = element_level(element)
-    if element.is_unquestioned or level in ("will", "none"):
-        return wording.element_word(element)
-    return {
+def element_words(build: MemoBuilder, basis: Basis) -> dict[ElementName, str]:
+    """Say how far each element is met, in the levels of the opinion; undisputed as they are."""
+    levels = element_levels(build.snapshot, basis)
+    words = {
         "should": pgettext("level of an element", "should be held met"),
+        "likelier": pgettext("level of an element", "more likely than not held met"),
         "basis": pgettext("level of an element", "some basis, uncertain"),
         "unlikely": pgettext("level of an element", "unlikely to be held met"),
         "reserved": pgettext("level of an element", "reserved"),
-    }[level]
+    }
+    elements = build.result.answer(basis).elements
+    return {
+        name: words.get(levels[name]) or wording.element_word(element)
+        for name, element in elements.items()
+    }
 
 
 def overall(build: MemoBuilder, basis: Basis) -> str:
-    """State the opinion on the work on a footing."""
-    level = opinion_level(build.snapshot, basis)
-    return opinion(level, basis, subject(build, basis))
+    """State the opinion on a footing: the surest in a sentence, other parts with their levels."""
+    first, *others = opinions(build.snapshot, basis)
+    said = [opinion(first.level, basis, subject(build, basis))]
+    said += [
+        gettext("As to %(parts)s: %(level)s.")
+        % {"parts": list_parts(build, _ids(other)), "level": level_name(other.level)}
+        for other in others
+    ]
+    return space().join(said)
+
+
+def qualified(build: MemoBuilder, basis: Basis) -> str:
+    """State the opinion on a footing, and between which levels it lies with what is unknown."""
+    return space().join(filter(None, (overall(build, basis), range_text(build, basis))))
+
+
+def range_text(build: MemoBuilder, basis: Basis) -> str:
+    """Say between which levels the opinion lies; empty where it is one level."""
+    found = opinion_range(build.snapshot, basis)
+    if found is None:
+        return ""
+    return between(build.result.answer(basis), *map(level_name, found))
 
 
 def subject(build: MemoBuilder, basis: Basis) -> str:
-    """Name what an opinion speaks of: the work, or the parts of it that have its word."""
+    """Name what the first sentence of an opinion speaks of: the work, or parts of it."""
     answer = build.result.answer(basis)
+    first, *others = opinions(build.snapshot, basis)
     values = {"title": build.title}
-    words = {
-        layer.id: layer.claimed if basis == "claimed" else layer.status
-        for layer in build.result.layers
-    }
-    own = tuple(n for n in answer.layers_protected if words.get(n) == answer.conclusion)
-    is_part = answer.scope == "part" or own != answer.layers_protected
-    if not is_part or not answer.layers_protected:
+    if not answer.layers_protected or not (others or answer.scope == "part"):
         return gettext("“%(title)s”") % values
-    parts = list_parts(build, own or answer.layers_protected)
+    parts = list_parts(build, _ids(first))
     return gettext("“%(title)s” (as to: %(parts)s)") % {**values, "parts": parts}
+
+
+def _ids(part: PartOpinion) -> tuple[str, ...]:
+    return tuple(layer.id for layer in part.layers)
 
 
 def list_parts(build: MemoBuilder, ids: tuple[str, ...]) -> str:

@@ -15,6 +15,7 @@ from assessments.exhibits.snapshot import Snapshot, decisions_from
 from assessments.memo.build import MemoBuilder
 from assessments.memo.comparison import reported_decisions
 from assessments.memo.making import compose_memo
+from assessments.memo.sections.cases import adverse, favourable
 from assessments.precedents.placed_library import cited_slugs
 from assessments.results.page import result_page
 from assessments.results.terminal import report
@@ -157,3 +158,20 @@ def test_a_refusal_that_is_relied_on_is_not_denied(memo_of):
     printed = text_of(compose_memo(memo_of(load_data(SHORT_FILM))).html)
     assert "is in the library." not in printed
     assert "no decision in the library that refused protection" not in printed
+
+
+def test_the_month_of_a_report_is_not_printed_as_the_date_of_a_judgment(opinions):
+    """Wherever the date of a decision stands, what it stands for stands beside it."""
+    found = 0
+    for memo in opinions:
+        with translation.override(memo.language):
+            build = MemoBuilder(memo.made)
+            searched = [item.slug for item in reported_decisions(build, home_only=True)]
+            compared = [*favourable(build), *adverse(build)]
+        for key, slugs in (("comparison", compared), ("annex-search", searched)):
+            text = "\n".join(memo.texts(key))
+            dates = [decision.date for slug in slugs if (decision := build.decision(slug))]
+            notes = [build.localise(date.note) for date in dates if date and date.note]
+            found += len(notes)
+            assert [note for note in notes if note.rstrip(".。") not in text] == []
+    assert found

@@ -208,16 +208,16 @@ class TestA3NoConclusionClaimsMoreThanTheBody:
                 if level == "reserved":
                     continue
                 rank, answer = levels.ORDER.index(level), made.result.answer(basis)
-                for element in answer.elements.values():
-                    if element.status != "open":
-                        assert rank <= levels.ORDER.index(levels.element_level(element))
                 assert rank <= levels.ORDER.index(levels.OF_CONCLUSION[answer.conclusion])
-                for layer in levels.spoken_of(made, answer):
-                    assert rank <= levels.ORDER.index(levels.layer_level(made, layer, basis))
-                    if layer.layer in ("prompted_output", "prompt"):
-                        assert rank <= levels.ORDER.index("should")
-                    if made.record.inputs and "third_party" in levels.limits(made, layer, basis):
-                        assert rank <= levels.ORDER.index("likelier")
+                for part in levels.opinions(made, basis):
+                    for layer in part.layers:
+                        assert part.level == levels.layer_level(made, layer, basis)
+                        if layer.layer in ("prompted_output", "prompt"):
+                            assert levels.ORDER.index(part.level) <= levels.ORDER.index("should")
+                        if made.record.inputs and "third_party" in levels.limits(
+                            made, layer, basis
+                        ):
+                            assert levels.ORDER.index(part.level) <= levels.ORDER.index("likelier")
                 examined = made.record.evidence and all(
                     piece.examined_by for piece in made.record.evidence
                 )
@@ -246,9 +246,9 @@ class TestA3NoConclusionClaimsMoreThanTheBody:
         for memo in opinions:
             rows = tables(memo.section("answers"))[0].rows
             for column, basis in ((1, "proved"), (2, "claimed")):
-                elements = getattr(memo.made.result, basis).elements.values()
-                for row, element in zip(rows, elements, strict=True):
-                    if levels.element_level(element) not in ("will", "none"):
+                elements = levels.element_levels(memo.made, basis).values()
+                for row, level in zip(rows, elements, strict=True):
+                    if level not in ("will", "none"):
                         assert text_of(row.cells[column]) not in bare[memo.language]
 
 

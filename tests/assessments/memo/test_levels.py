@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from django.utils import translation
 
+from assessments.engine.codes import BASES
 from assessments.memo import document as d
 from assessments.memo import levels
+from assessments.memo.build import MemoBuilder
 from assessments.memo.compose import document
+from assessments.memo.sections import voice
 from cases.record import load, load_data
 from tests.support.memo_documents import COMPANY, text_of
 from tests.support.owned_works import FILM
@@ -25,14 +29,52 @@ def test_open_material_of_others_holds_every_opinion_down(snapshot):
     assert by_hand(snapshot("en", company.model_copy(update={"inputs": ()}))) == "will"
 
 
-def test_one_level_for_several_parts_holds_for_each(snapshot):
+def test_parts_of_different_levels_are_each_stated_with_their_own(snapshot):
     """The text of a film is by hand, its pictures are not."""
     script, *runs = FILM["steps"]
     told = {**script, "intent": "A child follows three paper cranes over the bridge"}
     made = snapshot("en", load_data({**FILM, "steps": [told, *runs]}))
     found = {la.layer: levels.layer_level(made, la, "claimed") for la in made.result.layers}
     assert found == {"human_text": "will", "prompted_output": "should"}
-    assert levels.opinion_level(made, "claimed") == "should"
+    stated = levels.opinions(made, "claimed")
+    assert [(part.level, [la.layer for la in part.layers]) for part in stated] == [
+        ("will", ["human_text"]),
+        ("should", ["prompted_output"]),
+    ]
+    with translation.override("en"):
+        said = voice.overall(MemoBuilder(made), "claimed")
+    assert "“script” (Round 1)) is a work protected by copyright. As to " in said
+    assert re.search(r"\. As to [^.]*\(Rounds 2[^.]*\): should be a work\.$", said)
+
+
+def test_the_elements_are_as_sure_as_the_part_that_they_are_shown_of(composed):
+    for made in (memo.made for memo in composed if memo.form == "opinion"):
+        for basis in BASES:
+            answer = made.result.answer(basis)
+            layer = next((la for la in made.result.layers if la.id == answer.layer), None)
+            found = levels.element_levels(made, basis)
+            argued = [found[n] for n, e in answer.elements.items() if not e.is_unquestioned]
+            if layer is not None and levels.layer_level(made, layer, basis) != "reserved":
+                whole = levels.layer_level(made, layer, basis)
+                assert levels.weakest(argued) == whole, made.record.title
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_between_which_levels_it_lies_stands_wherever_the_answer_does(composed, language):
+    """In the levels of the memo, not in those of the page of a result."""
+    found = 0
+    for memo in composed:
+        if memo.form != "opinion" or memo.language != language:
+            continue
+        with translation.override(language):
+            for basis in BASES:
+                text = voice.range_text(MemoBuilder(memo.made), basis)
+                found += bool(text)
+                for key in ("letter", "answers", "conclusion"):
+                    assert text in "\n".join(memo.texts(key)), (memo.made.record.title, key)
+        whole = "\n".join(memo.texts("letter", "answers", "conclusion"))
+        assert not re.search("“(?:Likely|Arguable|Not) ?protected|“Arguable”", whole)
+    assert found
 
 
 def test_each_open_matter_names_whom_it_concerns(snapshot):

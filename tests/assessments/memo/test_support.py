@@ -10,14 +10,17 @@ import pytest
 from django.utils import translation
 
 from assessments.engine import HeldFiles, assess
+from assessments.exhibits.snapshot import Snapshot
 from assessments.memo.analysis import Finding, findings
 from assessments.memo.build import MemoBuilder
 from assessments.memo.document import inlines_of
 from assessments.memo.making import compose_memo
-from assessments.memo.sections.disputes import disputes
+from assessments.memo.sections.disputes import charge, disputes
+from assessments.memo.weak_facts import weak_facts
 from cases.record import load_data
 from tests.assessments.memo.conftest import DAY
 from tests.assessments.memo.test_compose import section_of
+from tests.support.memo_documents import text_of
 from tests.support.stored_memos import holdings, stored_file
 
 PAINTED: dict[str, Any] = {
@@ -158,3 +161,49 @@ def test_an_exhibit_never_seems_to_show_a_step_that_it_is_not_linked_to(snapshot
     scope = section_of(made, "scope")
     assert re.search(r"Round 2 \([^)]+\) \[ E-01 \]", scope)
     assert re.search(r"Round 3 \([^)]+\) \[my statement only\]", scope)
+
+
+def replies(made: Snapshot) -> dict[str, str]:
+    """The reply to each charge, by the title of the charge."""
+    with translation.override("en"):
+        said = [text_of(inlines_of(block)) for block in disputes(MemoBuilder(made))]
+    return {said[n].split(". ")[0]: said[n + 1] for n in range(0, len(said), 2)}
+
+
+def test_a_reply_calls_steps_other_only_where_they_are(unheld):
+    first = {**PAINTED["steps"][0], "evidence": ["e2"]}
+    pieces = [*PAINTED["evidence"], {"id": "e2", "what": "chat_export", "made": "contemporaneous"}]
+    both = {**PAINTED, "steps": [first, PAINTED["steps"][1]], "evidence": pieces}
+    reply = replies(unheld(record=both))["Steps without evidence"]
+    assert "for these very steps, and have yet to be produced and examined: E-01, E-02." in reply
+    assert "other steps" not in reply
+
+    only_first = replace(unheld(record=both), held=frozenset({"e1"}))
+    reply = replies(only_first)["Steps without evidence"]
+    assert "are linked to other steps of the making: E-01." in reply
+    assert "for these very steps, and have yet to be produced and examined: E-02." in reply
+
+
+def test_the_criteria_of_a_run_by_chance_are_no_reply_to_it(unheld):
+    first = {**PAINTED["steps"][0], "changed": ["seed"], "criteria": "by feel"}
+    found = replies(unheld(record={**PAINTED, "steps": [first, PAINTED["steps"][1]]}))
+    assert "by feel" not in found["Drawing again"] + found["Chance"]
+
+
+def test_what_only_the_maker_appraises_is_named_in_full(unheld):
+    with translation.override("en"):
+        build = MemoBuilder(unheld())
+        (fact,) = [one for one in weak_facts(build) if one.name == "self_appraised"]
+        many = replace(fact, fields=tuple(f"steps.{n}.effect" for n in (0, 1))
+                       + ("foreseeability", "distinctiveness", "freedom"), number=5)  # fmt: skip
+        assert " more" not in text_of(charge(build, many))
+        assert " more" in text_of(charge(build, many, brief=True))
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_what_is_only_described_is_said_to_be(snapshot, unheld, language):
+    """Once, where findings on the evidence stand; not where files were looked for."""
+    said = {"en": "as the Record describes them; no file", "zh-hans": "未读取证据文件"}[language]
+    described, read = (make(language, PAINTED) for make in (snapshot, unheld))
+    assert section_of(compose_memo(described).html, "analysis").count(said) == 1
+    assert said not in section_of(compose_memo(read).html, "analysis")
