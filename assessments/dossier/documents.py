@@ -23,7 +23,7 @@ from assessments.dossier.words import FactRow, RecordWording
 from assessments.engine import canonical_json
 from assessments.evidence.digests import list_text
 from assessments.evidence.models_timestamps import RootTimestamp
-from assessments.evidence.queries import held_evidence
+from assessments.evidence.queries import held_evidence, taken_as_later
 from assessments.exhibits.matrix import evidence_matrix
 from assessments.exhibits.references import ExhibitIndex
 from assessments.typesetting import glyphs
@@ -123,7 +123,7 @@ def evidence_list(contents: Contents, language: str) -> bytes:
                     dated=day(dated),
                     title=gettext("Evidence list"),
                     rows=list(evidence_rows(contents)),
-                    facts=_list_facts(contents),
+                    facts=fact_rows(contents),
                     dated_files=[(held, _list_grounds(held)) for held in contents.files],
                 )
             ),
@@ -181,10 +181,10 @@ def _build_row(
     )
 
 
-def _list_facts(contents: Contents) -> list[FactRow]:
+def fact_rows(contents: Contents) -> list[FactRow]:
     """Return the support of each fact, as the page of the evidence shows it."""
     assessment = contents.assessment
-    words = RecordWording(assessment.record)
+    words = RecordWording(assessment.record, taken_as_later(assessment))
     facts = evidence_matrix(
         assessment.record, assessment.typed_result, held=held_evidence(assessment)
     )

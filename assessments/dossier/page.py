@@ -78,12 +78,13 @@ def evidence_page(assessment: Assessment, user: User | AnonymousUser) -> Evidenc
     facts = evidence_matrix(
         assessment.record, assessment.typed_result, held=held_evidence(assessment)
     )
-    words = RecordWording(assessment.record)
+    taken = taken_as_later(assessment)
+    words = RecordWording(assessment.record, taken)
     return EvidencePage(
         owned=owned,
         dimensions=[words.fact_row(fact) for fact in facts if fact.part == "dimension"],
         items=[words.fact_row(fact) for fact in facts if fact.part != "dimension"],
-        files=_file_rows(assessment, user, timestamps, words),
+        files=_file_rows(assessment, user, timestamps, words, taken),
         timestamps=timestamps,
         dossiers=list(assessment.dossiers.all()[:10]) if owned else [],
         waits=_has_open_jobs(assessment, timestamps) if owned else False,
@@ -101,10 +102,11 @@ def _file_rows(
     user: User | AnonymousUser,
     timestamps: list[Timestamp],
     words: RecordWording,
+    taken: Mapping[str, str],
 ) -> list[FileRow]:
     uploads = uploads_of(assessment, user)
     digests = [upload.original_id for upload in uploads]
-    taken, final = taken_as_later(assessment), final_work_of(assessment)
+    final = final_work_of(assessment)
     return [
         _file_row(
             upload,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, pgettext
 from assessments import wording
 from assessments.exhibits.matrix import MatrixFact
 from assessments.wording import labels, times
+from assessments.wording.names import when_made
 from assessments.wording.rounds import round_title
 
 # Support of a fact -> tone of its label.
@@ -40,8 +41,9 @@ class FactRow:
 class RecordWording:
     """Names the steps, inputs and evidence of a record by their numbers."""
 
-    def __init__(self, record: Mapping[str, Any]) -> None:
+    def __init__(self, record: Mapping[str, Any], taken: Mapping[str, str]) -> None:
         self.record = record
+        self.taken = taken  # why evidence only counts as made later, by its id
         self.steps = {
             item["id"]: number for number, item in enumerate(record.get("steps") or [], 1)
         }
@@ -72,7 +74,8 @@ class RecordWording:
     def exhibit_wording(self, piece_id: str) -> str:
         """Describe a piece of evidence with its kind, time and strength."""
         number, piece = self.pieces[piece_id]
-        parts = [wording.evidence_kind(piece["what"]), str(labels.MADE[piece["made"]])]
+        made = when_made(piece["made"], self.taken.get(piece_id))
+        parts = [wording.evidence_kind(piece["what"]), made]
         if piece.get("strength"):
             parts.append(str(labels.STRENGTH[piece["strength"]]))
         return gettext("Evidence %(number)s: %(said)s") % {

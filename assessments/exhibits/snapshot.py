@@ -82,6 +82,8 @@ class Snapshot:
     # Of which the library says something else since the assessment, by slug.
     edited: frozenset[str] = frozenset()
     particulars: Mapping[str, Particulars] = field(default_factory=dict)  # by id of the evidence
+    # Why evidence only counts as made later, by its id; a key of `wording.names.TAKEN_AS_LATER`.
+    taken: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def decisions_by_slug(self) -> dict[str, tuple[Decision, JudgedRecord | None]]:

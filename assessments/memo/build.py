@@ -21,6 +21,7 @@ from assessments.precedents.answer_texts import unnamed_authority
 from assessments.precedents.standings import is_outdated
 from assessments.typesetting import dates
 from assessments.wording import numbers
+from assessments.wording.names import when_made
 from assessments.wording.rounds import name_of_step
 from cases.law.loading import load_law
 from cases.law.validity import article
@@ -238,6 +239,10 @@ class MemoBuilder:
         if not where:
             return text
         return gettext("%(where)s: %(text)s") % {"where": where, "text": text}
+
+    def when_made(self, piece: Evidence) -> str:
+        """Say when an exhibit was made, or that this is only assumed."""
+        return when_made(piece.made, self.snapshot.taken.get(piece.id))
 
     def examination(self, piece: Evidence) -> str:
         """Say who examined an exhibit and when; empty where nobody is named."""

@@ -129,7 +129,7 @@ def _named_evidence(fact: MatrixFact) -> tuple[str, ...]:
 
 def _weigh_exhibit(build: MemoBuilder, piece_id: str, *, carries: bool) -> WeighedExhibit:
     piece = build.exhibits.evidence[piece_id]
-    descriptions = [wording.evidence_kind(piece.what), str(labels.MADE[piece.made])]
+    descriptions = [wording.evidence_kind(piece.what), build.when_made(piece)]
     if piece.strength:
         descriptions.append(str(labels.STRENGTH[piece.strength]))
     if piece.examined_by is not None:

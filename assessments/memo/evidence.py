@@ -138,7 +138,7 @@ def _exhibit(build: MemoBuilder, piece: Evidence) -> ExhibitRow:
         },
         is_held=held is not None or is_read,
         is_read=is_read,
-        made=str(labels.MADE[piece.made]),
+        made=build.when_made(piece),
         strength=str(labels.STRENGTH[piece.strength]) if piece.strength else "",
         examined=build.examination(piece),
         sha256=piece.sha256 or "",

@@ -15,7 +15,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from assessments.evidence.own_storage import require_own_storage
-from assessments.evidence.queries import held_evidence
+from assessments.evidence.queries import held_evidence, taken_as_later
 from assessments.exhibits.queries import particulars_for
 from assessments.exhibits.snapshot import Snapshot, decisions_from, places_from
 from assessments.jobs import FailureReason, JobFailure, Progress, TemporaryFailure
@@ -71,6 +71,7 @@ def memo_snapshot(memo: Memo) -> Snapshot:
         version=memo.version,
         matter=matter_from(memo.matter),
         particulars=particulars_for(memo.requested_by, assessment.work, record),
+        taken=taken_as_later(assessment),
     )
 
 

@@ -231,7 +231,8 @@ class ContractForm(OwnerForm):
             widget=forms.RadioSelect,
             choices=[
                 *choices,
-                ("none", _("No, nothing in writing")),
+                ("none", _("No, and nothing was agreed on the copyright")),
+                ("spoken", _("No, it was agreed by word of mouth")),
                 ("elsewhere", _("Yes, but not here yet")),
             ],
             error_messages={"required": _("Choose one, or “I don’t know”.")},

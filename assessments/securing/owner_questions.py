@@ -29,6 +29,7 @@ OwnerName = Literal[
 OWNER_NAMES: Final[tuple[OwnerName, ...]] = get_args(OwnerName)
 NOTE: Final = "asked.owner."
 FILE_NOTE, PARTY_NOTE = f"{NOTE}file", f"{NOTE}with"  # the contract that is being read
+BY_WORD: Final = "_by_word"  # of a contract: what a person chose where no file is one
 MAKING: Final = frozenset({"generate", "adjust", "edit", "write", "arrange", "select"})
 CREATING: Final = frozenset({"author", "co_author", "team"})
 ORGANISED: Final = frozenset({"company", "employee"})  # sides with an organisation that may host
@@ -79,6 +80,18 @@ def without_contract(answers: Answers) -> Mapping[str, Any] | None:
         (p for p in creators if p["id"] not in bound and not noted(answers, f"contract.{p['id']}")),
         None,
     )
+
+
+def contract_maker(answers: Answers) -> Mapping[str, Any] | None:
+    """Return the maker whose contract is asked for; once all were asked, the last told by word."""
+    named = {
+        name
+        for contract in answers.get("contracts") or []
+        if contract.get(BY_WORD)
+        for name in contract.get("parties") or []
+    }
+    by_word = [party for party in creators_of(answers) if party["id"] in named]
+    return without_contract(answers) or next(reversed(by_word), None)
 
 
 def noted(answers: Answers, name: str) -> bool:

@@ -14,15 +14,17 @@ from django.utils.translation import gettext
 
 from assessments.answers.answers import has_known_value
 from assessments.answers.merging import count
-from assessments.answers.services import draft_save, item_add
+from assessments.answers.services import draft_save, item_add, item_remove
 from assessments.evidence.models import Upload
 from assessments.proposals.matching import ProposedFile
 from assessments.proposals.services import evidence_keep
 from assessments.securing.owner_forms import ClauseForm
 from assessments.securing.owner_questions import (
+    BY_WORD,
     NOTE,
     PARTY_NOTE,
     OwnerName,
+    contract_maker,
     creators_of,
     organisation_of,
     roles_of,
@@ -40,6 +42,9 @@ HOSTING: Final = ("hosted", "will", "responsible")
 # The part that the other side has where a maker stands so to it; in this order where several do.
 PARTS: Final = {"employed": "employer", "commissioned": "commissioner"}
 KINDS: Final = {"employer": "employment", "commissioner": "commission"}
+# What a contract without a file says: "none" is that nothing was agreed on the copyright, which the
+# law treats as a contract that is silent (Copyright Law arts. 18(1), 19).
+SAYS_BY_WORD: Final = {"none": "silent", "spoken": "unknown", "elsewhere": "unknown"}
 # What has no field in the record, as words beside the organisation.
 WORDS: Final = ("resources", "press")
 
@@ -200,14 +205,17 @@ def producer_save(draft: Draft, values: Values) -> None:
 def contract_save(draft: Draft, values: Values) -> None:
     """Store which file is the contract with a maker; its sentence is asked for next."""
     draft.refresh_from_db()
-    maker = without_contract(draft.answers)
+    maker = contract_maker(draft.answers)
     if maker is None:
         return
-    if values["file"] == "elsewhere":
+    for contract in list(draft.answers.get("contracts") or []):
+        if contract.get(BY_WORD) and maker["id"] in (contract.get("parties") or ()):
+            item_remove(draft, part="contracts", item=contract["id"])
+            draft.refresh_from_db()
+    if values["file"] in SAYS_BY_WORD:
         _note(draft, {"with": maker["id"]})
-        _add_contract(draft, {"says": "unknown"})
-    elif values["file"] == "none":
-        _note(draft, {f"contract.{maker['id']}": "none"})
+        says = SAYS_BY_WORD[values["file"]]
+        _add_contract(draft, {"says": says, BY_WORD: values["file"]})
     else:
         _note(draft, {"file": values["file"], "with": maker["id"]})
 
@@ -228,6 +236,19 @@ def clause_save(draft: Draft, form: ClauseForm, upload: Upload, *, by: Actor) ->
     if form.cleaned_data["on"]:
         values["on"] = form.cleaned_data["on"].isoformat()
     _add_contract(draft, values)
+
+
+def by_word(answers: Values) -> str:
+    """Return what was chosen of the contract that is asked for; empty before."""
+    maker = contract_maker(answers)
+    return next(
+        (
+            str(contract[BY_WORD])
+            for contract in answers.get("contracts") or []
+            if contract.get(BY_WORD) and maker and maker["id"] in (contract.get("parties") or ())
+        ),
+        "",
+    )
 
 
 def usual_kind(answers: Mapping[str, Any]) -> str:

@@ -44,10 +44,10 @@ from assessments.securing.owner_questions import (
     NOTE,
     OWNER_NAMES,
     OwnerName,
+    contract_maker,
     matters,
     open_owner_questions,
     progress,
-    without_contract,
 )
 from assessments.works.access_drafts import draft_get_for
 from assessments.works.drafts import Draft
@@ -148,7 +148,9 @@ def _form(request: HttpRequest, draft: Draft, name: OwnerName, upload: Upload | 
         case "name" | "producer":
             return NamesForm(answers, data, name=name)
         case "contract":
-            return ContractForm(answers, data, files=contract_files(draft), between=_between(draft))
+            files, initial = contract_files(draft), {"file": saving.by_word(answers)}
+            between = _between(draft)
+            return ContractForm(answers, data, files=files, between=between, initial=initial)
         case "clause" if upload is not None:
             text, parties = text_of(upload), parties_of(answers)
             kind = kind_of(text, saving.usual_kind(answers))
@@ -182,7 +184,7 @@ SAVING = {
 def _between(draft: Draft) -> list[str]:
     """Name the two between whom a contract is asked for."""
     answers = draft.answers
-    maker = without_contract(answers)
+    maker = contract_maker(answers)
     if maker is None:
         return []
     other = saving.other_side(answers, maker["id"])

@@ -160,11 +160,20 @@ MADE = {
 }
 # Why evidence is taken as made later though nobody said so.
 TAKEN_AS_LATER = {
-    "unsaid": pgettext_lazy("made", "Taken as made later: nobody said when it was made"),
+    "unsaid": pgettext_lazy("made", "Time unknown (counts as made later)"),
     "contradicted": pgettext_lazy(
-        "made", "Taken as made later: its dates do not bear out that it was made at the time"
+        "made", "Said to be of its time, which its dates do not bear out (counts as made later)"
     ),
 }
+
+
+def when_made(made: str, taken: str | None) -> str:
+    """Say when evidence was made; `taken` is why it only counts as made later, if it does.
+
+    What the engine assumes is never said as what somebody stated.
+    """
+    return str(TAKEN_AS_LATER.get(taken or "") or MADE[made])
+
 
 STRENGTHS = {
     "none": pgettext_lazy("strengths", "Carries nothing"),

@@ -5,15 +5,17 @@ It says nothing that the sections below it do not say; it shows their first line
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from assessments import wording
 from assessments.engine import BASES, Basis, Result
 from assessments.engine.codes import Bearing, Conclusion, Outcome
+from assessments.engine.result import Layer
 from assessments.precedents.citations import CitationLinks
 from assessments.precedents.values import Link, ReasonRow
 from assessments.results.page.answers import layer_text
@@ -112,34 +114,69 @@ def _rung(word: Conclusion) -> int:
 
 
 def _layer_lines(result: Result, refs: CitationLinks, register: Register) -> Iterator[LayerLine]:
-    groups: dict[tuple[str, str, Conclusion, Conclusion], list[str]] = {}
+    groups: dict[tuple[str, str, Conclusion, Conclusion, Conclusion], list[Layer]] = {}
     for layer in result.layers:
-        key = (layer.called, layer.name or "", layer.claimed, layer.status)
-        groups.setdefault(key, []).append(layer_text(layer, refs, register))
-    for (_, _, claimed, proved), named in groups.items():
+        key = (layer.called, layer.name or "", layer.claimed, layer.status, _highest(layer))
+        groups.setdefault(key, []).append(layer)
+    names = Counter(key[:2] for key in groups)
+    for key, layers in groups.items():
+        _, _, claimed, proved, highest = key
+        name = layer_text(layers[0], refs, register)
+        called = gettext("%(name)s (%(count)d)") % {"name": name, "count": len(layers)}
+        called = called if len(layers) > 1 else name
         yield LayerLine(
-            name=named[0],
-            count=len(named),
+            name=name,
+            count=len(layers),
             claimed=claimed,
             proved=proved,
-            sentence=_layer_sentence(named[0], len(named), claimed, proved, register),
+            sentence=_layer_sentence(
+                _with_rounds(called, layers, refs) if names[key[:2]] > 1 else called,
+                claimed,
+                proved,
+                highest,
+                register,
+            ),
         )
 
 
+def _highest(layer: Layer) -> Conclusion:
+    """Return how far what is open could raise a part, as stated; its word where nothing could."""
+    top = layer.as_claimed.range[1] if layer.as_claimed else layer.claimed
+    return top if _rung(top) > _rung(layer.claimed) else layer.claimed
+
+
+def _with_rounds(name: str, layers: Sequence[Layer], refs: CitationLinks) -> str:
+    """Add the numbers of the rounds, which tell parts of one name apart."""
+    ids = {step for layer in layers for step in layer.steps}
+    steps = enumerate(refs.record.get("steps") or (), 1)
+    numbers = [str(number) for number, step in steps if step["id"] in ids]
+    if not numbers:
+        return name
+    shown = pgettext("memo list", ", ").join(numbers)
+    return gettext("%(layer)s (round %(numbers)s)") % {"layer": name, "numbers": shown}
+
+
 def _layer_sentence(
-    name: str, count: int, claimed: Conclusion, proved: Conclusion, register: Register
+    name: str, claimed: Conclusion, proved: Conclusion, highest: Conclusion, register: Register
 ) -> str:
     values = {
-        "layer": gettext("%(name)s (%(count)d)") % {"name": name, "count": count}
-        if count > 1
-        else name,
+        "layer": name,
         "claimed": register.conclusion_label(claimed),
         "proved": register.conclusion_label(proved),
+        "stated": register.basis("claimed"),
+        "shown": register.basis("proved"),
+        "highest": register.conclusion_label(highest),
     }
     if claimed == proved:
-        return gettext("%(layer)s: %(proved)s.") % values
-    values |= {"stated": register.basis("claimed"), "shown": register.basis("proved")}
-    return gettext("%(layer)s. %(stated)s: %(claimed)s. %(shown)s: %(proved)s.") % values
+        said = gettext("%(layer)s: %(proved)s.") % values
+    else:
+        said = gettext("%(layer)s. %(stated)s: %(claimed)s. %(shown)s: %(proved)s.") % values
+    if highest == claimed:
+        return said
+    values["said"] = said
+    return (
+        gettext("%(said)s %(stated)s: at most “%(highest)s”, depending on what is open.") % values
+    )
 
 
 def _near(result: Result, refs: CitationLinks) -> Iterator[NearDecision]:

@@ -317,9 +317,9 @@ def _evidence(
             contracts=tuple(c.id for c in record.contracts if piece.id in c.evidence),
         )
         examined = piece.examined_by
-        made = names.TAKEN_AS_LATER.get(taken.get(piece.id, "")) or names.MADE[piece.made]
+        made = names.when_made(piece.made, taken.get(piece.id))
         rows = (
-            AnswerRow(name=gettext("When it was made"), text=str(made)),
+            AnswerRow(name=gettext("When it was made"), text=made),
             AnswerRow(name=gettext("What it shows"), text=piece.shows or ""),
             AnswerRow(name=gettext("Appraised as"), text=_label(names.STRENGTHS, piece.strength)),
             AnswerRow(name="SHA-256", text=piece.sha256 or ""),

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessments import wording
-from assessments.engine import Basis, Result
+from assessments.engine import BASES, Basis, Result
 from assessments.engine.codes import Conclusion, DutyStatus, LayerStatus, Outcome
+from assessments.engine.result import Answer as Appraised
 from assessments.exhibits.drawing import NARROW, WIDE, Picture, positions
 from assessments.exhibits.snapshot import places_from
 from assessments.precedents.answer_texts import Names
@@ -119,6 +120,7 @@ class ResultPage:
     duties: list[DutyRow]  # those that are not met, or not known to be
     duties_met: list[DutyRow]  # or that somebody else owes
     still_open: list[OpenRow]
+    is_open: bool  # whether an answer may still be another than it is
     unknowns: list[UnknownRow]  # those that could change a conclusion or an element
     harmless: list[UnknownRow]
     appraisals: list[AppraisalRow]
@@ -166,6 +168,7 @@ def result_page(
         answers=answers(result, refs, words),
         gap=_rank(result, "claimed") - _rank(result, "proved"),
         next_steps=steps,
+        is_open=any(_is_open(result.answer(basis)) for basis in BASES),
         still_open=list(still_open(steps, all_unknowns, record)),
         elements=elements(result, refs, words),
         picture=positions(result, places, WIDE),
@@ -192,6 +195,11 @@ def record_notices(assessment: Assessment, names: Names) -> list[str]:
     example = assessment.library.get("example", "")
     counted = counted_record(assessment)
     return [*example_notice(example, names), *unconfirmed(stated, counted)]
+
+
+def _is_open(answer: Appraised) -> bool:
+    """Whether nothing can be said yet, or what nobody said could raise or lower the answer."""
+    return answer.conclusion == "open" or bool(answer.range and len(set(answer.range)) > 1)
 
 
 def _rank(result: Result, basis: Basis) -> int:

@@ -8,8 +8,11 @@ import pytest
 
 from assessments.answers.services import draft_save, item_add
 from assessments.dossier.contents import gather
-from assessments.dossier.documents import payload_documents, tag_files
+from assessments.dossier.documents import fact_rows, payload_documents, tag_files
 from assessments.dossier.services import dossier_request
+from assessments.memo.compose import compose
+from assessments.memo.job import memo_snapshot
+from assessments.memo.services import memo_request
 from assessments.proposals.apart import doubts
 from assessments.proposals.final_work import final_work
 from assessments.proposals.held_files import held_files
@@ -91,7 +94,7 @@ def test_the_chosen_final_work_is_named_in_result_and_dossier(maker, client):
 
 @pytest.mark.parametrize(
     ("made", "shown"),
-    [("", "Taken as made later: nobody said when it was made"), ("later", "Made later")],
+    [("", "Time unknown (counts as made later)"), ("later", "Made later")],
 )
 def test_what_is_taken_as_later_is_not_called_made_later(maker, client, made, shown):
     draft_save(maker.draft, part="work", sent={"title": "Duck", "kind": "image"}, version=0)
@@ -101,7 +104,26 @@ def test_what_is_taken_as_later_is_not_called_made_later(maker, client, made, sh
     assert assessment.record["evidence"][0]["made"] == "later"
     page = client.get(f"/assessments/{assessment.pk}/record/").content.decode()
     assert shown in page
-    assert ("Taken as made later" in page) == (not made)
+    assert ("counts as made later" in page) == (not made)
+
+
+@pytest.mark.parametrize(
+    ("made", "shown"), [("", "Time unknown (counts as made later)"), ("later", "Made later")]
+)
+def test_evidence_memo_and_dossier_say_what_is_only_assumed(maker, client, made, shown):
+    draft_save(maker.draft, part="work", sent={"title": "Duck", "kind": "image"}, version=0)
+    maker.upload(DUCK)
+    maker.post("proposals/", made=made)
+    assessment = draft_finish(maker.draft)
+    evidence = client.get(f"/assessments/{assessment.pk}/evidence/").content.decode()
+    contents = gather(dossier_request(assessment=assessment, by=assessment.work.owner))
+    listed = json.dumps([vars(row) for row in fact_rows(contents)])
+    asked = memo_request(assessment=assessment, language="en", by=assessment.work.owner)
+    printed = str(compose(memo_snapshot(asked)))
+    for page in (evidence, listed, printed):
+        assert shown in page
+        assert ("counts as made later" in page) == (not made)
+        assert made or "Made later" not in page
 
 
 @pytest.mark.parametrize("name", ["Claude", "Kimi", "Sora"])

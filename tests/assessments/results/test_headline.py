@@ -30,6 +30,8 @@ def test_the_headline_repeats_the_answers_and_the_layers(of: CreationRecord) -> 
         assert sum(line.count for line in made.headline.layers) == len(made.layers)
         words = {(layer.claimed, layer.status) for layer in made.layers}
         assert {(line.claimed, line.proved) for line in made.headline.layers} == words
+        sentences = [line.sentence for line in made.headline.layers]
+        assert len(set(sentences)) == len(sentences)
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -167,6 +168,22 @@ def test_a_contract_kept_elsewhere_leaves_its_words_open(path: DraftClient) -> N
     company(path)
     answer(path, "contract", file="elsewhere")
     assert path.draft.answers["contracts"][0]["says"] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("said", "says"), [("none", "silent"), ("spoken", "unknown"), ("elsewhere", "unknown")]
+)
+def test_what_is_said_of_a_contract_is_in_the_record_and_shown_again(path, said, says) -> None:
+    company(path, "commissioned")
+    answer(path, "contract", file="elsewhere" if said == "none" else "none")
+    answer(path, "contract", file=said)
+    (contract,) = path.draft.answers["contracts"]
+    assert (contract["says"], contract["kind"]) == (says, "commission")
+    assert "contract" not in open_owner_questions(path.draft)
+    page = path.get("owner/contract/")
+    chosen = re.search(r'value="(\w+)"[^>]*checked', page)
+    assert chosen and chosen.group(1) == said and "Chen" in page
+    assert not problems(path.draft.answers)
 
 
 def test_a_freelancer_names_the_client_and_gets_the_clause_of_a_maker(path: DraftClient) -> None:
