@@ -352,10 +352,8 @@ class Runs(Provenance):
         if files is None:
             return True
         sides = (parent, step)
-        if name == "prompt":
-            return all(self.are_words_shown(side, side.prompt or "") for side in sides)
-        if name == "negative_prompt":
-            return all(self.are_words_shown(side, side.negative_prompt or "") for side in sides)
+        if name in ("prompt", "negative_prompt"):
+            return all(self.are_words_shown(side, getattr(side, name) or "") for side in sides)
         settings = self.changed_settings(parent, step)
         return any(all(self._is_setting_shown(side, key) for side in sides) for key in settings)
 
@@ -393,11 +391,9 @@ class Runs(Provenance):
         )
 
 
-def _texts_of(step: Step) -> tuple[str, str]:
+def _texts_of(step: Step) -> tuple[str, ...]:
     """Return both prompts letter by letter, but for the space between words."""
-    prompts = (step.prompt, step.negative_prompt)
-    before, after = (" ".join((prompt or "").split()) for prompt in prompts)
-    return before, after
+    return tuple(" ".join((text or "").split()) for text in (step.prompt, step.negative_prompt))
 
 
 def _told_of(step: Step) -> str:

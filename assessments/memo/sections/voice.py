@@ -118,7 +118,7 @@ def overall(build: MemoBuilder, basis: Basis) -> str:
     said = [opinion(first.level, basis, subject(build, basis))]
     said += [
         gettext("As to %(parts)s: %(level)s.")
-        % {"parts": list_parts(build, _ids(other)), "level": level_name(other.level)}
+        % {"parts": list_parts(build, _ids(other)), "level": level_name(other.level, basis)}
         for other in others
     ]
     return space().join(said)
@@ -134,7 +134,7 @@ def range_text(build: MemoBuilder, basis: Basis) -> str:
     found = opinion_range(build.snapshot, basis)
     if found is None:
         return ""
-    return between(build.result.answer(basis), *map(level_name, found))
+    return between(build.result.answer(basis), *(level_name(level, basis) for level in found))
 
 
 def subject(build: MemoBuilder, basis: Basis) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils import translation
 
-from assessments.engine.codes import BASES
+from assessments.engine.codes import BASES, Basis
 from assessments.exhibits.references import ExhibitIndex
 from assessments.memo import document as d
 from assessments.memo import levels
@@ -245,7 +245,8 @@ class TestA3NoConclusionClaimsMoreThanTheBody:
         bare = {"en": ("Met", "Not met"), "zh-hans": ("符合", "不符合")}
         for memo in opinions:
             rows = tables(memo.section("answers"))[0].rows
-            for column, basis in ((1, "proved"), (2, "claimed")):
+            bases: tuple[tuple[int, Basis], ...] = ((1, "proved"), (2, "claimed"))
+            for column, basis in bases:
                 elements = levels.element_levels(memo.made, basis).values()
                 for row, level in zip(rows, elements, strict=True):
                     if level not in ("will", "none"):

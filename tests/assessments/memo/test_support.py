@@ -166,7 +166,7 @@ def test_an_exhibit_never_seems_to_show_a_step_that_it_is_not_linked_to(snapshot
 def replies(made: Snapshot) -> dict[str, str]:
     """The reply to each charge, by the title of the charge."""
     with translation.override("en"):
-        said = [text_of(inlines_of(block)) for block in disputes(MemoBuilder(made))]
+        said = [text_of(tuple(inlines_of(block))) for block in disputes(MemoBuilder(made))]
     return {said[n].split(". ")[0]: said[n + 1] for n in range(0, len(said), 2)}
 
 
