@@ -63,9 +63,12 @@ def read(file: BinaryIO, problems: list[Problem]) -> Iterator[Mapping[str, Any]]
 def find_shape(
     values: Iterator[Mapping[str, Any]],
 ) -> tuple[Shape | None, Iterator[Mapping[str, Any]]]:
-    """Return the shape that the first lines show, and all lines."""
+    """Return the shape that the first lines show by its own signs, and all lines."""
     begun = list(islice(values, SEARCHED_LINES))
-    shapes = (shape for shape in SHAPES if shape.lines)
+    text = json.dumps(begun).encode()
+    shapes = (
+        shape for shape in SHAPES if shape.lines and all(sign in text for sign in shape.signs)
+    )
     found = next((s for s in shapes if any(walker.detect(s, line) for line in begun)), None)
     return found, chain(begun, values)
 

@@ -436,3 +436,13 @@ def test_several_exports_in_one_text_are_several_conversations():
         "Second scene",
     ]
     assert len(reading.messages) == 6
+
+
+def test_lines_without_a_programs_own_signs_name_no_program():
+    turns = [("user", "Name a tea"), ("assistant", "Oolong")]
+    lines = [
+        json.dumps({"role": role, "content": [{"type": "text", "text": text}]})
+        for role, text in turns
+    ]
+    found = read("\n".join(lines).encode())
+    assert (found.generator, len(found.messages)) == (None, 2)
