@@ -44,6 +44,7 @@ from assessments.securing.owner_questions import (
     NOTE,
     OWNER_NAMES,
     OwnerName,
+    is_unread,
     matters,
     open_owner_questions,
     progress,
@@ -148,7 +149,9 @@ def _form(request: HttpRequest, draft: Draft, name: OwnerName, upload: Upload | 
         case "name" | "producer":
             return NamesForm(answers, data, name=name)
         case "contract":
-            return ContractForm(answers, data, files=contract_files(draft), between=_between(draft))
+            files, marked = contract_files(draft), _marked(draft)
+            between = _between(draft)
+            return ContractForm(answers, data, files=files, between=between, marked=marked)
         case "clause" if upload is not None:
             text, parties = text_of(upload), parties_of(answers)
             kind = kind_of(text, saving.usual_kind(answers))
@@ -187,6 +190,16 @@ def _between(draft: Draft) -> list[str]:
         return []
     other = saving.other_side(answers, maker["id"])
     return [str(p.get("name") or p["id"]) for p in (maker, other) if p]
+
+
+def _marked(draft: Draft) -> str:
+    """Return a file that was handed in as a contract and not read; empty without one."""
+    contracts = draft.answers.get("contracts") or []
+    read = {name for c in contracts if not is_unread(c) for name in c.get("evidence") or []}
+    pieces = draft.answers.get("evidence") or []
+    marked = [p for p in pieces if p.get("what") == "contract" and p["id"] not in read]
+    digests = {piece.get("sha256") for piece in marked}
+    return next((str(u.pk) for u in contract_files(draft) if u.sha256 in digests), "")
 
 
 def _step_names(draft: Draft) -> dict[str, str]:
