@@ -18,6 +18,7 @@ from assessments.securing.owner_questions import (
     creators_of,
     making_steps,
     organisation_of,
+    roles_of,
     side_of,
 )
 from assessments.wording import labels
@@ -101,11 +102,11 @@ YES_NO: Mapping[str, Mapping[str, tuple[Any, Any]]] = {
     "press": {
         "company": (
             _("Are we a newspaper, periodical, news agency, radio or television station?"),
-            _("And was it made by a member of our staff?"),
+            _("What its staff made as a task of the job is then the employer's."),
         ),
         "other": (
             _("Is the employer a newspaper, periodical, news agency, radio or TV station?"),
-            _("And were you a member of its staff?"),
+            _("What its staff made as a task of the job is then the employer's."),
         ),
     },
 }
@@ -160,9 +161,17 @@ class OwnerPeopleForm(OwnerForm):
             self.fields[f"relation_{number}"] = forms.ChoiceField(
                 label=gettext("Person %(number)d: their part") % {"number": number + 1},
                 choices=choices,
-                initial=choices[0][0],
+                initial=self._relation(other, known) or choices[0][0],
                 required=False,
             )
+
+    def _relation(self, other: Mapping[str, Any] | None, known: Mapping[str, Any]) -> str:
+        """Return how a known maker stands to us by the parts on record; empty if open."""
+        if self.speaker != "company" or other is None or not known:
+            return ""
+        parts = roles_of(other) & {"employer", "commissioner"}
+        by_part = {"employer": "employed", "commissioner": "commissioned"}
+        return by_part[parts.pop()] if len(parts) == 1 else "" if parts else "neither"
 
 
 class PartsForm(OwnerForm):
@@ -220,7 +229,12 @@ class ContractForm(OwnerForm):
     """Whether there is a written contract with a maker, and which file it is."""
 
     def __init__(
-        self, *args: Any, files: Sequence[Upload], between: Sequence[str], **kwargs: Any
+        self,
+        *args: Any,
+        files: Sequence[Upload],
+        between: Sequence[str],
+        marked: str = "",
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         choices = [(str(upload.pk), upload.name) for upload in files]
@@ -229,6 +243,7 @@ class ContractForm(OwnerForm):
             label=gettext("Is there a written contract between %(names)s?") % {"names": names},
             help_text=_("Employment, commission, cooperation or assignment. We read its text."),
             widget=forms.RadioSelect,
+            initial=marked or None,
             choices=[
                 *choices,
                 ("none", _("No, and nothing was agreed on the copyright")),

@@ -13,7 +13,7 @@ from assessments.proposals.final_work import picture_of
 from assessments.results.finish import draft_preview
 from assessments.results.page.ownership import OwnershipRow, ownership
 from assessments.securing.clauses import Clause, ClauseName, clause
-from assessments.securing.owner_questions import organisation_of, roles_of, side_of
+from assessments.securing.owner_questions import is_unread, organisation_of, roles_of, side_of
 from assessments.wording import Register
 from assessments.works.drafts import Draft
 
@@ -80,6 +80,9 @@ def _missing(draft: Draft, result: Result) -> Iterator[ClauseName]:
     kinds = {
         str(c.get("kind")) for c in contracts if c.get("says") not in (None, "silent", "unknown")
     }
+    # What a contract says that was handed in and not read is not missing, but unknown.
+    unread = {str(c.get("kind")) for c in contracts if is_unread(c)}
+    kinds |= unread
     owners = {layer.owner for layer in result.ownership.layers if layer.bases}
     is_theirs = bool(other) and owners == {str(other and other.get("name"))}
     wants = side in ("company", "employee")
@@ -93,7 +96,7 @@ def _missing(draft: Draft, result: Result) -> Iterator[ClauseName]:
     if authors and "cooperation" not in kinds and "shared" not in says:
         yield "cooperation"
     # A clause speaks from its day on: what is there already passes by an assignment alone.
-    if side == "company" and not is_theirs and "assignment" not in kinds:
+    if side == "company" and not is_theirs and not unread and "assignment" not in kinds:
         yield "assignment"
 
 

@@ -75,6 +75,7 @@ def without_contract(answers: Answers) -> Mapping[str, Any] | None:
         name
         for contract in answers.get("contracts") or []
         for name in contract.get("parties") or []
+        if not is_unread(contract)
     }
     return next(
         (p for p in creators if p["id"] not in bound and not noted(answers, f"contract.{p['id']}")),
@@ -82,6 +83,7 @@ def without_contract(answers: Answers) -> Mapping[str, Any] | None:
     )
 
 
+<<<<<<< HEAD
 def contract_maker(answers: Answers) -> Mapping[str, Any] | None:
     """Return the maker whose contract is asked for; once all were asked, the last told by word."""
     named = {
@@ -92,6 +94,17 @@ def contract_maker(answers: Answers) -> Mapping[str, Any] | None:
     }
     by_word = [party for party in creators_of(answers) if party["id"] in named]
     return without_contract(answers) or next(reversed(by_word), None)
+=======
+def is_unread(contract: Mapping[str, Any]) -> bool:
+    """Whether a file was marked as a contract and nobody has said what it says."""
+    return bool(contract.get("evidence")) and (contract.get("says") or "unknown") == "unknown"
+
+
+def unread_contracts(answers: Answers, maker: str) -> list[Mapping[str, Any]]:
+    """Return the contracts of a maker that were handed in and not read."""
+    contracts = answers.get("contracts") or []
+    return [c for c in contracts if is_unread(c) and maker in (c.get("parties") or [])]
+>>>>>>> fbd632299d9399b45aaeb96cbc775a7b5fb216bd
 
 
 def noted(answers: Answers, name: str) -> bool:

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
+from assessments.answers import answers as known_answers
 from assessments.answers.answers import has_known_value
 from assessments.answers.merging import count
 from assessments.answers.services import draft_save, item_add, item_remove
@@ -26,9 +28,11 @@ from assessments.securing.owner_questions import (
     OwnerName,
     contract_maker,
     creators_of,
+    is_unread,
     organisation_of,
     roles_of,
     side_of,
+    unread_contracts,
     without_contract,
 )
 from assessments.works.drafts import Draft
@@ -41,12 +45,21 @@ WORK, UNKNOWN = "work", "not_known"
 HOSTING: Final = ("hosted", "will", "responsible")
 # The part that the other side has where a maker stands so to it; in this order where several do.
 PARTS: Final = {"employed": "employer", "commissioned": "commissioner"}
+USUAL: Final = {"employee": "employer", "freelancer": "commissioner"}
 KINDS: Final = {"employer": "employment", "commissioner": "commission"}
+<<<<<<< HEAD
 # What a contract without a file says: "none" is that nothing was agreed on the copyright, which the
 # law treats as a contract that is silent (Copyright Law arts. 18(1), 19).
 SAYS_BY_WORD: Final = {"none": "silent", "spoken": "unknown", "elsewhere": "unknown"}
 # What has no field in the record, as words beside the organisation.
 WORDS: Final = ("resources", "press")
+=======
+# Facts of the organisation: with a field of the record, and as words beside it.
+FIELDS: Final = {"press": "is_press"}
+WORDS: Final = ("resources",)
+# What followed from who speaks, and is asked again where that changes.
+OF_SIDE: Final = ("people", *HOSTING, "resources", "press")
+>>>>>>> fbd632299d9399b45aaeb96cbc775a7b5fb216bd
 
 
 @transaction.atomic
@@ -60,14 +73,36 @@ def unknown_save(draft: Draft, name: OwnerName) -> None:
         _add_contract(draft, {"says": "unknown"})
     else:
         _note(draft, {name: UNKNOWN})
-    if name in HOSTING:
-        _set_host(draft)
+    _set_fact(draft, name, known_answers.UNKNOWN)
 
 
 @transaction.atomic
 def side_save(draft: Draft, values: Values) -> None:
-    """Store who speaks."""
-    _note(draft, {"side": values["side"]})
+    """Store who speaks; what followed from another answer goes, and is asked again."""
+    draft.refresh_from_db()
+    side, before = values["side"], side_of(draft.answers)
+    _note(draft, {"side": side})
+    if before and side != before:
+        for asked in OF_SIDE:  # one by one: blanks at once are taken for a page not filled in
+            _note(draft, {asked: ""})
+        for name in (*FIELDS, *WORDS):
+            _set_fact(draft, name, "")
+        _set_parts(draft, side)
+
+
+def _set_parts(draft: Draft, side: str) -> None:
+    """Leave the organisation the parts that it can have beside whoever speaks."""
+    known = organisation_of(draft.answers)
+    if known is None:
+        return
+    roles = roles_of(known) - {"host"}
+    if side != "company":  # which may employ one maker and commission another
+        roles = (roles - {*PARTS.values()}) | ({USUAL[side]} if side in USUAL else set())
+    _edit(
+        draft, "parties", known["id"], _roles(roles - ({"helper"} if roles > {"helper"} else set()))
+    )
+    for contract in filter(is_unread, draft.answers.get("contracts") or []):
+        _edit(draft, "contracts", contract["id"], {"kind": usual_kind(draft.answers)})
 
 
 @transaction.atomic
@@ -85,7 +120,7 @@ def people_save(draft: Draft, values: Values) -> None:
         _save_person(draft, party, name, relation)
     if values.get("organisation"):
         parts = {PARTS[relation] for _, _, relation in rows if relation in PARTS}
-        usual = {"employee": "employer", "freelancer": "commissioner"}.get(side)
+        usual = USUAL.get(side)
         _save_organisation(
             draft, values["organisation"].strip(), parts | ({usual} if usual else set())
         )
@@ -140,10 +175,21 @@ def parts_save(draft: Draft, values: Values) -> None:
 def fact_save(draft: Draft, name: OwnerName, values: Values) -> None:
     """Store one fact about the organisation."""
     _note(draft, {name: values["said"]})
+    _set_fact(draft, name, values["said"])
+
+
+def _set_fact(draft: Draft, name: str, said: str) -> None:
+    """Write a fact of the organisation in the place of what an earlier answer wrote."""
+    known = organisation_of(draft.answers)
     if name in HOSTING:
         _set_host(draft)
-    elif name in WORDS and values["said"] == "yes":
-        _add_words(draft, name)
+    elif known and name in (*FIELDS, *WORDS):
+        lines = _without(str(known.get("contribution") or ""), name)
+        if name in WORDS and said == "yes":
+            lines.append(_sentence(name))
+        _edit(draft, "parties", known["id"], {"contribution": "\n".join(lines)})
+        if name in FIELDS:
+            _edit(draft, "parties", known["id"], {FIELDS[name]: said})
 
 
 def _set_host(draft: Draft) -> None:
@@ -157,7 +203,8 @@ def _set_host(draft: Draft) -> None:
     _edit(draft, "parties", known["id"], _roles(roles))
 
 
-def _add_words(draft: Draft, name: str) -> None:
+def _sentence(name: str) -> str:
+    """Return a fact in words; of the press as earlier versions stored it."""
     sentences = {
         "resources": gettext(
             "As stated: the work was made mainly with its resources and on its responsibility."
@@ -167,11 +214,16 @@ def _add_words(draft: Draft, name: str) -> None:
             "station, and the work was made by its staff."
         ),
     }
-    known = organisation_of(draft.answers)
-    before = str((known or {}).get("contribution") or "")
-    if known and sentences[name] not in before:
-        words = f"{before}\n{sentences[name]}".strip()
-        _edit(draft, "parties", known["id"], {"contribution": words})
+    return sentences[name]
+
+
+def _without(words: str, name: str) -> list[str]:
+    """Return the lines of `words` that do not state a fact in any language."""
+    stated = set()
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            stated.add(_sentence(name))
+    return [line for line in words.splitlines() if line.strip() not in stated]
 
 
 @transaction.atomic
@@ -264,12 +316,18 @@ def other_side(answers: Mapping[str, Any], maker: str) -> Mapping[str, Any] | No
 
 
 def _add_contract(draft: Draft, values: Mapping[str, Any]) -> None:
+    """Store what a contract says: of the one that a file was marked as, else a new one."""
     draft.refresh_from_db()
     answers = draft.answers
     maker = str(answers.get(PARTY_NOTE) or "")
-    other = other_side(answers, maker)
-    parties = [name for name in (maker, other and other["id"]) if has_known_value(name)]
-    _add(draft, "contracts", {"kind": usual_kind(answers), "parties": parties, **values})
+    pieces = values.get("evidence")
+    marked = (c for c in unread_contracts(answers, maker) if pieces in (None, c.get("evidence")))
+    if held := next(marked, None):
+        _edit(draft, "contracts", held["id"], values)
+    else:
+        other = other_side(answers, maker)
+        parties = [name for name in (maker, other and other["id"]) if has_known_value(name)]
+        _add(draft, "contracts", {"kind": usual_kind(answers), "parties": parties, **values})
     _note(draft, {f"contract.{maker}": "given", "file": "", "with": ""})
 
 

@@ -44,7 +44,11 @@ from assessments.securing.owner_questions import (
     NOTE,
     OWNER_NAMES,
     OwnerName,
+<<<<<<< HEAD
     contract_maker,
+=======
+    is_unread,
+>>>>>>> fbd632299d9399b45aaeb96cbc775a7b5fb216bd
     matters,
     open_owner_questions,
     progress,
@@ -148,9 +152,15 @@ def _form(request: HttpRequest, draft: Draft, name: OwnerName, upload: Upload | 
         case "name" | "producer":
             return NamesForm(answers, data, name=name)
         case "contract":
+<<<<<<< HEAD
             files, initial = contract_files(draft), {"file": saving.by_word(answers)}
             between = _between(draft)
             return ContractForm(answers, data, files=files, between=between, initial=initial)
+=======
+            files, marked = contract_files(draft), _marked(draft)
+            between = _between(draft)
+            return ContractForm(answers, data, files=files, between=between, marked=marked)
+>>>>>>> fbd632299d9399b45aaeb96cbc775a7b5fb216bd
         case "clause" if upload is not None:
             text, parties = text_of(upload), parties_of(answers)
             kind = kind_of(text, saving.usual_kind(answers))
@@ -189,6 +199,16 @@ def _between(draft: Draft) -> list[str]:
         return []
     other = saving.other_side(answers, maker["id"])
     return [str(p.get("name") or p["id"]) for p in (maker, other) if p]
+
+
+def _marked(draft: Draft) -> str:
+    """Return a file that was handed in as a contract and not read; empty without one."""
+    contracts = draft.answers.get("contracts") or []
+    read = {name for c in contracts if not is_unread(c) for name in c.get("evidence") or []}
+    pieces = draft.answers.get("evidence") or []
+    marked = [p for p in pieces if p.get("what") == "contract" and p["id"] not in read]
+    digests = {piece.get("sha256") for piece in marked}
+    return next((str(u.pk) for u in contract_files(draft) if u.sha256 in digests), "")
 
 
 def _step_names(draft: Draft) -> dict[str, str]:

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import translation
 
-from assessments.answers.answers import problems
+from assessments.answers.answers import UNKNOWN, problems
+from assessments.securing import owner_saving as saving
 from assessments.securing.contract_text import found_clauses, kind_of, says_of
 from assessments.securing.owner_questions import open_owner_questions
 from assessments.works.drafts import Draft
@@ -201,11 +203,100 @@ def test_helpers_are_no_authors(path: DraftClient) -> None:
     assert roles(path, "Wu") == {"helper"}
 
 
-def test_press_is_noted_in_words_as_stated(path: DraftClient) -> None:
+@pytest.mark.parametrize(("said", "stored"), [("yes", "yes"), ("no", "no")])
+def test_what_was_said_last_of_the_press_is_what_the_record_says(
+    path: DraftClient, said: str, stored: str
+) -> None:
     company(path)
-    answer(path, "press", said="yes")
-    assert "newspaper" in party(path, "Acme")["contribution"]
+    answer(path, "press", said="no" if said == "yes" else "yes")
+    answer(path, "press", said=said)
+    assert party(path, "Acme")["is_press"] == stored
     assert "host" not in roles(path, "Acme")
+    assert "newspaper" not in path.get("owner/answer/")  # it is answered, not asked again
+
+    answer(path, "press", unknown="1")
+    assert party(path, "Acme")["is_press"] == UNKNOWN
+
+
+def test_a_sentence_that_was_stored_of_the_press_goes_with_a_new_answer(path: DraftClient) -> None:
+    company(path)
+    draft = path.draft
+    stored = party(path, "Acme")
+    with translation.override("zh-hans"):
+        stated = translation.gettext(
+            "As stated: it is a newspaper, periodical, news agency, radio or television "
+            "station, and the work was made by its staff."
+        )
+    for held in draft.answers["parties"]:
+        if held["id"] == stored["id"]:
+            held["contribution"] = f"Paid for the film.\n{stated}"
+    draft.save()
+
+    answer(path, "press", said="no")
+    assert party(path, "Acme")["contribution"] == "Paid for the film."
+
+
+def test_resources_are_stated_in_words_until_they_are_denied(path: DraftClient) -> None:
+    draft = path.draft
+    draft.answers["kind"] = "code"
+    draft.save()
+    company(path)
+    with translation.override("zh-hans"):
+        saving.fact_save(path.draft, "resources", {"said": "yes"})
+    assert party(path, "Acme")["contribution"]
+    answer(path, "resources", said="yes")
+    assert party(path, "Acme")["contribution"].count("\n") == 0
+
+    answer(path, "resources", said="no")
+    assert not party(path, "Acme").get("contribution")
+    assert "resources" not in open_owner_questions(path.draft)
+
+
+def test_who_one_is_takes_what_followed_from_the_old_answer_along(path: DraftClient) -> None:
+    company(path)
+    for name in ("hosted", "will", "responsible", "press"):
+        answer(path, name, said="yes")
+    assert roles(path, "Acme") == {"employer", "host"}
+
+    assert answer(path, "side", side="freelancer") == "people/"
+    assert roles(path, "Acme") == {"commissioner"}
+    assert not party(path, "Acme")["is_press"]
+    assert path.client.get(f"{path.url}owner/press/").status_code == 302  # of employers only
+
+
+def test_the_same_answer_again_takes_nothing_along(path: DraftClient) -> None:
+    company(path)
+    assert answer(path, "side", side="company") == "hosted/"
+
+
+def test_a_company_that_commissioned_is_not_proposed_as_employer(path: DraftClient) -> None:
+    company(path, "commissioned")
+    assert 'value="commissioned" selected' in path.get("owner/people/")
+
+
+def test_a_file_marked_as_a_contract_is_read_for_its_clause(path: DraftClient) -> None:
+    draft = path.draft
+    draft.answers["parties"] = []
+    draft.save()
+    path.post("ask/people/", people="company", maker="Chen", other="Acme")
+    (upload,) = path.upload(("合同.txt", CONTRACT))
+    path.post("making/", do="place", what="contract", file=str(upload.pk))
+    chen = next(p for p in path.draft.answers["parties"] if p.get("_question"))
+    assert [c["says"] for c in path.draft.answers["contracts"]] == ["unknown"]
+    answer(path, "side", side="company")
+    assert 'id="employee"' not in path.get("owner/answer/")  # what it says is unknown, not missing
+    while (name := open_owner_questions(path.draft)[0]) != "contract":
+        people = {"organisation": "Acme", "maker_0": "Chen", "relation_0": "employed"}
+        answer(path, name, **(people if name == "people" else {"unknown": "1"}))
+
+    page = path.get("owner/contract/")
+    assert f'value="{upload.pk}"' in page and "checked" in page
+    assert answer(path, "contract", file=str(upload.pk)) == "clause/"
+    assert CLAUSE in path.get("owner/clause/")
+    answer(path, "clause", clause="0", says="organisation_owns", kind="employment")
+    (contract,) = path.draft.answers["contracts"]
+    assert (contract["says"], chen["id"] in contract["parties"]) == ("organisation_owns", True)
+    assert 'id="employee"' not in path.get("owner/answer/")
 
 
 def test_a_missing_answer_is_asked_for_and_loses_nothing(path: DraftClient) -> None:
