@@ -83,7 +83,6 @@ def without_contract(answers: Answers) -> Mapping[str, Any] | None:
     )
 
 
-<<<<<<< HEAD
 def contract_maker(answers: Answers) -> Mapping[str, Any] | None:
     """Return the maker whose contract is asked for; once all were asked, the last told by word."""
     named = {
@@ -94,7 +93,8 @@ def contract_maker(answers: Answers) -> Mapping[str, Any] | None:
     }
     by_word = [party for party in creators_of(answers) if party["id"] in named]
     return without_contract(answers) or next(reversed(by_word), None)
-=======
+
+
 def is_unread(contract: Mapping[str, Any]) -> bool:
     """Whether a file was marked as a contract and nobody has said what it says."""
     return bool(contract.get("evidence")) and (contract.get("says") or "unknown") == "unknown"
@@ -104,7 +104,6 @@ def unread_contracts(answers: Answers, maker: str) -> list[Mapping[str, Any]]:
     """Return the contracts of a maker that were handed in and not read."""
     contracts = answers.get("contracts") or []
     return [c for c in contracts if is_unread(c) and maker in (c.get("parties") or [])]
->>>>>>> fbd632299d9399b45aaeb96cbc775a7b5fb216bd
 
 
 def noted(answers: Answers, name: str) -> bool:

@@ -47,19 +47,14 @@ HOSTING: Final = ("hosted", "will", "responsible")
 PARTS: Final = {"employed": "employer", "commissioned": "commissioner"}
 USUAL: Final = {"employee": "employer", "freelancer": "commissioner"}
 KINDS: Final = {"employer": "employment", "commissioner": "commission"}
-<<<<<<< HEAD
 # What a contract without a file says: "none" is that nothing was agreed on the copyright, which the
 # law treats as a contract that is silent (Copyright Law arts. 18(1), 19).
 SAYS_BY_WORD: Final = {"none": "silent", "spoken": "unknown", "elsewhere": "unknown"}
-# What has no field in the record, as words beside the organisation.
-WORDS: Final = ("resources", "press")
-=======
 # Facts of the organisation: with a field of the record, and as words beside it.
 FIELDS: Final = {"press": "is_press"}
 WORDS: Final = ("resources",)
 # What followed from who speaks, and is asked again where that changes.
 OF_SIDE: Final = ("people", *HOSTING, "resources", "press")
->>>>>>> fbd632299d9399b45aaeb96cbc775a7b5fb216bd
 
 
 @transaction.atomic

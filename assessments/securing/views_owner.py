@@ -44,11 +44,8 @@ from assessments.securing.owner_questions import (
     NOTE,
     OWNER_NAMES,
     OwnerName,
-<<<<<<< HEAD
     contract_maker,
-=======
     is_unread,
->>>>>>> fbd632299d9399b45aaeb96cbc775a7b5fb216bd
     matters,
     open_owner_questions,
     progress,
@@ -152,15 +149,11 @@ def _form(request: HttpRequest, draft: Draft, name: OwnerName, upload: Upload | 
         case "name" | "producer":
             return NamesForm(answers, data, name=name)
         case "contract":
-<<<<<<< HEAD
-            files, initial = contract_files(draft), {"file": saving.by_word(answers)}
-            between = _between(draft)
-            return ContractForm(answers, data, files=files, between=between, initial=initial)
-=======
             files, marked = contract_files(draft), _marked(draft)
-            between = _between(draft)
-            return ContractForm(answers, data, files=files, between=between, marked=marked)
->>>>>>> fbd632299d9399b45aaeb96cbc775a7b5fb216bd
+            between, initial = _between(draft), {"file": saving.by_word(answers)}
+            return ContractForm(
+                answers, data, files=files, between=between, marked=marked, initial=initial
+            )
         case "clause" if upload is not None:
             text, parties = text_of(upload), parties_of(answers)
             kind = kind_of(text, saving.usual_kind(answers))
