@@ -108,9 +108,9 @@ class Appraiser(Choices):
     def _has(self, step: Step, basis: Basis) -> frozenset[str]:
         given = {name for name in GIVEN_FIELDS if _is_given(getattr(step, name))}
         by = self.by(step, basis)
-        if by != "decider" and (
-            self.is_rerun(step) or not self.chosen_settings(step.parameters or {})
-        ):
+        # What only names the tool is no setting that somebody gave.
+        names_tool = self.settings(step.parameters or {}).keys() <= self.rules.appraisal.tool_names
+        if by != "decider" and (self.is_rerun(step) or names_tool):
             given.discard("parameters")
         if not self.gives_criteria(step, basis):
             given.discard("criteria")

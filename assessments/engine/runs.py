@@ -341,11 +341,6 @@ class Runs(Provenance):
         seeds = self.rules.appraisal.seed_names
         return {key: value for key, value in named.items() if key not in seeds}
 
-    def chosen_settings(self, settings: Mapping[str, Any]) -> dict[str, Any]:
-        """Settings without what only names the tool: a program writes that by itself."""
-        names = self.rules.appraisal.tool_names
-        return {k: v for k, v in self.settings(settings).items() if k not in names}
-
     def is_change_shown(self, name: str, parent: Step, step: Step) -> bool:
         """Whether held files show both sides of a change; what is described is taken as such."""
         files = self.files
