@@ -18,7 +18,14 @@ ORDINARY: dict[str, list[list[str]]] = yaml.safe_load(
 )
 NAMES = ("Lin Yu", "林雨")
 AT = "2026-04-10"
-RUN: dict[str, Any] = {"id": "r", "by": "p", "action": "generate", "tool": "t", "at": AT, "prompt": "a harbour"}
+RUN: dict[str, Any] = {
+    "id": "r",
+    "by": "p",
+    "action": "generate",
+    "tool": "t",
+    "at": AT,
+    "prompt": "a harbour",
+}
 PAINT: dict[str, Any] = {
     "id": "h",
     "by": "p",
@@ -33,7 +40,10 @@ SHOWN: dict[str, tuple[dict[str, Any], str, str]] = {
     "exhibit_of_hand": (PAINT, "layered_file", "image"),
     "exhibit_of_text": (WRITE, "drafts", "text"),
 }
-DONE: dict[str, tuple[dict[str, Any], str]] = {"step_of_text": (WRITE, "mixed"), "step_by_hand": (PAINT, "image")}
+DONE: dict[str, tuple[dict[str, Any], str]] = {
+    "step_of_text": (WRITE, "mixed"),
+    "step_by_hand": (PAINT, "image"),
+}
 
 
 def _record_of(name: str, **values: Any) -> CreationRecord:
