@@ -121,6 +121,20 @@ class IdeaForm(QuestionForm):
     )
 
 
+class TypedForm(QuestionForm):
+    """What was typed into which tool, where no file shows it."""
+
+    none = _("I used no AI tool")
+    prompt = forms.CharField(
+        label=_("What did you type for the result that you kept?"),
+        help_text=_("Word for word as far as you remember; it counts as your statement."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=MAX_TEXT,
+        error_messages={"required": _("Write down what you typed, or that you do not know.")},
+    )
+    tool = forms.CharField(label=_("With which AI tool?"), required=False, max_length=MAX_NAME)
+
+
 class HandForm(QuestionForm):
     """What was changed by hand."""
 
@@ -202,6 +216,7 @@ FORMS: Mapping[Name, type[QuestionForm]] = {
     "kind": KindForm,
     "people": PeopleForm,
     "idea": IdeaForm,
+    "typed": TypedForm,
     "hand": HandForm,
     "originals": OriginalsForm,
     "published": PublishedForm,
@@ -211,6 +226,7 @@ SHORT_NAMES: Mapping[Name, Any] = {
     "kind": _("Kind and title"),
     "people": _("Who and for whom"),
     "idea": _("Idea beforehand"),
+    "typed": _("What you typed"),
     "hand": _("Changes by hand"),
     "originals": _("Originals"),
     "published": _("Publication and label"),

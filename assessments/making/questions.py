@@ -12,10 +12,11 @@ from typing import Any, Final, Literal, get_args
 from assessments.answers.answers import has_known_value
 from assessments.works.drafts import Draft
 
-Name = Literal["kind", "people", "idea", "hand", "originals", "published"]
+Name = Literal["kind", "people", "idea", "typed", "hand", "originals", "published"]
 NAMES: Final[tuple[Name, ...]] = get_args(Name)
 ASKED = "asked."
 BY_HAND = frozenset({"edit", "write", "arrange"})
+PROMPTED = frozenset({"generate", "adjust"})
 Answers = Mapping[str, Any]
 
 
@@ -30,11 +31,11 @@ class Progress:
 def open_questions(draft: Draft) -> list[Name]:
     """Return the names of the questions that are still to be asked, in their order."""
     answers = draft.answers
-    return [
-        name
-        for name in NAMES
-        if not has_known_value(answers.get(f"{ASKED}{name}")) and not ANSWERED[name](answers)
-    ]
+    asked = {name for name in NAMES if has_known_value(answers.get(f"{ASKED}{name}"))}
+    left = [name for name in NAMES if name not in asked and not ANSWERED[name](answers)]
+    # Who tells what was typed has no file of it: what else is kept is on the page of securing.
+    tells = "typed" in asked or "typed" in left
+    return [name for name in left if not (tells and name == "originals")]
 
 
 def progress_of(draft: Draft, name: Name) -> Progress:
@@ -71,6 +72,10 @@ def _has_idea(answers: Answers) -> bool:
     )
 
 
+def _has_typed(answers: Answers) -> bool:
+    return any(step.get("action") in PROMPTED for step in answers.get("steps") or [])
+
+
 def _has_hand(answers: Answers) -> bool:
     return any(
         step.get("action") in BY_HAND
@@ -93,6 +98,7 @@ ANSWERED: Final[Mapping[Name, Callable[[Answers], bool]]] = {
     "kind": _has_kind,
     "people": _has_people,
     "idea": _has_idea,
+    "typed": _has_typed,
     "hand": _has_hand,
     "originals": _has_originals,
     "published": _has_published,

@@ -174,8 +174,10 @@ class _Rounds:
         upload = step.uploads[0] if step else None
         prompt = str(value("prompt") or "")
         above = self.prompts.get(entry.continues or str(value("parent") or ""))
-        diff = word_diff(above, prompt) if prompt else ()  # work by hand removes no words
-        is_same = bool(above) and all(piece.kind == "same" for piece in diff)
+        # Work by hand removes no words, and a later message of a chat withdraws none.
+        is_message = bool(file and file.found.get("messages"))
+        diff = word_diff(above, prompt) if prompt and not is_message else ()
+        is_same = bool(above) and not is_message and all(p.kind == "same" for p in diff)
         codes = [code for code in value("changed") or entry.changed if code != NOTHING]
         is_stated = _is_stated(entry)
         action = str(value("action") or "") if is_stated else ""
@@ -199,7 +201,7 @@ class _Rounds:
             intent=str(value("intent") or ""),
             prompt=prompt[:MAX_PROMPT_CHARS],
             marked=None if is_same or prompt == name else self.marked(prompt),
-            diff=() if is_same or not above else tuple(_near_changes(diff)),
+            diff=() if is_same or is_message or not above else tuple(_near_changes(diff)),
             changed=[str(CHANGED.get(code, code)) for code in codes],
             changed_words=words,
             edits=contents(file.found)[:2] if file and by_hand and not words else (),

@@ -13,9 +13,11 @@ from django.db import transaction
 from assessments.answers.answers import has_known_value
 from assessments.answers.merging import count
 from assessments.answers.services import draft_lock, draft_save, item_move, item_remove
+from assessments.making.following import LAST
 from assessments.making.notes import QUESTION, item_of, item_write, items_of, items_remove
 from assessments.making.people import PEOPLE, people_of, people_save
 from assessments.making.questions import ASKED, Name
+from assessments.proposals.final_work import final_work
 from assessments.works.drafts import Draft
 
 Values = Mapping[str, Any]
@@ -23,6 +25,9 @@ Values = Mapping[str, Any]
 NONE, GIVEN, NOT_KNOWN = "none", "given", "not_known"
 WORK, PUBLICATION = "work", "publication"
 IDEA: Final = "idea"
+# What a tool does that made a work of this kind from words.
+DOES: Final = {"image": "text_to_image", "video": "video", "audio": "audio"}
+TYPED: Final = "typed"
 HAND: Final = "hand"
 ORIGINALS: Final = "originals"
 OF_HAND = ("adds", "extent", "effect")
@@ -68,7 +73,7 @@ def _take_back(draft: Draft, name: Name) -> None:
     elif name == "hand":
         _take_back_hand(draft)
     elif name != "kind":
-        for part in ("contracts", "parties", "steps", "evidence"):
+        for part in ("contracts", "parties", "steps", "tools", "evidence"):
             items_remove(draft, part, name)
 
 
@@ -120,9 +125,34 @@ def _save_hand(draft: Draft, values: Values) -> None:
         return
     said = {**said, "intent": values["where"]}
     if not held:
-        said = {"action": "edit", **said, **_maker(draft), CREATED: "yes"}
+        said = {"action": "edit", **said, **_maker(draft), CREATED: "yes", LAST: "yes"}
+        said |= {"evidence": _finished(draft)}
         said = {name: value for name, value in said.items() if value}
     item_write(draft, "steps", held.get("id", ""), said, question=HAND)
+
+
+def _save_typed(draft: Draft, values: Values) -> None:
+    """What was typed is a step that generates, with its tool; both go with the answer."""
+    held, tool = item_of(draft, "steps", TYPED), item_of(draft, "tools", TYPED)
+    said = {"prompt": values["prompt"], "tool": ""}
+    if values["tool"]:
+        named = {
+            "name": values["tool"],
+            "does": DOES.get(str(draft.answers.get("kind")), "language_model"),
+        }
+        said["tool"] = item_write(draft, "tools", tool.get("id", ""), named, question=TYPED)
+    if not held:
+        said |= {"action": "generate", "parent": "", **_maker(draft)}
+    item_write(draft, "steps", held.get("id", ""), said, question=TYPED)
+    if tool and not values["tool"]:
+        items_remove(draft, "tools", TYPED)
+
+
+def _finished(draft: Draft) -> list[str]:
+    """Return the evidence that the finished work is where no step names it: it shows the change."""
+    chosen = final_work(draft).chosen
+    taken = {p for step in draft.answers.get("steps") or [] for p in step.get("evidence") or ()}
+    return [chosen.evidence] if chosen and chosen.evidence and chosen.evidence not in taken else []
 
 
 def _silent_edit(draft: Draft) -> dict[str, Any]:
@@ -171,6 +201,11 @@ def _hand_of(draft: Draft) -> dict[str, Any]:
     return {**fields, "where": step.get("intent")} if step else {}
 
 
+def _typed_of(draft: Draft) -> dict[str, Any]:
+    step, tool = item_of(draft, "steps", TYPED), item_of(draft, "tools", TYPED)
+    return {"prompt": step.get("prompt"), "tool": tool.get("name") or ""} if step else {}
+
+
 def _originals_of(draft: Draft) -> dict[str, Any]:
     held = [piece.get("what") for piece in items_of(draft, "evidence", ORIGINALS)]
     return {"originals": held} if held else {}
@@ -185,6 +220,7 @@ SAVING: Final[Mapping[Name, Callable[[Draft, Values], None]]] = {
     "kind": _save_kind,
     PEOPLE: people_save,
     IDEA: _save_idea,
+    TYPED: _save_typed,
     HAND: _save_hand,
     ORIGINALS: _save_originals,
     "published": _save_published,
@@ -193,6 +229,7 @@ ANSWERS: Final[Mapping[Name, Callable[[Draft], dict[str, Any]]]] = {
     "kind": _kind_of,
     PEOPLE: people_of,
     IDEA: _idea_of,
+    TYPED: _typed_of,
     HAND: _hand_of,
     ORIGINALS: _originals_of,
     "published": _published_of,

@@ -12,6 +12,7 @@ from assessments.answers.merging import count
 from assessments.answers.services import draft_lock, draft_save, item_add, item_move, item_remove
 from assessments.evidence.models import Upload
 from assessments.lineage.tree_page import descents_by_file
+from assessments.making.following import LAST, edits_follow, stay
 from assessments.making.order import Entry, entries_in_order, row_of, stated
 from assessments.making.people import CONTRACT, contracts_bind
 from assessments.proposals.choosing_final import final_choose
@@ -57,7 +58,9 @@ def round_accept(draft: Draft, key: str, *, action: str = "", by: Actor) -> str:
         return ""
     step_refuse(draft, entry.step, refused=False, by=by)
     ahead = sum(bool(other.item) for other in entries[: entries.index(entry)])
-    return _accept(draft, entry, entry.step, action, ahead, by)
+    item = _accept(draft, entry, entry.step, action, ahead, by)
+    edits_follow(draft)
+    return item
 
 
 @transaction.atomic
@@ -78,6 +81,7 @@ def rounds_accept(draft: Draft, *, by: Actor) -> int:
             draft.refresh_from_db()
             accepted = bool(_accept(draft, entry, step, "", ahead, by))
             done, ahead = done + accepted, ahead + accepted
+    edits_follow(draft)
     return done
 
 
@@ -131,7 +135,9 @@ def file_place(draft: Draft, upload: str, what: str, *, by: Actor) -> bool:
     if what == "final":
         final_store(draft, upload, by=by)
     elif what in STEPS:
-        step = item_add(draft, part="steps", values={"action": STEPS[what], "parent": ""})
+        values = {"action": STEPS[what], "parent": ""}
+        values |= {LAST: "yes"} if what == "edit" else {}
+        step = item_add(draft, part="steps", values=values)
         draft.refresh_from_db()
         evidence_keep(draft, proposed, step=step, what=proposed.what, made="", by=by)
     elif what == CONTRACT:
@@ -164,6 +170,8 @@ def round_move(draft: Draft, item: str, to: int) -> Move:
     if not fits([*others[:place], {**moved, "parent": ""}, *others[place:]], item, moved.get("at")):
         return "time"
     item_move(draft, part="steps", item=item, to=place)
+    draft.refresh_from_db()
+    stay(draft, item)
     draft.refresh_from_db()
     above = {step["id"]: step.get("parent") for step in steps if step.get("parent")}
     is_kept = all(step.get("parent") for step in draft.answers["steps"] if step["id"] in above)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 import random
 
 import pytest
 from django.test import Client
+from PIL import Image
 
 from assessments.lineage.models import FileComparison
 from assessments.lineage.services import comparison_request
+from assessments.making.following import edits_follow
 from assessments.making.questions import open_questions
 from assessments.making.strip import strip_of
 from assessments.making.views import PLACES
@@ -134,6 +137,46 @@ def test_a_round_that_is_moved_stays_there_and_loses_a_parent_that_comes_later(
     load_data({**record_by_clocks(dated.draft), "title": "Fox", "kind": "image"})
 
 
+def retouched() -> tuple[str, bytes]:
+    """A picture that says nothing of how it was made."""
+    out = io.BytesIO()
+    Image.effect_noise((64, 64), 40).save(out, "PNG")
+    return "retouched.png", out.getvalue()
+
+
+def test_work_by_hand_follows_the_rounds_whatever_was_pressed_first(client: Client) -> None:
+    maker = begin(client, picture("1.png", FOX, 1), retouched())
+    (loose,) = strip_of(maker.draft).loose
+    maker.post("making/", do="place", file=str(loose.upload.pk), what="edit")
+    maker.post("making/", do="accept-all")
+    assert [step["action"] for step in maker.steps] == ["generate", "edit"]
+
+    maker.post("making/", do="earlier", item=maker.steps[1]["id"])
+    assert [step["action"] for step in maker.steps] == ["edit", "generate"]
+    (edit, _) = maker.steps
+    edits_follow(maker.draft)
+    assert maker.steps[0]["id"] == edit["id"]
+
+
+def test_the_finished_work_shows_the_change_by_hand_that_is_told_of_it(client: Client) -> None:
+    maker = begin(client, picture("1.png", FOX, 1), retouched())
+    maker.post("making/", do="accept-all")
+    (loose,) = strip_of(maker.draft).loose
+    maker.post("making/", do="place", file=str(loose.upload.pk), what="final")
+    maker.post("ask/hand/", adds=["figure"], extent="local", where="the lamp")
+    step = maker.steps[-1]
+    (piece,) = step["evidence"]
+    loose.upload.refresh_from_db()
+    assert (step["action"], piece) == ("edit", loose.upload.evidence)
+
+
+def test_a_round_says_what_it_continues_when_it_is_accepted_too(client: Client) -> None:
+    maker = begin(client, picture("1.png", FOX, 1), picture("2.png", f"{FOX}, snow", 2))
+    assert "after round 1" in maker.get("making/")
+    maker.post("making/", do="accept-all")
+    assert "after round 1" in maker.get("making/")
+
+
 def test_dates_forbid_an_order_that_they_contradict(dated: DraftClient) -> None:
     first, second = (step["id"] for step in dated.steps)
     dated.post("making/", do="mend", item=first, at="2026-01-01")
@@ -167,7 +210,9 @@ def test_choosing_conversations_leads_back_to_the_rounds(client: Client) -> None
     keys = [part.partition('"')[0] for part in page.split('name="shown" value="')[1:]]
     sent = {"shown": keys, "chosen": [key_of("film")], "done": "1", "back": "making"}
     assert maker.post(place, **sent)["location"] == f"{maker.url}making/"
-    assert [row.excerpt[:3] for row in strip_of(maker.draft).rounds] == ["第一镜", "第三镜"]
+    shown = strip_of(maker.draft).rounds
+    assert [row.excerpt[:3] for row in shown] == ["第一镜", "第三镜"]
+    assert [row.diff for row in shown] == [(), ()]  # a later message withdraws no words
     assert maker.post(place, **{**sent, "back": "//elsewhere"})["location"] == (
         f"{maker.url}proposals/#file-{upload.pk}"
     )
