@@ -150,7 +150,7 @@ def _form(request: HttpRequest, draft: Draft, name: OwnerName, upload: Upload | 
             return NamesForm(answers, data, name=name)
         case "contract":
             files, marked = contract_files(draft), _marked(draft)
-            between, initial = _between(draft), {"file": saving.by_word(answers)}
+            between, initial = _between(draft), {"file": saving.by_word(answers) or marked}
             return ContractForm(
                 answers, data, files=files, between=between, marked=marked, initial=initial
             )
