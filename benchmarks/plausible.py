@@ -29,7 +29,7 @@ from cases.record import CreationRecord, Evidence, Step, to_plain
 
 ROOT = Path(__file__).resolve().parent.parent
 RULES = load_rules()
-EXAMINED = {"name": "A lawyer", "on": "2026-11-01"}
+EXAMINED = {"name": "Zhou Wenhua", "on": "2026-11-01"}
 SCALES: dict[str, list[str]] = {
     "detail": ["none", "topic", "ordinary", "specific", "rich"],
     "effect": ["none", "random", "visible", "as_intended"],
@@ -180,6 +180,7 @@ def _of_promises(of: CreationRecord, result: Result, base: CaseBase) -> Iterator
             applied = _updated(
                 of, named, lambda item: {"evidence": (*item.evidence, "made-good")}
             ).model_copy(update={"evidence": (*of.evidence, piece)})
+            applied = _found_by_lawyer(applied) if rule.examined else applied
         else:
             pieces = tuple(
                 Evidence.model_validate(
@@ -189,9 +190,15 @@ def _of_promises(of: CreationRecord, result: Result, base: CaseBase) -> Iterator
                 )
                 for p in of.evidence
             )
-            applied = of.model_copy(update={"evidence": pieces})
+            applied = _found_by_lawyer(of.model_copy(update={"evidence": pieces}))
         if assess(applied, base, RULES).answer(step.changes).conclusion != step.to:
             yield f"an improvement comes true: {step.do}"
+
+
+def _found_by_lawyer(of: CreationRecord) -> CreationRecord:
+    """The record once a lawyer has recorded what its exhibits show."""
+    own = of.appraiser if of.appraiser == "decider" else "lawyer"
+    return of.model_copy(update={"appraiser": own})
 
 
 def _updated(of: CreationRecord, named: tuple[set[str], set[str]], values: Any) -> CreationRecord:

@@ -15,7 +15,6 @@ from typing import Any
 
 from assessments.engine.choices import Bound, Choices
 from assessments.engine.codes import FULL_LEVEL, Basis
-from assessments.engine.held_files import normalise_words
 from assessments.engine.own_words import GENERATING_ACTIONS, HAND_ACTIONS
 from assessments.engine.rules import UNKNOWN, Expression
 from cases.record import Input, Step
@@ -23,8 +22,6 @@ from cases.record.codes import Extent
 
 GIVEN_FIELDS = ("intent", "criteria", "parameters")
 WORDS_CHANGED = frozenset({"prompt", "negative_prompt"})
-# What writing adds to a text; writing that adds none of it is made to be seen or heard.
-TEXT_ADDED = frozenset({"wording", "structure", "order", "cut", "other"})
 EXTENT_ACTIONS = frozenset({"edit", "write", "arrange", "prepare"})
 
 
@@ -80,7 +77,7 @@ class Appraiser(Choices):
         generative = self.is_generative(step)
         extent = self._extent(step, basis, bound)
         effect = self._effect(step, basis, bound, generative)
-        expression, adds_unknown = self._expression(step, extent, bound)
+        expression, adds_unknown = self._expression(step, extent, basis, bound)
         carries = FULL_LEVEL if basis == "claimed" else self.step_carries(step)
         changed = self._changed(step, basis, bound, carries, generative)
         return Act(
@@ -100,6 +97,7 @@ class Appraiser(Choices):
             evidence=self.evidence_of(step),
             is_unread=self._own != "decider" and self.is_unread(step),
             is_doubted=self.is_doubted(step)
+            or self.is_replaced_perhaps(step)
             or (basis == "proved" and self.is_asked_as_proved(step)),
             is_bare=self.is_bare(step),
             parts_only=self.chooses_parts_only(step, basis),
@@ -121,7 +119,7 @@ class Appraiser(Choices):
         by, stated, typed = self.by(step, basis), step.detail, self.typed(step)
         if by == "decider":
             return stated or typed or "none"
-        if self.prompt_is_others(step):
+        if self.prompt_is_others(step) or self.has_words_of_another(step):
             return "none"
         if typed is not None:  # the words are there to be read: nobody's word about them counts
             shown = basis == "claimed" or (carries and self._are_words_shown(step))
@@ -164,7 +162,9 @@ class Appraiser(Choices):
         if by == "lawyer" and stated:
             return stated
         if basis == "proved":
-            return lowest
+            # That it showed is seen; that it was meant so is the makers' word.
+            is_shown = stated in ("visible", "as_intended") and self.is_seen(step)
+            return "visible" if is_shown else lowest
         if stated is None:
             return "as_intended" if bound == "highest" else lowest
         return stated
@@ -181,7 +181,10 @@ class Appraiser(Choices):
         if by == "lawyer" and stated and not self.overstates_extent(step):
             return self.limit_arranging(step, stated, basis, bound)
         if basis == "proved" and not self.is_presumed:
-            return self.limit_arranging(step, shown or scale[0], basis, bound)
+            seen = stated if stated and self.is_seen(step) else scale[0]
+            at_most = self.rules.appraisal.seen_at_most
+            seen = min(seen, at_most, key=scale.index)
+            return self.limit_arranging(step, shown or seen, basis, bound)
         value = stated or shown or (scale[-1] if bound == "highest" else scale[0])
         if self.overstates_extent(step):
             assert shown is not None
@@ -213,19 +216,6 @@ class Appraiser(Choices):
             limits.append(adds.stock_at_most)
         return min(limits, key=scale.index)
 
-    def is_trifle(self, step: Step) -> bool:
-        """Whether the makers' own words of an edit tell a trifle only: two commas, a border."""
-        if self._own == "decider" or step.action not in HAND_ACTIONS:
-            return False
-        return self.rules.appraisal.trifles.match(normalise_words(step.intent or ""))
-
-    def only_readies_tool(self, step: Step) -> bool:
-        """Whether the makers' own words of a preparation tell of an account or an installation."""
-        if self._own == "decider" or step.action != "prepare":
-            return False
-        words = normalise_words(f"{step.intent or ''};{step.criteria or ''}")
-        return self.rules.appraisal.trifles.is_only_readiness(words)
-
     def overstates_extent(self, step: Step) -> bool:
         """Whether the results compared contradict how far an act is said to have gone."""
         measured = self.files.measured.get(step.id) if self.files else None
@@ -236,19 +226,28 @@ class Appraiser(Choices):
             scale.index(step.extent) > scale.index(measured.extent) + 1
         )
 
-    def _expression(self, step: Step, extent: str, bound: Bound) -> tuple[Expression, bool]:
-        """What the act adds to the work, and whether the record leaves that unknown."""
+    def _expression(
+        self, step: Step, extent: str, basis: Basis, bound: Bound
+    ) -> tuple[Expression, bool]:
+        """What the act adds to the work, and whether that is unknown, or its makers' word only."""
+        only_seen = self._is_only_seen(step, extent, basis)
         if step.action not in HAND_ACTIONS or self.is_generative(step):
-            return "none", False
+            return "none", only_seen and step.action == "arrange"
         adds = self.rules.appraisal.adds
         scale = self.rules.appraisal.scales["extent"]
         if self.copies(step) or self.is_performance(step) or self.is_trifle(step):
+            return "none", False
+        if self.is_left_out(step):
             return "none", False
         if "technical" in self.admissions_of(step):
             return "none", False
         if self.places_stock(step):
             return "stock", False
         named = set(step.adds or ())
+        if only_seen:
+            is_told = step.adds is None or bool(named - adds.technical)
+            is_local = scale.index(extent) >= scale.index("local")
+            return ("expressive" if is_told and is_local else "none"), is_told
         if named & adds.expressive:
             return "expressive", False
         for name, least in adds.by_extent.items():
@@ -266,15 +265,13 @@ class Appraiser(Choices):
         is_local = scale.index(extent) >= scale.index("local")
         return ("expressive" if is_local and bound == "given" else "none"), True
 
-    def writes_words(self, step: Step) -> bool:
-        """Whether an act of writing made words; a decider who calls it so saw them."""
-        adds = self.rules.appraisal.adds
-        if step.adds:
-            known = self.record.kind in adds.wording_of
-            return bool(set(step.adds) & (TEXT_ADDED if known else {"wording"}))
-        if self._own == "decider" or self.record.kind in adds.wording_of:
-            return True
-        return any(name in (step.layer or "").casefold() for name in adds.named_wording)
+    def _is_only_seen(self, step: Step, extent: str, basis: Basis) -> bool:
+        """Whether an examined exhibit shows an act by hand, and makers alone say what it added."""
+        if basis == "claimed" or extent in ("", "technical") or self.is_presumed:
+            return False
+        measured = self.files.measured.get(step.id) if self.files else None
+        is_measured = measured is not None and measured.extent is not None
+        return self.by(step, basis) == "maker" and not is_measured
 
     def _changed(
         self, step: Step, basis: Basis, bound: Bound, carries: int, generative: bool

@@ -11,6 +11,7 @@ from assessments.engine.asked_list import questions_of
 from assessments.engine.case import Case
 from assessments.engine.codes import AppraisedBy
 from assessments.engine.contract_clauses import is_contradicted, is_contradicted_by_exhibits
+from assessments.engine.examinations import latest_day
 from assessments.engine.own_words import (
     COPYING,
     GENERATING_ACTIONS,
@@ -19,7 +20,6 @@ from assessments.engine.own_words import (
     RESULT_ACTIONS,
 )
 from assessments.engine.presumption import presumed_item
-from assessments.engine.provenance import latest_day
 from assessments.engine.result import Appraisal, Contradiction
 from cases.record import CreationRecord, Input, Step
 
@@ -125,6 +125,8 @@ def _refuted_of(case: Case) -> Iterator[Contradiction]:
                 shown=appraiser.typed(step) or "none",
                 code="contradiction.detail",
             )
+        if appraiser.is_left_out(step):
+            yield _refuted(f"steps[{n}].kept", step.action, "contradiction.left_out")
         if step.stock is False and appraiser.admits_stock(step):
             yield Contradiction(
                 field=f"steps[{n}].stock", value="no", shown="yes", code="contradiction.stock"
@@ -178,6 +180,8 @@ def _no_examinations(appraiser: Appraiser) -> Iterator[Contradiction]:
         field, day = f"evidence[{n}].examined_by", piece.examined_by.on.isoformat()
         if appraiser.examines_own(piece):
             yield _refuted(field, piece.examined_by.name, "contradiction.examined_by_party")
+        elif appraiser.may_be_party(piece):
+            yield _refuted(field, piece.examined_by.name, "contradiction.examined_by_perhaps")
         elif appraiser.will_be_examined(piece):
             yield _refuted(field, day, "contradiction.examined_in_future")
         elif appraiser.was_examined_before(piece):
@@ -319,7 +323,7 @@ def _because(
 ) -> str:
     if value is None and by in UNSAID:
         return "appraisal.not_stated"
-    if by == "lawyer" and case.record.appraiser == "maker":
+    if by == "maker" and item is not None and case.appraiser.has_examined(item):
         return "appraisal.examined"  # the value is the makers'; the lawyer looked at the exhibit
     if field.endswith(".effect") and isinstance(item, Step) and case.appraiser.is_rerun(item):
         return "appraisal.rerun"

@@ -262,7 +262,7 @@ class Case:
                 step = self.record.steps[places[name]]
                 yield TurnsOn(
                     field=f"steps[{places[name]}].adds",
-                    value=None,
+                    value=_shown_value(step.adds) if step.adds else None,
                     by=self.appraiser.by(step, basis),
                 )
 

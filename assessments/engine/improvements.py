@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from assessments.engine.case import Case
 from assessments.engine.codes import Basis, Conclusion
+from assessments.engine.examinations import AFTER_ALL
 from assessments.engine.judging import RANK, STATUS_RANK
-from assessments.engine.provenance import AFTER_ALL
 from assessments.engine.result import ConclusionChange, Improvement, Unknown
 from assessments.engine.rules import EvidenceImprovement, Rules
 from assessments.engine.suppositions import Candidate, Rerun, Summary, Tried
@@ -289,6 +289,7 @@ class _Secured:
         record = self._record
         return record.model_copy(
             update={
+                **(_found_by_lawyer(record) if new.examined_by else {}),
                 "evidence": (*record.evidence, new),
                 "steps": tuple(self._with(s, new) if s.id in steps else s for s in record.steps),
                 "inputs": tuple(self._with(i, new) if i.id in inputs else i for i in record.inputs),
@@ -304,17 +305,23 @@ class _Secured:
 
 
 def _examined_record(record: CreationRecord, examined: frozenset[str]) -> CreationRecord:
-    """The record with some of its evidence examined by a lawyer."""
+    """The record with some of its evidence examined by a lawyer, who records what it shows."""
     return record.model_copy(
         update={
+            **_found_by_lawyer(record),
             "evidence": tuple(
                 piece.model_copy(update={"examined_by": AFTER_ALL})
                 if piece.id in examined
                 else piece
                 for piece in record.evidence
-            )
+            ),
         }
     )
+
+
+def _found_by_lawyer(record: CreationRecord) -> dict[str, str]:
+    """Who appraises a record once a lawyer has recorded what its exhibits show."""
+    return {} if record.appraiser == "decider" else {"appraiser": "lawyer"}
 
 
 def _new_id(record: CreationRecord) -> str:

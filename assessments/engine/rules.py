@@ -172,6 +172,9 @@ class AppraisalRules(RuleValue):
     adds: Additions
     placing: re.Pattern[str]
     performed_kinds: tuple[str, ...]
+    seen_at_most: Extent
+    by_lot: re.Pattern[str]
+    taken_away: re.Pattern[str]
     numbered_parts: re.Pattern[str]
     trifles: Trifles
     reruns: Reruns
@@ -181,6 +184,11 @@ class AppraisalRules(RuleValue):
     settings_that_shape: frozenset[str]
     no_examiner: frozenset[str]
     kin_of_party: re.Pattern[str]
+    no_person: re.Pattern[str]
+    program: re.Pattern[str]
+    works_by_itself: re.Pattern[str]
+    profession: re.Pattern[str]
+    syllable: str
     shows_one_step: re.Pattern[str]
     shows_nothing: tuple[str, ...]
     same_number_within: float

@@ -80,11 +80,21 @@ class Runs(Provenance):
         taken: list[PromptReading] = []
         at: Step | None = step
         while at is not None:
-            words = at.prompt if self.prompt_is_others(at) else self._lyrics_of(at)
+            is_others = self.prompt_is_others(at) or self._typed_by_another(at, step)
+            words = at.prompt if is_others else self._lyrics_of(at)
             if words:
                 taken.append(read_prompt(words, self.record.kind))
             at = self.generating_parent(at)
         return tuple(taken)
+
+    def has_words_of_another(self, step: Step) -> bool:
+        """Whether a run has the words of a run before it that a machine or another typed."""
+        source = self.with_words(step)
+        return source is not None and self._typed_by_another(source, step)
+
+    def _typed_by_another(self, before: Step, step: Step) -> bool:
+        """Whether a machine or another party first typed the words that a step goes on from."""
+        return self._own != "decider" and before.by is not None and before.by != step.by
 
     def _lyrics_of(self, step: Step) -> str | None:
         """The lyrics of a run that others wrote, with the marks of their sections."""
@@ -117,7 +127,7 @@ class Runs(Provenance):
         """The run that first had the words of this one, where this one is not appraised itself."""
         while step.detail is None:
             parent = self.generating_parent(step)
-            if parent is None:
+            if parent is None or self._typed_by_another(parent, step):
                 break
             if step.prompt:
                 if not parent.prompt or self._differ(parent.prompt, step.prompt) is not False:

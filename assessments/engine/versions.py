@@ -111,4 +111,8 @@ class Version:
         if basis == "claimed":
             proof = appraiser.by(step, basis), bool(appraiser.evidence_of(step))
         level = appraiser.presumed_level
-        return shared.number(basis, before, shared.number_of_values(step), level, proof)
+        survives = appraiser.is_left_out(step), appraiser.is_replaced_perhaps(step)
+        own = appraiser.record.appraiser
+        return shared.number(
+            basis, before, shared.number_of_values(step), level, own, survives, proof
+        )

@@ -72,7 +72,7 @@ SENTENCES = {
     "unknown.work_by_hand": _("What was written, drawn or changed by hand is not told yet."),
     "unknown.own_material": _("What material of one's own went in is not told yet."),
     "examine.exhibits": _(
-        "Have a lawyer examine the exhibits of these facts and record what they show; until then they are attached, not examined."
+        "Have a lawyer examine the exhibits of these facts and record what each shows; until then that is its maker's word."
     ),
     "secure.notarised_now": _(
         "Have a notary record what is still there of these facts in accounts and files, and have a lawyer examine the record."

@@ -18,9 +18,14 @@ HISTORY = {"id": "e1", "what": "account_history", "made": "contemporaneous"}
 
 
 def record(**fields: Any) -> CreationRecord:
-    """A valid record with the given fields and defaults for the rest."""
+    """A valid record with the given fields and defaults for the rest.
+
+    Whoever examined any of its exhibits recorded what they show.
+    """
+    values = {**SOME, "parties": [PERSON], "tools": [TOOL], "evidence": [HISTORY], **fields}
+    examined = any("examined_by" in piece for piece in values["evidence"])
     return CreationRecord.model_validate(
-        {**SOME, "parties": [PERSON], "tools": [TOOL], "evidence": [HISTORY], **fields}
+        {**({"appraiser": "lawyer"} if examined else {}), **values}
     )
 
 
@@ -57,7 +62,7 @@ EVIDENCE = st.fixed_dictionaries(
         "what": st.sampled_from(get_args(schema.EvidenceKind)),
         "made": st.sampled_from(get_args(schema.Made)),
         "strength": _maybe(schema.Strength),
-        "examined_by": st.sampled_from([None, None, {"name": "Lawyer", "on": "2026-11-01"}]),
+        "examined_by": st.sampled_from([None, None, {"name": "Zhou Wenhua", "on": "2026-11-01"}]),
     }
 )
 PROMPTS = (

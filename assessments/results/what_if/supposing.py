@@ -105,3 +105,5 @@ def _add_evidence(plain: dict[str, Any], part: str, number: str, *, kind: str) -
         {"id": name, "what": kind, "made": "contemporaneous", "examined_by": EXAMINED}
     )
     plain[part][int(number) - 1]["evidence"].append(name)
+    if plain.get("appraiser", "maker") == "maker":
+        plain["appraiser"] = "lawyer"  # who records what it shows

@@ -113,7 +113,7 @@ SENTENCES = {
     ),
     "examine.exhibits": pgettext_lazy(
         "plain reading",
-        "Let a lawyer look at what you attached here. Until then it is attached, not examined.",
+        "Let a lawyer look at what you attached here and record what it shows. Until then that is only your word.",
     ),
     "secure.notarised_now": pgettext_lazy(
         "plain reading",

@@ -18,7 +18,7 @@ from tests.support.records import PERSON, precedent, record, records
 
 RULES = load_rules()
 NONE_DECIDED = CaseBase.build([], RULES)
-EXAMINED = {"name": "A lawyer", "on": "2026-11-01"}
+EXAMINED = {"name": "Zhou Wenhua", "on": "2026-11-01"}
 HISTORY = {"id": "e1", "what": "account_history", "made": "contemporaneous"}
 RICH = (
     "a red lantern hanging from a stone bridge at night, three paper cranes floating to its left, "
@@ -529,6 +529,7 @@ def test_words_in_a_language_that_is_not_read_are_said_to_be_so(detail: str | No
     history = {"id": "e1", "what": "account_history", "made": "contemporaneous", **seen}
     run = {"by": "p1", "tool": "t1", "evidence": ["e1"], "effect": "visible", "detail": detail}
     made = record(
+        appraiser="maker",
         evidence=[history],
         steps=[
             {**run, "id": "s1", "action": "generate", "prompt": FRENCH},

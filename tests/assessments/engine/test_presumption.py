@@ -87,7 +87,7 @@ def test_a_makers_value_on_an_examined_exhibit_stays_the_makers() -> None:
         "examined_by": {"name": "Wang Fang", "on": "2026-05-01"},
     }
     steps = [{**WRITTEN, "evidence": ["e1"]}]
-    found = result(steps=steps, evidence=[drafts])
+    found = result(steps=steps, evidence=[drafts], appraiser="maker")
     assert found.appraisals[0].because == "appraisal.examined"
     found = result(steps=steps, evidence=[drafts], appraiser="lawyer")
     assert found.appraisals[0].because == "appraisal.lawyer"
