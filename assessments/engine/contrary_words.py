@@ -235,7 +235,7 @@ class ContraryWords(OwnWords):
         """Whether a party that is called a person has the name of a program, or works by itself."""
         if party.kind != "person" or self._own == "decider":
             return False
-        rules, name = self.rules.appraisal, normalise_words(party.name)
+        rules, name = self.rules.appraisal.examiner, normalise_words(party.name)
         said = normalise_words(party.contribution or "")
         is_named = self._is_generators(name) or rules.program.search(name) is not None
         return is_named or rules.works_by_itself.search(said) is not None

@@ -51,7 +51,7 @@ class Examinations(ContraryWords):
             return False
         if piece.examined_by is AFTER_ALL:
             return False
-        full, rules = normalise_words(piece.examined_by.name), self.rules.appraisal
+        full, rules = normalise_words(piece.examined_by.name), self.rules.appraisal.examiner
         name = normalise_words(BRACKETED.sub("", piece.examined_by.name))
         letters = "".join(letter for letter in name if letter.isalnum())
         if letters in rules.no_examiner or name in rules.no_examiner or len(letters) < 2:
@@ -76,11 +76,11 @@ class Examinations(ContraryWords):
         if piece.examined_by is None or piece.examined_by is AFTER_ALL:
             return False
         name = normalise_words(BRACKETED.sub("", piece.examined_by.name))
-        name = self.rules.appraisal.profession.sub("", name)
+        name = self.rules.appraisal.examiner.profession.sub("", name)
         letters = re.sub(r"[\W_]+", "", name)
         lengths = {len(other) for other in self._names_of_parties if HAN.fullmatch(other)}
         return any(
-            re.fullmatch(rf"(?:{self.rules.appraisal.syllable}){{{length}}}", letters)
+            re.fullmatch(rf"(?:{self.rules.appraisal.examiner.syllable}){{{length}}}", letters)
             for length in lengths
         )
 
