@@ -29,7 +29,7 @@ from cases.record import CreationRecord, Evidence, Step, to_plain
 
 ROOT = Path(__file__).resolve().parent.parent
 RULES = load_rules()
-EXAMINED = {"name": "A lawyer", "on": "2026-11-01"}
+EXAMINED = {"name": "Zhou Wenhua", "on": "2026-11-01"}
 SCALES: dict[str, list[str]] = {
     "detail": ["none", "topic", "ordinary", "specific", "rich"],
     "effect": ["none", "random", "visible", "as_intended"],

@@ -15,7 +15,6 @@ from typing import Any
 
 from assessments.engine.choices import Bound, Choices
 from assessments.engine.codes import FULL_LEVEL, Basis
-from assessments.engine.held_files import normalise_words
 from assessments.engine.own_words import GENERATING_ACTIONS, HAND_ACTIONS
 from assessments.engine.rules import UNKNOWN, Expression
 from cases.record import Input, Step
@@ -23,8 +22,6 @@ from cases.record.codes import Extent
 
 GIVEN_FIELDS = ("intent", "criteria", "parameters")
 WORDS_CHANGED = frozenset({"prompt", "negative_prompt"})
-# What writing adds to a text; writing that adds none of it is made to be seen or heard.
-TEXT_ADDED = frozenset({"wording", "structure", "order", "cut", "other"})
 EXTENT_ACTIONS = frozenset({"edit", "write", "arrange", "prepare"})
 
 
@@ -100,6 +97,7 @@ class Appraiser(Choices):
             evidence=self.evidence_of(step),
             is_unread=self._own != "decider" and self.is_unread(step),
             is_doubted=self.is_doubted(step)
+            or self.is_replaced_perhaps(step)
             or (basis == "proved" and self.is_asked_as_proved(step)),
             is_bare=self.is_bare(step),
             parts_only=self.chooses_parts_only(step, basis),
@@ -123,7 +121,7 @@ class Appraiser(Choices):
         by, stated, typed = self.by(step, basis), step.detail, self.typed(step)
         if by == "decider":
             return stated or typed or "none"
-        if self.prompt_is_others(step):
+        if self.prompt_is_others(step) or self.has_words_of_another(step):
             return "none"
         if typed is not None:  # the words are there to be read: nobody's word about them counts
             shown = basis == "claimed" or (carries and self._are_words_shown(step))
@@ -215,19 +213,6 @@ class Appraiser(Choices):
             limits.append(adds.stock_at_most)
         return min(limits, key=scale.index)
 
-    def is_trifle(self, step: Step) -> bool:
-        """Whether the makers' own words of an edit tell a trifle only: two commas, a border."""
-        if self._own == "decider" or step.action not in HAND_ACTIONS:
-            return False
-        return self.rules.appraisal.trifles.match(normalise_words(step.intent or ""))
-
-    def only_readies_tool(self, step: Step) -> bool:
-        """Whether the makers' own words of a preparation tell of an account or an installation."""
-        if self._own == "decider" or step.action != "prepare":
-            return False
-        words = normalise_words(f"{step.intent or ''};{step.criteria or ''}")
-        return self.rules.appraisal.trifles.is_only_readiness(words)
-
     def overstates_extent(self, step: Step) -> bool:
         """Whether the results compared contradict how far an act is said to have gone."""
         measured = self.files.measured.get(step.id) if self.files else None
@@ -245,6 +230,8 @@ class Appraiser(Choices):
         adds = self.rules.appraisal.adds
         scale = self.rules.appraisal.scales["extent"]
         if self.copies(step) or self.is_performance(step) or self.is_trifle(step):
+            return "none", False
+        if self.is_left_out(step):
             return "none", False
         if "technical" in self.admissions_of(step):
             return "none", False
@@ -267,16 +254,6 @@ class Appraiser(Choices):
             return "expressive", True
         is_local = scale.index(extent) >= scale.index("local")
         return ("expressive" if is_local and bound == "given" else "none"), True
-
-    def writes_words(self, step: Step) -> bool:
-        """Whether an act of writing made words; a decider who calls it so saw them."""
-        adds = self.rules.appraisal.adds
-        if step.adds:
-            known = self.record.kind in adds.wording_of
-            return bool(set(step.adds) & (TEXT_ADDED if known else {"wording"}))
-        if self._own == "decider" or self.record.kind in adds.wording_of:
-            return True
-        return any(name in (step.layer or "").casefold() for name in adds.named_wording)
 
     def _changed(
         self, step: Step, basis: Basis, bound: Bound, carries: int, generative: bool

@@ -15,6 +15,7 @@ from assessments.engine.contract_clauses import (
     is_contradicted,
     is_contradicted_by_exhibits,
 )
+from assessments.engine.examinations import day_of, latest_day
 from assessments.engine.own_words import (
     COPYING,
     GENERATING_ACTIONS,
@@ -23,7 +24,6 @@ from assessments.engine.own_words import (
     RESULT_ACTIONS,
 )
 from assessments.engine.presumption import presumed_item
-from assessments.engine.provenance import day_of, latest_day
 from assessments.engine.result import Appraisal, Contradiction
 from cases.record import CreationRecord, Input, Step
 
@@ -129,6 +129,8 @@ def _refuted_of(case: Case) -> Iterator[Contradiction]:
                 shown=appraiser.typed(step) or "none",
                 code="contradiction.detail",
             )
+        if appraiser.is_left_out(step):
+            yield _refuted(f"steps[{n}].kept", step.action, "contradiction.left_out")
         if step.stock is False and appraiser.admits_stock(step):
             yield Contradiction(
                 field=f"steps[{n}].stock", value="no", shown="yes", code="contradiction.stock"
@@ -179,13 +181,11 @@ def _no_examinations(appraiser: Appraiser) -> Iterator[Contradiction]:
     for n, piece in enumerate(appraiser.record.evidence):
         if piece.examined_by is None:
             continue
-        field, day = f"evidence[{n}].examined_by", piece.examined_by.on.isoformat()
-        if appraiser.examines_own(piece):
-            yield _refuted(field, piece.examined_by.name, "contradiction.examined_by_party")
-        elif appraiser.will_be_examined(piece):
-            yield _refuted(field, day, "contradiction.examined_in_future")
-        elif appraiser.was_examined_before(piece):
-            yield _refuted(field, day, "contradiction.examined_before")
+        code, seen = appraiser.why_unexamined(piece), piece.examined_by
+        if code is not None:
+            of_name = code.startswith("examined_by")
+            value = seen.name if of_name else seen.on.isoformat()
+            yield _refuted(f"evidence[{n}].examined_by", value, f"contradiction.{code}")
 
 
 def _impossible_days(appraiser: Appraiser) -> Iterator[Contradiction]:

@@ -20,6 +20,8 @@ def questions_of(appraiser: Appraiser) -> Iterator[Contradiction]:
     for n, step in enumerate(record.steps):
         for field, quote, code in appraiser.asked_of_step(step):
             yield _question(f"steps[{n}].{field}", quote, code)
+        if appraiser.is_replaced_perhaps(step):
+            yield _question(f"steps[{n}].action", step.action, "asked_survival")
     for n, item in enumerate(record.inputs):
         found = appraiser.asked_of_input(item)
         if found is not None:
@@ -43,6 +45,8 @@ def _of_parties(appraiser: Appraiser) -> Iterator[Contradiction]:
         found = appraiser.asked_of_party(party)
         if appraiser.only_paid(party) and (acts or appraiser.is_sole_maker(party)):
             yield _question(field, said, "asked_only_paid")
+        elif appraiser.may_be_machine(party):
+            yield _question(f"parties[{n}].kind", party.name, "asked_machine")
         elif party.id in appraiser.acts_of_others:
             yield _question(field, said, "asked_acts")
         elif found is not None:

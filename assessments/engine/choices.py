@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import takewhile
 from typing import Literal
 
 from assessments.engine.codes import Basis
 from assessments.engine.held_files import normalise_words
 from assessments.engine.lyrics import PHRASE_ENDS
-from assessments.engine.own_words import GENERATING_ACTIONS, HAND_ACTIONS
-from assessments.engine.runs import Runs
+from assessments.engine.own_words import GENERATING_ACTIONS, HAND_ACTIONS, RESULT_ACTIONS
+from assessments.engine.survival import Survival
 from assessments.prompts import read_prompt
 from cases.record import Input, Step
 
@@ -18,9 +19,11 @@ Bound = Literal["given", "lowest", "highest"]
 Order = Literal["chosen", "parts_only", "of_itself", "unknown"]
 SEVERAL = 2  # parts, at least; how many there are carries nothing
 CHOOSING_ACTIONS = frozenset({"select", "review"})
+# What writing adds to a text; writing that adds none of it is made to be seen or heard.
+TEXT_ADDED = frozenset({"wording", "structure", "order", "cut", "other"})
 
 
-class Choices(Runs):
+class Choices(Survival):
     """What a record shows of choices among results, and of the parts that were arranged."""
 
     def names_feature(self, criteria: str) -> bool:
@@ -57,18 +60,29 @@ class Choices(Runs):
         """
         reasons = (step.intent, step.criteria)
         parts = [part for reason in reasons for part in PHRASE_ENDS.split(reason or "") if part]
-        admissions = self.rules.admissions
+        admissions, lots = self.rules.admissions, self.rules.appraisal.by_lot
         chosen = [
             part
             for part in parts
-            if self.names_feature(part) and "order_of_itself" not in admissions.read(part)
+            if self.names_feature(part)
+            and "order_of_itself" not in admissions.read(part)
+            and not lots.search(normalise_words(part))
         ]
-        if "order_of_itself" not in self.admissions_of(step):
+        by_lot = any(lots.search(normalise_words(reason or "")) for reason in reasons)
+        if "order_of_itself" not in self.admissions_of(step) and not by_lot:
             return "chosen" if chosen else "unknown"
         places = self.rules.appraisal.placing
         if any(places.search(normalise_words(part)) for part in chosen):
             return "unknown"
+        if self._kept_all(step):
+            return "of_itself"
         return "parts_only" if chosen or self._chose_parts(basis) else "of_itself"
+
+    def _kept_all(self, step: Step) -> bool:
+        """Whether an arrangement has all the parts that there were: none was chosen."""
+        if self._own == "decider" or step.outputs is None or step.kept is None:
+            return False
+        return step.kept >= step.outputs > 1
 
     def chooses_parts_only(self, step: Step, basis: Basis) -> bool:
         """Whether all that a person chose of an arrangement is which parts are in it."""
@@ -175,3 +189,48 @@ class Choices(Runs):
         if self._own == "decider" or step.action not in HAND_ACTIONS | {"arrange"}:
             return False
         return "stock" in self.admissions_of(step)
+
+    def is_trifle(self, step: Step) -> bool:
+        """Whether the makers' own words of an edit tell a trifle only: two commas, a border."""
+        if self._own == "decider" or step.action not in HAND_ACTIONS:
+            return False
+        return self.rules.appraisal.trifles.match(normalise_words(step.intent or ""))
+
+    def only_readies_tool(self, step: Step) -> bool:
+        """Whether the makers' own words of a preparation tell of an account or an installation."""
+        if self._own == "decider" or step.action != "prepare":
+            return False
+        words = normalise_words(f"{step.intent or ''};{step.criteria or ''}")
+        return self.rules.appraisal.trifles.is_only_readiness(words)
+
+    def writes_words(self, step: Step) -> bool:
+        """Whether an act of writing made words; a decider who calls it so saw them."""
+        adds = self.rules.appraisal.adds
+        if step.adds:
+            known = self.record.kind in adds.wording_of
+            return bool(set(step.adds) & (TEXT_ADDED if known else {"wording"}))
+        if self._own == "decider" or self.record.kind in adds.wording_of:
+            return True
+        return any(name in (step.layer or "").casefold() for name in adds.named_wording)
+
+    def without_effect(self, step: Step, basis: Basis) -> frozenset[str]:
+        """Changes that show no control by themselves: the makers may say so, results must show it.
+
+        Of steps 30 and 31, or of sizes, nobody who looks at an exhibit can tell what they did.
+        """
+        measured = self.files is not None and step.id in self.files.measured
+        if basis == "claimed" or measured or self._own == "decider":
+            return frozenset()
+        return frozenset({"parameters"}) if self.has_slight_changes(step) else frozenset()
+
+    def makes_from_nothing(self, step: Step) -> bool:
+        """Whether an act made something where nothing was: writing, or an edit of nothing."""
+        if step.action != "edit" or step.effect in ("none", "random"):
+            return step.action == "write"
+        before = takewhile(lambda other: other.id != step.id, self.record.steps)
+        return (
+            step.parent is None
+            and self._is_made_by_hand
+            and not self.record.inputs
+            and not any(s.action in GENERATING_ACTIONS | RESULT_ACTIONS for s in before)
+        )

@@ -273,11 +273,20 @@ class ContraryWords(OwnWords):
         said = party.contribution or ""
         return self._own != "decider" and self.rules.contrary.names_only_payment(said)
 
+    def may_be_machine(self, party: Party) -> bool:
+        """Whether a party that is called a person has the name of a program, or works by itself."""
+        if party.kind != "person" or self._own == "decider":
+            return False
+        rules, name = self.rules.appraisal.examiner, normalise_words(party.name)
+        said = normalise_words(party.contribution or "")
+        is_named = self._is_generators(name) or rules.program.search(name) is not None
+        return is_named or rules.works_by_itself.search(said) is not None
+
     def is_part_asked(self, party: Party) -> bool:
         """Whether words on a party, or on what is to show its part, may speak against it."""
         if self._own == "decider":
             return False
-        if self.only_paid(party) or self.asked_of_party(party):
+        if self.only_paid(party) or self.asked_of_party(party) or self.may_be_machine(party):
             return True
         pieces = (piece for piece in self.record.evidence if piece.id in party.evidence)
         found = [self.contrary_of(piece, None) for piece in pieces]
@@ -302,7 +311,9 @@ class ContraryWords(OwnWords):
             return True
         by = [p for p in self._people if p.id == item.by or (not item.by and len(self._people) < 2)]
         kind = self.act_kind(item)
-        is_of_party = any(self.asked_of_party(p) or self.only_paid(p) for p in by)
+        is_of_party = any(
+            self.asked_of_party(p) or self.only_paid(p) or self.may_be_machine(p) for p in by
+        )
         return is_of_party or self.asked_of_whole(kind) is not None
 
     def contrary_contract(self, contract: Contract, piece: Evidence) -> bool:

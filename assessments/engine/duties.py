@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from assessments.engine.case import Case
 from assessments.engine.codes import DutyStatus
+from assessments.engine.examinations import latest_day
 from assessments.engine.held_files import normalise_words
 from assessments.engine.people import roles_of
-from assessments.engine.provenance import latest_day
 from assessments.engine.result import DutyAnswer
 from assessments.engine.rules import Rules
 from cases.record import CreationRecord

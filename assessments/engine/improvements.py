@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from assessments.engine.case import Case
 from assessments.engine.codes import Basis, Conclusion
+from assessments.engine.examinations import AFTER_ALL
 from assessments.engine.judging import RANK, STATUS_RANK
-from assessments.engine.provenance import AFTER_ALL
 from assessments.engine.result import ConclusionChange, Improvement, Unknown
 from assessments.engine.rules import EvidenceImprovement, Rules
 from assessments.engine.suppositions import Candidate, Rerun, Summary, Tried

@@ -65,6 +65,8 @@ class ByMaking(ByEmployment):
         own_steps = [s for s in appraiser.steps if s.id in reading.shape.steps]
         if any(map(appraiser.is_of_another_hand, own_steps)):
             stated = False
+        if any(map(appraiser.may_be_machine, makers)):
+            stated = False  # only a natural person creates (art. 11(2))
         if any(map(appraiser.only_paid, makers)):
             stated = False  # payment and organisation create nothing (Regulations art. 3(2))
         if reading.shape.lyrics:

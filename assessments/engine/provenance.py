@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Literal, get_args
 
 from assessments.engine.codes import AppraisedBy, Basis
-from assessments.engine.contrary_words import ContraryWords
+from assessments.engine.examinations import Examinations, day_of, latest_day
 from assessments.engine.held_files import HeldFile, normalise_words
 from assessments.engine.of_words import of_words
 from assessments.engine.own_words import (
@@ -19,18 +19,14 @@ from assessments.engine.own_words import (
     RESULT_ACTIONS,
 )
 from cases.record import Evidence, Input, Party, Step
-from cases.record.schema import Examination
 
 ARGUABLE_LEVEL = 2  # of an own input
-# The examination that a supposition adds: after everything that was done.
-AFTER_ALL = Examination.model_validate({"name": "counsel", "on": "9999-12-31"})
 # What a copy lacks for the name on it to carry anything, the farthest from it first.
 CopyLack = Literal["no_day", "no_copy", "labelled", "undated", "nameless"]
 COPY_LACKS: tuple[CopyLack | None, ...] = (*get_args(CopyLack), None)
-BRACKETED = re.compile(r"\s*[(（\[【].*$")  # "Li (lawyer)" names Li
 
 
-class Provenance(ContraryWords):
+class Provenance(Examinations):
     """A record, who made and who appraised each step, and what evidence carries for it."""
 
     # Who made and who appraised it
@@ -123,63 +119,19 @@ class Provenance(ContraryWords):
             return self._own
         key = (type(item), item.id)
         if key not in self._by:
-            pieces = self._relied_on(item)
-            examined = any(self.is_examined(p) and not self._was_before(p, item) for p in pieces)
-            self._by[key] = "lawyer" if examined else "maker"
+            self._by[key] = "lawyer" if any(self._examined_of(item)) else "maker"
         return self._by[key]
 
-    def is_examined(self, piece: Evidence) -> bool:
-        """Whether a lawyer examined the piece who is none of the parties, and has done so."""
-        if piece.examined_by is None or self.will_be_examined(piece) or self.is_against(piece):
-            return False
-        return not self.examines_own(piece)
-
-    def will_be_examined(self, piece: Evidence) -> bool:
-        """Whether the day on which the piece is said to have been examined is still to come."""
-        seen = piece.examined_by
-        return seen is not None and seen is not AFTER_ALL and seen.on > latest_day()
-
-    def was_examined_before(self, piece: Evidence) -> bool:
-        """Whether the piece was examined before any step that it is linked to was done."""
-        shown = [s for s in self.record.steps if piece.id in self.evidence_of(s)]
-        return bool(shown) and all(self._was_before(piece, step) for step in shown)
-
-    def _was_before(self, piece: Evidence, item: Step | Input) -> bool:
-        """Whether a piece was examined before the day of the step that it is to show."""
-        if piece.examined_by is None or not isinstance(item, Step):
-            return False
-        at = item.at or self.record.created_from
-        if at is None:
-            return False
-        return piece.examined_by.on < day_of(at)
+    def _examined_of(self, item: Step | Input) -> Iterator[Evidence]:
+        """The exhibits of an item that a lawyer examined after it was there to be seen."""
+        pieces = self._relied_on(item)
+        return (p for p in pieces if self.is_examined(p) and not self._was_before(p, item))
 
     def is_to_come(self, step: Step) -> bool:
         """Whether the day on which a step is said to have been taken is still to come."""
         if step.at is None or self.record.appraiser == "decider":
             return False
         return day_of(step.at) > latest_day()
-
-    def examines_own(self, piece: Evidence) -> bool:
-        """Whether a party, somebody close to one or nobody is named as who examined the piece."""
-        if piece.examined_by is None:
-            return False
-        full, rules = normalise_words(piece.examined_by.name), self.rules.appraisal
-        name = normalise_words(BRACKETED.sub("", piece.examined_by.name))
-        letters = "".join(letter for letter in name if letter.isalnum())
-        if letters in rules.no_examiner or name in rules.no_examiner or len(letters) < 2:
-            return True
-        joined = {"".join(other.split()) for other in self._names_of_parties}
-        if rules.kin_of_party.search(full) or letters in joined:
-            return True
-        words = sorted(name.split())  # Ming Li is Li Ming
-        return self._is_generators(name) or any(
-            words == sorted(other.split()) for other in self._names_of_parties
-        )
-
-    @of_words
-    def _names_of_parties(self) -> frozenset[str]:
-        parties = self.record.parties
-        return frozenset(normalise_words(name) for p in parties for name in (p.id, p.name))
 
     def step_before(self, step: Step) -> Step | None:
         """The step that another one names as its parent."""
@@ -384,13 +336,3 @@ class Provenance(ContraryWords):
     def is_presumed(self) -> bool:
         """Whether what is proved rests on the name on the work."""
         return self._is_made_by_hand and bool(self._presumed_level)
-
-
-def day_of(at: dt.date | dt.datetime) -> dt.date:
-    """The day of a day or moment."""
-    return at.date() if isinstance(at, dt.datetime) else at
-
-
-def latest_day() -> dt.date:
-    """The latest day that today is anywhere."""
-    return dt.datetime.now(dt.timezone(dt.timedelta(hours=14))).date()

@@ -8,6 +8,18 @@ from functools import cached_property
 from assessments.engine.rules_ownership import RuleValue
 
 
+class Examiners(RuleValue):
+    """Names that name nobody, somebody close to a party or a program, of examiners and parties."""
+
+    no_examiner: frozenset[str]
+    kin_of_party: re.Pattern[str]
+    no_person: re.Pattern[str]
+    profession: re.Pattern[str]
+    syllable: str
+    program: re.Pattern[str]
+    works_by_itself: re.Pattern[str]
+
+
 class Reruns(RuleValue):
     """Words that tell of another run, words beside them of a change, and words of chance."""
 

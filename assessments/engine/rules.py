@@ -19,7 +19,7 @@ from pydantic import Field
 from assessments.engine.admissions import AdmissionRules
 from assessments.engine.codes import LayerKind
 from assessments.engine.contrary import ContraryRules
-from assessments.engine.reruns import Reruns
+from assessments.engine.reruns import Examiners, Reruns
 from assessments.engine.rules_duties import DutyRules
 from assessments.engine.rules_ownership import (
     Authorities,
@@ -172,6 +172,8 @@ class AppraisalRules(RuleValue):
     adds: Additions
     placing: re.Pattern[str]
     performed_kinds: tuple[str, ...]
+    by_lot: re.Pattern[str]
+    taken_away: re.Pattern[str]
     numbered_parts: re.Pattern[str]
     trifles: Trifles
     reruns: Reruns
@@ -180,8 +182,7 @@ class AppraisalRules(RuleValue):
     tool_names: frozenset[str]
     criteria_that_name_nothing: frozenset[str]
     settings_that_shape: frozenset[str]
-    no_examiner: frozenset[str]
-    kin_of_party: re.Pattern[str]
+    examiner: Examiners
     shows_one_step: re.Pattern[str]
     shows_nothing: tuple[str, ...]
     same_number_within: float

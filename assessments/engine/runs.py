@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from itertools import takewhile
+from itertools import chain
 from typing import Any
 
 from assessments.engine.admissions import Admissions
-from assessments.engine.codes import Basis
 from assessments.engine.held_files import normalise_words
 from assessments.engine.lyrics import PHRASE_ENDS, lyrics_of, marks_in
 from assessments.engine.of_words import of_words
-from assessments.engine.own_words import GENERATING_ACTIONS, RESULT_ACTIONS
 from assessments.engine.provenance import Provenance
 from assessments.engine.setting_values import is_same_setting
 from assessments.prompts import PromptReading, beyond, content_of, contents_differ, read_prompt
@@ -63,6 +61,7 @@ class Runs(Provenance):
         found: dict[str, PromptReading] = {}
         so_far: dict[str, str] = {}
         taken: dict[str, tuple[PromptReading, ...]] = {}  # of others' words, up to each run
+        typed: dict[str, dict[str, tuple[str, ...]]] = {}  # up to each run, by who typed them
         for step in self.record.steps:
             words = (step.prompt or "").strip()
             parent = self.generating_parent(step)
@@ -73,11 +72,31 @@ class Runs(Provenance):
             theirs = step.prompt if self.prompt_is_others(step) else self._lyrics_of(step)
             here = (read_prompt(theirs, self.record.kind),) if theirs else ()
             taken[step.id] = (*here, *(taken.get(parent.id, ()) if parent else ()))
+            before_it = typed.get(parent.id, {}) if parent else {}
+            typed[step.id] = dict(before_it)
+            if step.by is not None and step.prompt and self._own != "decider":
+                typed[step.id][step.by] = (*before_it.get(step.by, ()), step.prompt)
             if step.prompt and words:
                 reading = read_prompt(words, self.record.kind)
-                others = taken[step.id]
+                them = [texts for who, texts in before_it.items() if who != self._typist(step)]
+                by_others = (read_prompt(text, self.record.kind) for text in chain(*them))
+                others = (*taken[step.id], *by_others)
                 found[step.id] = beyond(reading, others) if others else reading
         return found
+
+    def has_words_of_another(self, step: Step) -> bool:
+        """Whether a run has the words of a run before it that a machine or another typed."""
+        source = self.with_words(step)
+        return source is not None and self._typed_by_another(source, step)
+
+    def _typed_by_another(self, before: Step, step: Step) -> bool:
+        """Whether a machine or another party first typed the words that a step goes on from."""
+        return self._own != "decider" and before.by not in (None, self._typist(step))
+
+    def _typist(self, step: Step) -> str | None:
+        """Who did a step: the only person recorded, where it names nobody."""
+        sole = self._people[0].id if len(self._people) == 1 else None
+        return step.by or sole
 
     def _lyrics_of(self, step: Step) -> str | None:
         """The lyrics of a run that others wrote, with the marks of their sections."""
@@ -122,7 +141,7 @@ class Runs(Provenance):
 
     def _before_with_these_words(self, step: Step) -> Step | None:
         parent = self.generating_parent(step) if step.detail is None else None
-        if parent is None:
+        if parent is None or self._typed_by_another(parent, step):
             return None
         if step.prompt:
             is_same = parent.prompt and self._differ(parent.prompt, step.prompt) is False
@@ -325,16 +344,6 @@ class Runs(Provenance):
             for name in changed
         )
 
-    def without_effect(self, step: Step, basis: Basis) -> frozenset[str]:
-        """Changes that show no control by themselves: the makers may say so, results must show it.
-
-        Of steps 30 and 31, or of sizes, nobody who looks at an exhibit can tell what they did.
-        """
-        measured = self.files is not None and step.id in self.files.measured
-        if basis == "claimed" or measured or self._own == "decider":
-            return frozenset()
-        return frozenset({"parameters"}) if self.has_slight_changes(step) else frozenset()
-
     def settings(self, settings: Mapping[str, Any]) -> dict[str, Any]:
         """Settings by their names, without the seed and without how many results were asked for."""
         named = {key.casefold().replace(" ", "_"): value for key, value in settings.items()}
@@ -371,18 +380,6 @@ class Runs(Provenance):
             name in read and is_same_setting(read[name], value, within)
             for file in held
             for read in map(self.settings, file.settings)
-        )
-
-    def makes_from_nothing(self, step: Step) -> bool:
-        """Whether an act made something where nothing was: writing, or an edit of nothing."""
-        if step.action != "edit" or step.effect in ("none", "random"):
-            return step.action == "write"
-        before = takewhile(lambda other: other.id != step.id, self.record.steps)
-        return (
-            step.parent is None
-            and self._is_made_by_hand
-            and not self.record.inputs
-            and not any(s.action in GENERATING_ACTIONS | RESULT_ACTIONS for s in before)
         )
 
 

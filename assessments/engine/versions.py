@@ -111,4 +111,5 @@ class Version:
         if basis == "claimed":
             proof = appraiser.by(step, basis), bool(appraiser.evidence_of(step))
         level = appraiser.presumed_level
-        return shared.number(basis, before, shared.number_of_values(step), level, proof)
+        survives = appraiser.is_left_out(step), appraiser.is_replaced_perhaps(step)
+        return shared.number(basis, before, shared.number_of_values(step), level, survives, proof)

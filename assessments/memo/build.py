@@ -255,6 +255,10 @@ class MemoBuilder:
                 pattern = gettext("examined by the lawyer %(name)s on %(day)s")
             case "contradiction.examined_by_party":
                 pattern = gettext("%(name)s, a party, is named as its examiner: not examined")
+            case "contradiction.examined_by_perhaps":
+                pattern = gettext(
+                    "%(name)s, perhaps a party, is named as its examiner: not examined"
+                )
             case _:
                 pattern = gettext(
                     "%(name)s is named as its examiner on an impossible day (%(day)s): not examined"

@@ -32,6 +32,9 @@ SENTENCES = {
     "contradiction.examined_by_party": _(
         "A party to the work, somebody close to one or nobody in particular is named as who examined this exhibit; it counts as not examined."
     ),
+    "contradiction.examined_by_perhaps": _(
+        "The name of who examined this exhibit stands in another writing than the parties' own, and may be a party's; it counts as not examined until it is written as theirs are."
+    ),
     "contradiction.examined_in_future": _(
         "The day on which this exhibit is stated to have been examined is still to come; it counts as not examined."
     ),
@@ -40,6 +43,9 @@ SENTENCES = {
     ),
     "contradiction.tool": _(
         "This tool is known to generate, whatever is stated of it; what was done with it counts as generated."
+    ),
+    "contradiction.left_out": _(
+        "By the record nothing of this act is in the final work: none of it was kept, or the last choice was made from a branch without it. It carries no answer."
     ),
     "contradiction.admission": _(
         "The act is recorded as by hand, and the record's own words say that a machine did it; it counts as generated."
@@ -101,6 +107,9 @@ SENTENCES = {
     "contradiction.asked_file": _(
         "These words stand in the file that is held, or are next to all that it contains; they may speak against what it is to show. Do they? If they do, correct what is recorded; if not, hold a file that shows it, or have a lawyer state what this one shows. Until then no answer on what can be shown that rests on it goes beyond arguable."
     ),
+    "contradiction.asked_survival": _(
+        "What a later step made, or the words on this act, leave open whether what it added is still in the final work; until a comparison of the results or a lawyer's finding shows it, no answer on it goes beyond arguable."
+    ),
     "contradiction.asked_step": _(
         "These words may say that a tool, another person or a mere processing did this, or that it is no longer in the work. Do they? If they do, record it so; if not, say in other words what was done and by whom. Until then no answer on what can be shown of this step goes beyond arguable."
     ),
@@ -115,6 +124,9 @@ SENTENCES = {
     ),
     "contradiction.asked_notes": _(
         "These words of the notes may speak against what the record says of how the work was made. Do they? If they do, correct what is recorded; if not, put them in other words. Until then no answer on what can be shown goes beyond arguable where they bear."
+    ),
+    "contradiction.asked_machine": _(
+        "This party is recorded as a person, and its name or what it did is that of a program: who is it? Until that is settled nobody is shown as the author of what it did."
     ),
     "contradiction.asked_party": _(
         "These words on what a person did may speak against the acts that are recorded as that person's. Do they? If they do, correct the steps; if not, put them in other words. Until then no answer on what can be shown of these steps goes beyond arguable, and whose they are stays open."

@@ -57,7 +57,7 @@ EVIDENCE = st.fixed_dictionaries(
         "what": st.sampled_from(get_args(schema.EvidenceKind)),
         "made": st.sampled_from(get_args(schema.Made)),
         "strength": _maybe(schema.Strength),
-        "examined_by": st.sampled_from([None, None, {"name": "Lawyer", "on": "2026-11-01"}]),
+        "examined_by": st.sampled_from([None, None, {"name": "Zhou Wenhua", "on": "2026-11-01"}]),
     }
 )
 PROMPTS = (

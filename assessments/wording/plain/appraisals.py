@@ -49,6 +49,10 @@ SENTENCES = {
         "plain reading",
         "Someone who had a part in the work, someone close to them or nobody in particular is named as its examiner. It counts as not examined.",
     ),
+    "contradiction.examined_by_perhaps": pgettext_lazy(
+        "plain reading",
+        "The examiner's name is spelled in Latin letters and may be the name of someone who had a part in the work. Write it in characters; until then it counts as not examined.",
+    ),
     "contradiction.examined_in_future": pgettext_lazy(
         "plain reading",
         "The day on which this is said to have been examined is still to come. It counts as not examined.",
@@ -60,6 +64,10 @@ SENTENCES = {
     "contradiction.tool": pgettext_lazy(
         "plain reading",
         "This tool generates, though you say it does something else. We count what it did as generated.",
+    ),
+    "contradiction.left_out": pgettext_lazy(
+        "plain reading",
+        "What you made here is not in the final work, as you recorded it: you kept none of it, or chose a version without it. It does not count.",
     ),
     "contradiction.admission": pgettext_lazy(
         "plain reading",
@@ -129,6 +137,10 @@ SENTENCES = {
         "plain reading",
         "These words are in your file, or are nearly all there is in it. They may speak against you. Do they? If so, correct your record. If not, add a file that shows what you say. Until then, what rests on this file is at most open to argument.",
     ),
+    "contradiction.asked_survival": pgettext_lazy(
+        "plain reading",
+        "Can what you made here still be seen or read in the final work? A later step may have replaced it. Keep the files before and after, or have a lawyer look.",
+    ),
     "contradiction.asked_step": pgettext_lazy(
         "plain reading",
         "These words may mean that a tool or somebody else did this, that it was only a technical change, or that it is gone from the work. Is it so? If so, record it that way. If not, say in other words what you did. Until then, what can be shown of this step is at most open to argument.",
@@ -148,6 +160,10 @@ SENTENCES = {
     "contradiction.asked_notes": pgettext_lazy(
         "plain reading",
         "These words in your notes may speak against what you say about the making of the work. Do they? If so, correct your record. If not, put them in other words. Until then, what they touch is at most open to argument.",
+    ),
+    "contradiction.asked_machine": pgettext_lazy(
+        "plain reading",
+        "You named this as a person, but it reads like a program. Who is it? Until you say so, nobody is shown as the author of what it did.",
     ),
     "contradiction.asked_party": pgettext_lazy(
         "plain reading",

@@ -18,7 +18,7 @@ from tests.support.records import PERSON, precedent, record, records
 
 RULES = load_rules()
 NONE_DECIDED = CaseBase.build([], RULES)
-EXAMINED = {"name": "A lawyer", "on": "2026-11-01"}
+EXAMINED = {"name": "Zhou Wenhua", "on": "2026-11-01"}
 HISTORY = {"id": "e1", "what": "account_history", "made": "contemporaneous"}
 RICH = (
     "a red lantern hanging from a stone bridge at night, three paper cranes floating to its left, "

@@ -11,7 +11,7 @@ from assessments.engine.judging import RANK
 from tests.support.records import RULES, record
 
 NONE_DECIDED = CaseBase.build([], RULES)
-EXAMINED = {"name": "A lawyer", "on": "2026-11-01"}
+EXAMINED = {"name": "Zhou Wenhua", "on": "2026-11-01"}
 PIECE = {"id": "e1", "what": "drafts", "made": "contemporaneous", "examined_by": EXAMINED}
 PARTY = {"id": "p1", "name": "Lin Xiao", "kind": "person", "role": "author"}
 ACT = {"id": "s1", "by": "p1", "extent": "substantial", "evidence": ["e1"]}

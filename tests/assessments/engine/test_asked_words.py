@@ -83,7 +83,7 @@ def test_an_ordinary_description_keeps_its_answer() -> None:
         ),
         (
             {"parties": [{**AUTHOR, "contribution": "automatic writing"}]},
-            ("parties[0].contribution", "automatic writing", "asked_party"),
+            ("parties[0].kind", "Lin Yu", "asked_machine"),
         ),
         (
             {

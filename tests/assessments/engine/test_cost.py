@@ -10,13 +10,13 @@ import pytest
 
 from assessments.engine import CaseBase, assess
 from cases.record import CreationRecord
-from tests.support.records import RULES, record
+from tests.support.records import PERSON, RULES, record
 
 NO_CASES = CaseBase.build([], RULES)
 
 
 def chain(count: int, kind: str) -> CreationRecord:
-    """A record in which each run continues the one before."""
+    """A record in which each step continues the one before: runs, or acts by hand after one."""
     steps: list[dict[str, Any]] = []
     for n in range(count):
         step = {"id": f"s{n}", "action": "generate", "tool": "t1", "prompt": "a boat"}
@@ -24,8 +24,13 @@ def chain(count: int, kind: str) -> CreationRecord:
             step["prompt"] = f"a boat {n} on a river with {n} lamps"
         if kind == "layers":
             step["layer"] = f"l{n}"
+        if kind == "by hand" and n % 2:
+            step = {"id": f"s{n}", "action": "edit", "extent": "local", "adds": ["figure"]}
+        if kind == "two who type":
+            step["by"] = f"p{n % 2}"
         steps.append({**step, "parent": f"s{n - 1}"} if n else step)
-    return record(steps=steps)
+    people = [{**PERSON, "id": name, "name": f"Author {name}"} for name in ("p0", "p1")]
+    return record(steps=steps, parties=people)
 
 
 def calls(of: CreationRecord) -> int:
@@ -35,7 +40,7 @@ def calls(of: CreationRecord) -> int:
     return int(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("kind", ["same words", "other words", "layers"])
+@pytest.mark.parametrize("kind", ["same words", "other words", "layers", "by hand", "two who type"])
 def test_four_times_the_steps_are_about_four_times_the_work(kind: str) -> None:
     calls(chain(240, kind))  # each prompt is read once for all
     assert calls(chain(240, kind)) < 5.5 * calls(chain(60, kind))

@@ -12,7 +12,7 @@ from tests.support.records import record
 RULES = load_rules()
 NONE_DECIDED = CaseBase.build([], RULES)
 EXAMINED = {"id": "e1", "what": "account_history", "made": "contemporaneous",
-            "examined_by": {"name": "A lawyer", "on": "2026-11-01"}}  # fmt: skip
+            "examined_by": {"name": "Zhou Wenhua", "on": "2026-11-01"}}  # fmt: skip
 RUN = {"id": "s1", "by": "p1", "action": "generate", "tool": "t1", "prompt": "a heron",
        "outputs": 300, "kept": 52}  # fmt: skip
 CHOICE = {"id": "s2", "by": "p1", "parent": "s1", "action": "select", "outputs": 300, "kept": 52,

@@ -13,7 +13,7 @@ from tests.support.records import PERSON, record
 
 RULES = load_rules()
 NONE_DECIDED = CaseBase.build([], RULES)
-EXAMINED = {"name": "A lawyer", "on": "2026-11-01"}
+EXAMINED = {"name": "Zhou Wenhua", "on": "2026-11-01"}
 PIECE = {"id": "e1", "what": "layered_file", "made": "contemporaneous", "examined_by": EXAMINED}
 HISTORY = {**PIECE, "what": "account_history"}
 WRITE = {
@@ -322,7 +322,7 @@ def test_a_decider_admits_nothing() -> None:
     ],
 )
 def test_an_examination_on_an_impossible_day_is_none(on: str, at: str | None, code: str) -> None:
-    piece = {**PIECE, "examined_by": {"name": "A lawyer", "on": on}}
+    piece = {**PIECE, "examined_by": {"name": "Zhou Wenhua", "on": on}}
     step = {**WRITE, "at": at} if at else WRITE
     result = read(piece, tools=[], steps=[step], parties=[PERSON])
     assert codes(result) == {code}

@@ -27,7 +27,7 @@ TEXT = (
     "Commission contract of Party 1 and Party 2. Clause 7.2: all rights go to the client. "
     "Clause 8: the fee is 500. Model A. Heir 3."
 )
-SEEN = {"examined_by": {"name": "Counsel", "on": "2025-12-01"}}
+SEEN = {"examined_by": {"name": "Zhou Wenhua", "on": "2025-12-01"}}
 
 
 def of(*parties: dict[str, Any], examined: bool = False, **fields: Any) -> Result:

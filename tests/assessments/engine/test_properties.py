@@ -317,7 +317,7 @@ def test_a_supposition_answers_as_the_record_would_by_itself(
     new = Evidence.model_validate(
         {
             "id": "new", "what": "account_history", "made": "contemporaneous",
-            "examined_by": {"name": "A lawyer", "on": "2026-11-01"},
+            "examined_by": {"name": "Zhou Wenhua", "on": "2026-11-01"},
         }
     )  # fmt: skip
     linked = data.draw(st.booleans())

@@ -19,7 +19,7 @@ HERON = (
 FIRST = {"id": "s1", "by": "p1", "action": "generate", "tool": "t1", "prompt": HERON}
 AGAIN = {"id": "s2", "by": "p1", "parent": "s1", "action": "adjust", "tool": "t1", "repeat": 400}
 EXAMINED = {"id": "e1", "what": "account_history", "made": "contemporaneous",
-            "examined_by": {"name": "A lawyer", "on": "2026-11-01"}}  # fmt: skip
+            "examined_by": {"name": "Zhou Wenhua", "on": "2026-11-01"}}  # fmt: skip
 
 
 def read(*steps: dict[str, Any]) -> Result:

@@ -10,7 +10,7 @@ from assessments.engine import CaseBase, Result, assess, load_rules
 from tests.support.records import record
 
 RULES = load_rules()
-EXAMINED = {"name": "A lawyer", "on": "2026-11-01"}
+EXAMINED = {"name": "Zhou Wenhua", "on": "2026-11-01"}
 PIECE = {"id": "e1", "what": "drafts", "made": "contemporaneous", "examined_by": EXAMINED}
 WRITE = {
     "id": "s1", "action": "write", "by": "p1", "extent": "substantial", "adds": ["wording"],

@@ -30,7 +30,7 @@ def facts(
 
 
 def piece(name: str, what: str, **more: str) -> dict[str, Any]:
-    examined = {"name": "A lawyer", "on": "2026-11-01"}
+    examined = {"name": "Zhou Wenhua", "on": "2026-11-01"}
     return {
         "id": name, "what": what, "made": "contemporaneous", "examined_by": examined, **more,
     }  # fmt: skip
