@@ -53,6 +53,8 @@ def opinions(snapshot: Snapshot, basis: Basis) -> list[PartOpinion]:
     """
     answer = snapshot.result.answer(basis)
     layers = spoken_of(snapshot, answer)
+    if answer.scope in ("style", "arrangement"):  # the claim is for that alone
+        layers = [layer for layer in layers if layer.layer == answer.scope]
     if not layers or answer.conclusion == "open":
         return [PartOpinion(level=OF_CONCLUSION[answer.conclusion], layers=tuple(layers))]
     alike: dict[OpinionLevel, list[Layer]] = {}

@@ -180,7 +180,7 @@ def _texts(section: d.Section) -> list[str]:
 
 def _memo_elements(page: ResultPage, section: d.Section) -> Iterator[str]:
     allowed = {
-        "met": {"should"},
+        "met": {"should", "likelier", "basis"},  # held down as the opinion on its part is
         "arguable": {"basis"},
         "not_met": {"unlikely"},
         "open": {"reserved"},
@@ -203,6 +203,7 @@ def level_word(level: str) -> str:
 
     texts = {
         "should": "should be held met",
+        "likelier": "more likely than not held met",
         "basis": "some basis, uncertain",
         "unlikely": "unlikely to be held met",
         "reserved": "reserved",

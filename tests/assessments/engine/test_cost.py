@@ -19,7 +19,8 @@ def chain(count: int, kind: str) -> CreationRecord:
     """A record in which each step continues the one before: runs, or acts by hand after one."""
     steps: list[dict[str, Any]] = []
     for n in range(count):
-        step = {"id": f"s{n}", "action": "generate", "tool": "t1", "prompt": "a boat"}
+        step: dict[str, Any] = {"id": f"s{n}", "action": "generate"}
+        step |= {"tool": "t1", "prompt": "a boat"}
         if kind == "other words":
             step["prompt"] = f"a boat {n} on a river with {n} lamps"
         if kind == "layers":
