@@ -129,7 +129,8 @@ def _named_evidence(fact: MatrixFact) -> tuple[str, ...]:
 
 def _weigh_exhibit(build: MemoBuilder, piece_id: str, *, carries: bool) -> WeighedExhibit:
     piece = build.exhibits.evidence[piece_id]
-    descriptions = [wording.evidence_kind(piece.what), build.when_made(piece)]
+    made = build.when_made(piece)
+    descriptions = [wording.evidence_kind(piece.what), made[:1].lower() + made[1:]]
     if piece.strength:
         descriptions.append(str(labels.STRENGTH[piece.strength]))
     if piece.examined_by is not None:

@@ -25,7 +25,7 @@ from assessments.works.drafts import Draft
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 # What stores a file asks for the mark of the storage, too.
-BEFORE, AFTER = "0011_queue", "0013_storage_mark"
+BEFORE, AFTER = "0011_queue", "0018_orphaned_drafts"
 SHARED, OWN, UNUSED = b"shared", b"own", b"unused"
 CHECKED = parse_datetime("2026-11-01T00:00:00Z")
 REPORT = {"media_type": "text/plain", "extra": {"text": "月"}}

@@ -45,7 +45,8 @@ def test_no_file_is_said_to_be_held_of_a_record_without_its_files(snapshot, reco
 
 def test_a_statement_is_shown_as_unable_to_carry(snapshot):
     printed = section_of(compose_memo(snapshot("en"), "papers").html, "papers-claims")
-    assert "E-02 Statement, made later; cannot carry it" in printed.replace(" ,", ",")
+    said = "E-02 Statement, made later; cannot carry it"
+    assert said in printed.replace(" ,", ",")
 
 
 def test_what_stands_on_statement_only_is_said_once_more(snapshot):

@@ -49,7 +49,7 @@ def test_the_table_of_elements_says_of_which_part_it_speaks(snapshot, language):
         "en": ("The prompted output", "Text or code"),
         "zh-hans": ("由提示词生成的部分", "文字"),
     }[language]
-    start = section.index({"en": "In the table, “", "zh-hans": "表中“"}[language])
+    start = section.index({"en": "Element", "zh-hans": "要件"}[language])
     first, second = (section.index(name, start) for name in names)
     assert first < second
 

@@ -15,8 +15,10 @@ import pytest
 from django.utils import translation
 
 from assessments import wording
-from assessments.engine.codes import Conclusion
+from assessments.engine.codes import BASES, Conclusion
 from assessments.exhibits.snapshot import Snapshot
+from assessments.memo.levels import OpinionLevel
+from assessments.memo.sections.voice import level_name
 from cases import library as files
 from cases.law.loading import load_law
 from cases.law.mentions import chinese_number
@@ -94,6 +96,7 @@ def levels() -> set[str]:
     for language in LANGUAGES:
         with translation.override(language):
             found |= {wording.conclusion_label(word) for word in get_args(Conclusion)}
+            found |= {level_name(level, b) for level in get_args(OpinionLevel) for b in BASES}
     return found
 
 

@@ -51,11 +51,10 @@ def test_a_table_is_what_stands_on_the_last_page(snapshot: Any) -> None:
     assert any(isinstance(block, Paragraph) for block in before)
 
 
-@pytest.mark.parametrize(("number", "ends"), [(3, "a; b; c"), (5, "a; b; c; and 2 more")])
-def test_values_that_are_not_named_are_counted(
+@pytest.mark.parametrize(("number", "ends"), [(3, "a; b; c"), (5, "a; b; c; d; e")])
+def test_what_speaks_against_the_work_is_named_in_full(
     number: int, ends: str, snapshot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Three dots and a full stop would stand at the end of the sentence."""
     monkeypatch.setattr(disputes, "field_text", lambda name, *_: name)
     fact = WeakFact(name="self_appraised", fields=tuple("abcdefg"[:number]), number=number)
     with translation.override("en"):

@@ -191,7 +191,7 @@ def test_the_last_room_is_kept_for_people_with_an_account(client: Client, monkey
     monkeypatch.setattr("assessments.quotas.disk._free_bytes", lambda place: 4095 * 2**20)
     assert person.post("files/", files=file()).status_code == 507
     client.force_login(confirmed_user("li"))
-    assert person.post("files/", files=file()).status_code == 302
+    assert InterviewClient(client).post("files/", files=file()).status_code == 302
 
 
 def test_sign_ups_from_one_address_end_and_so_do_their_letters(
