@@ -80,9 +80,10 @@ def _route(request: Any) -> str:
 def _replace(record: logging.LogRecord, path: str, route: str) -> None:
     """Put the name of the route in the place of a path, and nothing in that of a whole address."""
     if isinstance(record.args, tuple):
-        arguments = tuple(route if one == path else one for one in record.args)
+        arguments = tuple(route if value == path else value for value in record.args)
         record.args = tuple(
-            ADDRESS.sub("an address", one) if isinstance(one, str) else one for one in arguments
+            ADDRESS.sub("an address", value) if isinstance(value, str) else value
+            for value in arguments
         )
 
 

@@ -74,12 +74,12 @@ def item_title(
     """
     if section == "steps":
         above = (step for step in answers.get("steps") or [] if step["id"] == item.get("parent"))
-        return round_title(_known(item), number, map(_known, above))
+        return round_title(_known_values(item), number, map(_known_values, above))
     name = _field_text(section, NAME_FIELDS[section], item) or str(NAMELESS)
     return str(NUMBERED[section]) % {"number": number, "name": name}
 
 
-def _known(item: Mapping[str, Any]) -> dict[str, Any]:
+def _known_values(item: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in item.items() if has_known_value(value)}
 
 

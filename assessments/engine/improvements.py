@@ -290,12 +290,16 @@ class _Secured:
         return record.model_copy(
             update={
                 "evidence": (*record.evidence, new),
-                "steps": tuple(self._with(s, new) if s.id in steps else s for s in record.steps),
-                "inputs": tuple(self._with(i, new) if i.id in inputs else i for i in record.inputs),
+                "steps": tuple(
+                    self._link_exhibit(s, new) if s.id in steps else s for s in record.steps
+                ),
+                "inputs": tuple(
+                    self._link_exhibit(i, new) if i.id in inputs else i for i in record.inputs
+                ),
             }
         )
 
-    def _with(self, thing: Step | Input, piece: Evidence) -> Step | Input:
+    def _link_exhibit(self, thing: Step | Input, piece: Evidence) -> Step | Input:
         key = (id(thing), id(piece))
         if key not in self._copies:
             evidence = (*thing.evidence, piece.id)

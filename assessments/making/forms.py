@@ -8,14 +8,16 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.making.questions import Name
 from assessments.wording import labels
+from cases.law.loading import load_law
 
-EARLIEST = date(1991, 6, 1)  # the day since which the Copyright Law is in force
+COPYRIGHT_LAW = "prc-copyright-law"  # of the law as data
 MAX_NAME, MAX_TITLE, MAX_TEXT = 200, 200, 5000
 PEOPLE = (
     ("self", _("I made it for myself")),
@@ -203,9 +205,11 @@ class PublishedForm(QuestionForm):
     def clean_on(self) -> date:
         """Refuse a day that is still to come, or that lies before there was such a law."""
         day: date = self.cleaned_data["on"]
-        if day < EARLIEST:
+        since = next(law.since for law in load_law().instruments if law.slug == COPYRIGHT_LAW)
+        if since is not None and day < since:
             raise forms.ValidationError(
-                _("This day lies before 1 June 1991, when the Copyright Law came into force.")
+                _("This day lies before %(day)s, when the Copyright Law came into force."),
+                params={"day": date_format(since, "DATE_FORMAT")},
             )
         if day > timezone.localdate():
             raise forms.ValidationError(_("This day is still to come."))

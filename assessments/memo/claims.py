@@ -75,7 +75,7 @@ def _dimension(build: MemoBuilder, fact: MatrixFact) -> ClaimRow:
         claimed=_level(fact, fact.claimed),
         proved=_level(fact, fact.proved),
         evidence=_weighed_exhibits(build, fact),
-        support=_standing(build, fact),
+        support=_word_of_standing(build, fact),
     )
 
 
@@ -89,7 +89,7 @@ def _items(build: MemoBuilder, facts: Sequence[MatrixFact]) -> list[ClaimRow]:
             steps=tuple(_numbers(build, "step", group)),
             inputs=tuple(_numbers(build, "input", group)),
             evidence=_weighed_exhibits(build, group[0]),
-            support=_standing(build, group[0]),
+            support=_word_of_standing(build, group[0]),
         )
         for group in groups.values()
     ]
@@ -105,7 +105,7 @@ def _input_numbers(build: MemoBuilder, ids: Iterable[str]) -> list[int]:
     return [n for n, item in enumerate(build.record.inputs, 1) if item.id in wanted]
 
 
-def _standing(build: MemoBuilder, fact: MatrixFact) -> str:
+def _word_of_standing(build: MemoBuilder, fact: MatrixFact) -> str:
     """Say how a fact stands; of a record that was read without its files none is held."""
     if fact.support == "attached" and build.snapshot.held is None:
         return pgettext("standing of a fact", "exhibit named, does not show it")

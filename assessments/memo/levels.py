@@ -120,7 +120,7 @@ def element_levels(snapshot: Snapshot, basis: Basis) -> dict[ElementName, Opinio
     holds the layer down holds all of them: then they have its level.
     """
     answer = snapshot.result.answer(basis)
-    layer = next((one for one in snapshot.result.layers if one.id == answer.layer), None)
+    layer = next((each for each in snapshot.result.layers if each.id == answer.layer), None)
     caps = [CAPS[limit] for limit in limits(snapshot, layer, basis)] if layer else ["should"]
     met = weakest(["will", *caps])
     levels = {name: _element_level(element, met) for name, element in answer.elements.items()}
