@@ -38,7 +38,8 @@ class Maker:
         return self.visitor.page
 
     def look(self) -> None:
-        """Read the page that is open."""
+        """Read the page that is open; a page that is still coming has no main part."""
+        self.page.wait_for_load_state()
         seen = self.page.evaluate(VISIBLE)
         self.words.append(seen["ours"])
         self.own.append(seen["own"])
@@ -72,7 +73,9 @@ class Maker:
         self.page.set_input_files("#id_begin_files", sent)
         if self.visitor.scripts:
             self.page.wait_for_url("**/making/")
+            # The strip comes with a new page, of which nothing is there at first either.
             self.page.locator(".making-progress").wait_for(state="detached")
+            self.page.wait_for_load_state()
             return
         self.press("main form button.btn-primary")
         for _ in range(READ_SECONDS):
