@@ -29,6 +29,7 @@ from cases.record import CreationRecord, Evidence, Step, to_plain
 
 ROOT = Path(__file__).resolve().parent.parent
 RULES = load_rules()
+SHOWN = {"shows": "what it is to show"}
 EXAMINED = {"name": "Zhou Wenhua", "on": "2026-11-01"}
 SCALES: dict[str, list[str]] = {
     "detail": ["none", "topic", "ordinary", "specific", "rich"],
@@ -80,6 +81,8 @@ def varied(plain: dict[str, Any], chance: random.Random) -> CreationRecord:
     steps = [dict(step) for step in plain.get("steps", ())]
     evidence = [dict(piece) for piece in plain.get("evidence", ())]
     new = {"id": "new", "what": chance.choice(KINDS), "made": "contemporaneous"}
+    if chance.random() < 0.7:
+        evidence, new = [{**SHOWN, **piece} for piece in evidence], {**SHOWN, **new}
     if chance.random() < 0.5:
         evidence.append({**new, **({"examined_by": EXAMINED} if chance.random() < 0.4 else {})})
     for step in steps:
@@ -173,7 +176,7 @@ def _of_promises(of: CreationRecord, result: Result, base: CaseBase) -> Iterator
             rule = secure[step.do]
             piece = Evidence.model_validate(
                 {
-                    "id": "made-good", "what": rule.what, "made": rule.made,
+                    "id": "made-good", "what": rule.what, "made": rule.made, **SHOWN,
                     **({"examined_by": EXAMINED} if rule.examined else {}),
                 }
             )  # fmt: skip
@@ -183,7 +186,7 @@ def _of_promises(of: CreationRecord, result: Result, base: CaseBase) -> Iterator
         else:
             pieces = tuple(
                 Evidence.model_validate(
-                    {**p.model_dump(exclude_none=True), "examined_by": EXAMINED}
+                    {**SHOWN, **p.model_dump(exclude_none=True), "examined_by": EXAMINED}
                     if p.id in step.evidence
                     else p.model_dump(exclude_none=True)
                 )

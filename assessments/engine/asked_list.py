@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from assessments.engine.appraisal import Appraiser
 from assessments.engine.contrary import ACT_KINDS
 from assessments.engine.result import Contradiction
-from cases.record import Evidence
+from cases.record import Evidence, Step
 
 LONGEST_QUOTE = 80  # characters
 
@@ -22,6 +22,7 @@ def questions_of(appraiser: Appraiser) -> Iterator[Contradiction]:
             yield _question(f"steps[{n}].{field}", quote, code)
         if appraiser.is_replaced_perhaps(step):
             yield _question(f"steps[{n}].action", step.action, "asked_survival")
+        yield from _of_prompts(appraiser, n, step)
     for n, item in enumerate(record.inputs):
         found = appraiser.asked_of_input(item)
         if found is not None:
@@ -34,6 +35,18 @@ def questions_of(appraiser: Appraiser) -> Iterator[Contradiction]:
     of_whole = next((found for found in in_notes if found is not None), None)
     if of_whole is not None:
         yield _question("notes", of_whole.quote, "asked_notes")
+
+
+def _of_prompts(appraiser: Appraiser, n: int, step: Step) -> Iterator[Contradiction]:
+    """Words that ask for what another asked for before, or perhaps for the same as before."""
+    parent = appraiser.generating_parent(step)
+    if parent is None or not (step.prompt and parent.prompt):
+        return
+    shown = appraiser.shown_changes(step)
+    if shown.get("prompt") is False and appraiser.is_typed_by_another(parent, step):
+        yield _question(f"steps[{n}].prompt", step.prompt, "asked_same_words")
+    elif "prompt" not in shown and "prompt" in (step.changed or ()):
+        yield _question(f"steps[{n}].changed", "prompt", "asked_change")
 
 
 def _of_parties(appraiser: Appraiser) -> Iterator[Contradiction]:
@@ -68,7 +81,7 @@ def _of_exhibits(appraiser: Appraiser) -> Iterator[Contradiction]:
         field = f"evidence[{n}].shows"
         if found is not None:
             code = "asked_file" if found.of_file else "asked_exhibit"
-            yield _question(field, found.quote, code)
+            yield _question(field, found.quote, code if found.quote else "asked_undescribed")
         elif _is_of_doubtful_contract(appraiser, piece):
             yield _question(field, piece.shows or "", "asked_contract")
 

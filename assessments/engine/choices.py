@@ -224,8 +224,11 @@ class Choices(Survival):
         return frozenset({"parameters"}) if self.has_slight_changes(step) else frozenset()
 
     def makes_from_nothing(self, step: Step) -> bool:
-        """Whether an act made something where nothing was: writing, or an edit of nothing."""
-        if step.action != "edit" or step.effect in ("none", "random"):
+        """Whether an act made something where nothing was: writing, or an edit of nothing.
+
+        That it had no effect is then said of the only thing that there is, and cannot be so.
+        """
+        if step.action != "edit":
             return step.action == "write"
         before = takewhile(lambda other: other.id != step.id, self.record.steps)
         return (

@@ -51,9 +51,13 @@ class ContraryWords(OwnWords):
     def _look_at(self, piece: Evidence, item: Step | Input | None) -> Contrary | None:
         act = self.act_kind(item) if item is not None else None
         text, names = piece.shows or "", self._names_beside(piece)
-        if text.strip() and sum(map(str.isalnum, text)) < LEAST_WORDS:
-            return Contrary(text, False)
         settled = self._own == "lawyer" and piece.examined_by is not None
+        if sum(map(str.isalnum, text)) < LEAST_WORDS:
+            if text.strip():
+                return Contrary(text, False)
+            is_linked = item is not None and piece.id in self._linked(item)
+            if is_linked and self.files is None and not settled and self._kind_can_show(piece):
+                return Contrary("", False)  # what it shows nobody says, and no file is read
         place: Place = "exhibit" if piece.id in self._shows_runs else "hand_exhibit"
         found = self._find(text, place, act, names, is_settled=settled)
         if found is not None and piece.what == "contract":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from assessments.engine.contrary_words import ContraryWords
+from assessments.engine.file_kinds import FileKinds
 from assessments.engine.held_files import normalise_words
 from assessments.engine.of_words import of_words
 from cases.record import Evidence, Input, Step
@@ -17,7 +17,7 @@ HAN = re.compile(r"[\u3400-\u9fff]{2,4}")  # a person's name
 BRACKETED = re.compile(r"\s*[(（\[【].*$")  # "Li (lawyer)" names Li
 
 
-class Examinations(ContraryWords):
+class Examinations(FileKinds):
     """A record, and which of its exhibits a lawyer examined."""
 
     def is_examined(self, piece: Evidence) -> bool:

@@ -15,9 +15,9 @@ from assessments.engine.rules import (
     Criterion,
     DimensionRule,
     Rules,
-    Sourced,
     StepCondition,
 )
+from assessments.engine.rules_proof import Sourced
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -19,6 +19,10 @@ from cases.record.schema import Extent
 
 SPACES = re.compile(r"\s+")
 EXPECTED_TEXT = "everything else that stands in a copy of the work"
+EXPECTED_SHOWN = "what it is to show"  # of an exhibit, in words that speak against nothing
+# What a file is by its bytes: letters only, a picture without layers, one with layers, a sound or a
+# film.
+Form = Literal["letters", "picture", "layers", "sound", "film"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +32,8 @@ class HeldFile:
     `anchored`: a receipt, a timestamp, a signature or the platform's own copy fixes its contents.
     `made`: whether clocks show that it was made together with what it is evidence of.
     `existed_on`: the day on which it existed by a clock or a receipt, not by the record.
-    `is_plain_text`: whether it holds letters only, as a copy of a picture or a sound cannot.
+    `form`: None where its bytes do not tell.
+    `is_empty`: whether it is a picture of one colour, in which nothing can be seen.
     """
 
     prompts: tuple[str, ...] = ()
@@ -38,7 +43,13 @@ class HeldFile:
     text: str = ""
     labelled_as_generated: bool = False
     existed_on: dt.date | None = None
-    is_plain_text: bool = False
+    form: Form | None = None
+    is_empty: bool = False
+
+    @property
+    def is_plain_text(self) -> bool:
+        """Whether it holds letters only, as a copy of a picture or a sound cannot."""
+        return self.form == "letters"
 
     @cached_property
     def normal_text(self) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from assessments.engine.case import Case
 from assessments.engine.codes import Basis, Conclusion
 from assessments.engine.examinations import AFTER_ALL
+from assessments.engine.held_files import EXPECTED_SHOWN
 from assessments.engine.judging import RANK, STATUS_RANK
 from assessments.engine.result import ConclusionChange, Improvement, Unknown
 from assessments.engine.rules import EvidenceImprovement, Rules
@@ -280,6 +281,7 @@ class _Secured:
                 what=what,
                 made=made,
                 examined_by=AFTER_ALL if examined else None,
+                shows=EXPECTED_SHOWN,
             )
         return self._pieces[key]
 
@@ -308,17 +310,14 @@ class _Secured:
 
 
 def _examined_record(record: CreationRecord, examined: frozenset[str]) -> CreationRecord:
-    """The record with some of its evidence examined by a lawyer."""
-    return record.model_copy(
-        update={
-            "evidence": tuple(
-                piece.model_copy(update={"examined_by": AFTER_ALL})
-                if piece.id in examined
-                else piece
-                for piece in record.evidence
-            )
-        }
-    )
+    """The record with some of its evidence examined by a lawyer, who recorded what it shows."""
+
+    def seen(piece: Evidence) -> Evidence:
+        shows = piece.shows or EXPECTED_SHOWN
+        return piece.model_copy(update={"examined_by": AFTER_ALL, "shows": shows})
+
+    pieces = (seen(piece) if piece.id in examined else piece for piece in record.evidence)
+    return record.model_copy(update={"evidence": tuple(pieces)})
 
 
 def _new_id(record: CreationRecord) -> str:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from assessments.engine.appraisal_list import appraisals_of, contradictions_of
+from assessments.engine.appraisal_list import appraisals_of
 from assessments.engine.case import Case
 from assessments.engine.codes import BASES, Basis, Conclusion, Scope
 from assessments.engine.comparison import CaseBase, PrecedentComparison
+from assessments.engine.contradictions import contradictions_of
 from assessments.engine.duties import duties
 from assessments.engine.held_files import HeldFile, HeldFiles, expected_file
 from assessments.engine.improvements import improvements, unknowns

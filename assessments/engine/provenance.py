@@ -125,7 +125,11 @@ class Provenance(Examinations):
     def _examined_of(self, item: Step | Input) -> Iterator[Evidence]:
         """The exhibits of an item that a lawyer examined after it was there to be seen."""
         pieces = self._relied_on(item)
-        return (p for p in pieces if self.is_examined(p) and not self._was_before(p, item))
+        return (
+            p
+            for p in pieces
+            if self.is_examined(p) and not self._was_before(p, item) and not self.is_miscalled(p)
+        )
 
     def is_to_come(self, step: Step) -> bool:
         """Whether the day on which a step is said to have been taken is still to come."""
@@ -211,7 +215,7 @@ class Provenance(Examinations):
             limits.append(proof.carries[piece.strength])
         if self.files is not None:
             held = self.files.files.get(piece.id)
-            if held is None:
+            if held is None or self.is_miscalled(piece):
                 return 0
             if not held.anchored and self._can_be_written(piece, held):
                 limits.append(proof.carries[proof.editable_carries])
@@ -285,6 +289,8 @@ class Provenance(Examinations):
         if file is None or piece.what not in presumption.copies:
             return "no_copy"
         if file.is_plain_text and self.record.kind not in presumption.kinds_of_letters:
+            return "no_copy"
+        if self.is_miscalled(piece):
             return "no_copy"
         if file.labelled_as_generated:
             return "labelled"

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from assessments.engine.case import Case
 from assessments.engine.codes import ElementStatus, Outcome
 from assessments.engine.findings import Observation
-from assessments.engine.rules import Ground, Sourced
+from assessments.engine.rules import Ground
+from assessments.engine.rules_proof import Sourced
 from assessments.engine.unstated import ONE_PART, PARTS_CHOSEN
 
 EFFECT_UNPROVED = "foreseeability.effect_unproved"  # nobody said that anything was foreseen

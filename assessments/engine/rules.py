@@ -21,13 +21,8 @@ from assessments.engine.codes import LayerKind
 from assessments.engine.contrary import ContraryRules
 from assessments.engine.reruns import Examiners, Reruns
 from assessments.engine.rules_duties import DutyRules
-from assessments.engine.rules_ownership import (
-    Authorities,
-    Carry,
-    OwnershipRules,
-    Presumption,
-    RuleValue,
-)
+from assessments.engine.rules_ownership import Authorities, OwnershipRules, RuleValue
+from assessments.engine.rules_proof import ProofRules, Sourced
 from assessments.engine.rules_told import Told, ToldRules
 from assessments.engine.trifles import Trifles
 from cases.record.project_yaml import read_project_yaml
@@ -68,16 +63,6 @@ class DistinctChanges(RuleValue):
     at_least: int
 
 
-class Sourced(RuleValue):
-    """A rule with the articles that it applies and the decisions that illustrate it.
-
-    A decision that is not in the library illustrates nothing and is not named.
-    """
-
-    authority: Authorities = ()
-    illustrated_by: Authorities = ()
-
-
 class Criterion(Sourced):
     code: str
     level: int = Field(ge=1, le=4)
@@ -91,36 +76,6 @@ class DimensionRule(RuleValue):
     id: str
     bears_on: tuple[str, ...]
     criteria: tuple[Criterion, ...]
-
-
-class CarriedOverEvidence(Sourced):
-    dimension: str
-    from_: str = Field(alias="from")
-
-
-class ProofRules(Sourced):
-    carries: dict[Carry, int]
-    groups: dict[str, tuple[str, ...]]
-    kinds: dict[str, dict[str, Carry]]
-    editable: tuple[str, ...]
-    not_of_letters: tuple[str, ...]
-    not_of_generators: tuple[str, ...]
-    editable_carries: Carry
-    undated_carries: Carry
-    carried_over: tuple[CarriedOverEvidence, ...]
-    presumption: Presumption
-
-    @cached_property
-    def kinds_of_the_time(self) -> frozenset[str]:
-        """Kinds of evidence that carry less when they were made later."""
-        return frozenset(
-            name
-            for name, kind in self.kinds.items()
-            if any(self.carries[kind["later"]] < self.carries[kind[group]] for group in self.groups)
-        )
-
-    def group_of(self, action: str) -> str | None:
-        return next((group for group, actions in self.groups.items() if action in actions), None)
 
 
 class Additions(RuleValue):

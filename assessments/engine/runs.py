@@ -87,9 +87,9 @@ class Runs(Provenance):
     def has_words_of_another(self, step: Step) -> bool:
         """Whether a run has the words of a run before it that a machine or another typed."""
         source = self.with_words(step)
-        return source is not None and self._typed_by_another(source, step)
+        return source is not None and self.is_typed_by_another(source, step)
 
-    def _typed_by_another(self, before: Step, step: Step) -> bool:
+    def is_typed_by_another(self, before: Step, step: Step) -> bool:
         """Whether a machine or another party first typed the words that a step goes on from."""
         return self._own != "decider" and before.by not in (None, self._typist(step))
 
@@ -141,7 +141,7 @@ class Runs(Provenance):
 
     def _before_with_these_words(self, step: Step) -> Step | None:
         parent = self.generating_parent(step) if step.detail is None else None
-        if parent is None or self._typed_by_another(parent, step):
+        if parent is None or self.is_typed_by_another(parent, step):
             return None
         if step.prompt:
             is_same = parent.prompt and self._differ(parent.prompt, step.prompt) is False

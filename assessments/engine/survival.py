@@ -13,10 +13,11 @@ from typing import Literal
 
 from assessments.engine.held_files import normalise_words
 from assessments.engine.of_words import of_words
-from assessments.engine.own_words import GENERATING_ACTIONS, HAND_ACTIONS
+from assessments.engine.own_words import GENERATING_ACTIONS, HAND_ACTIONS, RESULT_ACTIONS
 from assessments.engine.runs import TEXT_TOOLS, Runs
 from cases.record import Step
 
+MAKING_ACTIONS = GENERATING_ACTIONS | RESULT_ACTIONS | {"select"}
 WHOLE = (None, "substantial")  # of an edit by a tool that generates: how much it may replace
 # Of a later step: any, a choice, or what a tool made anew.
 Kind = Literal["any", "choice", "text", "picture"]
@@ -59,7 +60,31 @@ class Survival(Runs):
         kind: Kind = "text" if step.action == "write" else "picture"
         if (kind, step.layer) in self._after[step.id]:
             return True
-        return self._is_ending(step) and self._is_later(kind, step)
+        if not self._is_ending(step):
+            return False
+        return self._is_later(kind, step) or self._is_before_another_picture(step)
+
+    def _is_before_another_picture(self, step: Step) -> bool:
+        """Whether the last picture was made from a new beginning: which is the work is not said.
+
+        Only where the steps of one picture are recorded as going on from each other.
+        """
+        last = self._last_picture
+        if last is None or self.record.kind != "image" or step.parent is None:
+            return False
+        of_another = last.parent is None and self._roots[last.id] != self._roots[step.id]
+        return of_another and last.layer == step.layer and self._is_before(step, last)
+
+    def _is_before(self, step: Step, other: Step) -> bool:
+        places: Mapping[str, int] = self._places
+        return places[step.id] < places[other.id]
+
+    @cached_property
+    def _last_picture(self) -> Step | None:
+        """The last step that made anything, where a tool made a whole picture by it."""
+        made = (s for s in reversed(self.record.steps) if s.action in MAKING_ACTIONS)
+        last = next((s for s in made if s.kept != 0), None)
+        return last if last is not None and self._makes_anew(last) == "picture" else None
 
     def _is_ending(self, step: Step) -> bool:
         """Whether nothing of its part of the work goes on from an act, nor were parts arranged."""
@@ -77,8 +102,7 @@ class Survival(Runs):
             last = self._last_of_root.get((root, kind, step.layer))
         if last is None or self._roots[last] != root:
             return False
-        is_later: bool = self._places[last] > self._places[step.id]
-        return is_later
+        return self._is_before(step, self._by_id[last])
 
     @of_words
     def _places(self) -> Mapping[str, int]:
@@ -119,8 +143,12 @@ class Survival(Runs):
 
     @cached_property
     def _last_of_root(self) -> Mapping[tuple[str, Kind, str | None], str]:
-        """By first step, kind and layer, the last step."""
-        steps = self.record.steps
+        """By first step, kind and layer, the last step.
+
+        A run that only repeats an earlier one, of which nothing is said to be kept, is beside the
+        work.
+        """
+        steps = [s for s in self.record.steps if s.kept or not self.is_rerun(s)]
         return {(self._roots[s.id], *key): s.id for s in steps for key in self._kinds[s.id]}
 
     def _makes_anew(self, step: Step) -> Kind | None:

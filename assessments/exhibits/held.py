@@ -10,11 +10,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 from assessments.engine import HeldFile
+from assessments.engine.held_files import Form
 from assessments.intake.external import KEY as EXTERNAL
 
 GENERATED = ("trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia")  # IPTC, C2PA 2.1
 WORDS = ("prompt", "negative_prompt")
 TEXTS = ("messages", "edits", "raw")
+# Pictures of which the reader counts the layers.
+LAYERED = frozenset({"image/vnd.adobe.photoshop", "image/openraster", "application/x-krita"})
+# By kind of file; a GIF may be a recording. TIFF and SVG may hold layers, which nobody counts.
+FORMS: Mapping[str, Form] = {
+    "text": "letters",
+    "audio": "sound",
+    "video": "film",
+    "image/gif": "film",
+    **dict.fromkeys(
+        (f"image/{name}" for name in ("png", "jpeg", "webp", "avif", "heic", "heif", "jxl")),
+        "picture",
+    ),
+}
 Made = Literal["contemporaneous", "later", "unknown"]
 
 
@@ -46,8 +60,18 @@ def held_file(
         text="\n".join(_texts(report)),
         labelled_as_generated=is_labelled_as_generated(report),
         existed_on=existed_on,
-        is_plain_text=str(report.get("media_type") or "").startswith("text/"),
+        form=_form(report),
+        is_empty=bool(((report.get("extra") or {}).get("picture") or {}).get("one_colour")),
     )
+
+
+def _form(report: Mapping[str, Any]) -> Form | None:
+    """Return what the file is by its bytes; None where it may hold layers, or is a container."""
+    media_type = str(report.get("media_type") or "")
+    if media_type in LAYERED:
+        layers = (report.get("extra") or {}).get("layers")
+        return None if layers is None else ("layers" if layers > 1 else "picture")
+    return FORMS.get(media_type) or FORMS.get(media_type.partition("/")[0])
 
 
 def _signed_names(report: Mapping[str, Any]) -> tuple[str, ...]:

@@ -32,6 +32,17 @@ _MEANINGS: dict[str, str | Promise] = {
         "These words can be read as naming payment or organisation only, which is no creation "
         "(Implementing Regulations art. 3)."
     ),
+    "contradiction.asked_undescribed": gettext_lazy(
+        "The Record does not say what this exhibit shows, and its file was not read."
+    ),
+    "contradiction.asked_same_words": gettext_lazy(
+        "What this prompt asks for was typed before by another party or a machine, and counts as "
+        "that party's."
+    ),
+    "contradiction.asked_change": gettext_lazy(
+        "The changed words of this prompt may ask for the same as those before; the change does "
+        "not count on the evidence."
+    ),
     "contradiction.asked_contract": gettext_lazy(
         "These words can also be read as saying that the contract, or a signature on it, is denied "
         "or doubted."
@@ -40,6 +51,15 @@ _MEANINGS: dict[str, str | Promise] = {
 _CLOSINGS: dict[str, str | Promise] = {
     "contradiction.asked_file": gettext_lazy(
         "It is closed by a file that shows the fact, or by a lawyer's examination of this one."
+    ),
+    "contradiction.asked_undescribed": gettext_lazy(
+        "It is closed by a description of what the exhibit shows, or by holding its file."
+    ),
+    "contradiction.asked_same_words": gettext_lazy(
+        "It is closed by recording who first typed these words, where that was somebody else."
+    ),
+    "contradiction.asked_change": gettext_lazy(
+        "It is closed by a comparison of the two results that shows what the change did."
     ),
     "contradiction.asked_settings": gettext_lazy(
         "It is closed by recording what the tool does, or that the settings belong elsewhere."
@@ -76,8 +96,11 @@ def place(build: MemoBuilder, found: Contradiction) -> Inlines:
     if split is None or split[0] != "evidence":
         return run(field_text(found.field, found.value, build.plain_steps))
     piece = build.record.evidence[split[1]]
+    code = build.exhibits.code(piece.id)
+    if split[2] != "shows" or not found.value:
+        return exhibits([code])
     return fill(
         gettext("%(exhibit)s, described as “%(quote)s”"),
-        exhibit=exhibits([build.exhibits.code(piece.id)]),
+        exhibit=exhibits([code]),
         quote=found.value,
     )

@@ -259,7 +259,7 @@ def field_text(path: str, value: str | None, steps: Steps = ()) -> str:
     return gettext("%(item)s, %(field)s: %(value)s") % {
         "item": _item_text(part, index, steps),
         "field": field_name(name),
-        "value": gettext("not stated") if value is None else value_label(name, value),
+        "value": value_label(name, value) if value else gettext("not stated"),
     }
 
 

@@ -41,6 +41,21 @@ SENTENCES = {
     "contradiction.examined_before": _(
         "This exhibit is stated to have been examined before the steps were done that it is to show; it counts as not examined for them."
     ),
+    "contradiction.not_of_kind": _(
+        "By its bytes the file that is held is not what this exhibit is called: one without layers is no layered file, and one that does not move is no recording of a screen. It carries nothing under this name. Hold the file that is meant, or call this one what it is."
+    ),
+    "contradiction.empty_file": _(
+        "The file that is held is a picture of one colour, in which nothing can be seen; it carries nothing. Hold the file that is meant."
+    ),
+    "contradiction.asked_undescribed": _(
+        "Nothing says what this exhibit shows, and its file was not read. Until it is described, or its file is held, no answer on what can be shown that rests on it goes beyond arguable."
+    ),
+    "contradiction.asked_same_words": _(
+        "These words ask for nothing that the run before did not ask for, and another party, or a machine, typed them there; they count as that party's words."
+    ),
+    "contradiction.asked_change": _(
+        "The words of this prompt are not those before it; whether they ask for anything else, or for the same in other words, is not known. As stated, the change counts as it is recorded; on the evidence it does not count."
+    ),
     "contradiction.tool": _(
         "This tool is known to generate, whatever is stated of it; what was done with it counts as generated."
     ),

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext, pgettext_lazy
 
-from assessments.wording.names import ACTIONS
+from assessments.wording.names import ACTIONS, EVIDENCE_KINDS
 from cases.wording.labels import AUTHORITY_KIND as AUTHORITY_KIND
 
 Labels = Mapping[str, Any]
@@ -235,5 +235,5 @@ _APPRAISED: Mapping[str, Labels] = {
 
 def value_label(field: str, value: str) -> str:
     """Return a value of an appraised field in words; several values are separated by commas."""
-    labels = _APPRAISED.get(field, {})
+    labels = EVIDENCE_KINDS if field == "what" else _APPRAISED.get(field, {})
     return gettext(", ").join(str(labels.get(code, code)) for code in value.split(", "))

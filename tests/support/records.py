@@ -15,13 +15,17 @@ SOME = {"schema": "creation-record/1", "title": "A work", "kind": "image"}
 PERSON = {"id": "p1", "name": "Author", "kind": "person", "role": "author"}
 TOOL = {"id": "t1", "name": "A tool", "does": "text_to_image", "output_terms": "user"}
 HISTORY = {"id": "e1", "what": "account_history", "made": "contemporaneous"}
+SHOWN = {"shows": "what it is to show"}  # no words speak against anything
 
 
 def record(**fields: Any) -> CreationRecord:
-    """A valid record with the given fields and defaults for the rest."""
-    return CreationRecord.model_validate(
-        {**SOME, "parties": [PERSON], "tools": [TOOL], "evidence": [HISTORY], **fields}
-    )
+    """A valid record with the given fields and defaults for the rest.
+
+    Exhibits of which nothing else is said are described.
+    """
+    values = {**SOME, "parties": [PERSON], "tools": [TOOL], "evidence": [HISTORY], **fields}
+    values["evidence"] = [{**SHOWN, **piece} for piece in values["evidence"]]
+    return CreationRecord.model_validate(values)
 
 
 def held(of: CreationRecord) -> dict[str, int | None]:

@@ -1,6 +1,6 @@
-"""What only decoding shows: a text in the lowest bits, and the RGB bytes that a signature covers.
+"""What only decoding shows: hidden text, the RGB bytes that a signature covers, an empty picture.
 
-Pixels are decoded here only, within a limit and only for lossless pictures that need it. No
+Pixels are decoded here only, within a limit and only for pictures that need it. No
 standard describes the hidden text ("stealth pnginfo"); programs write it down the columns of
 pixels: a magic word, the length of the text in bits, and the text, plain or as gzip
 (docs/formats.md).
@@ -30,6 +30,10 @@ from assessments.intake.core.problems import (
 Band = Literal["alpha", "rgb"]
 BANDS: tuple[Band, ...] = ("alpha", "rgb")
 FORMATS = ("PNG", "WEBP", "TIFF")
+FORMATS_OF_EMPTY = (*FORMATS, "JPEG")
+# A picture of one colour is packed to less: a JPEG to 85 pixels a byte, a small PNG to its headers.
+EMPTY_BYTES, EMPTY_PIXELS_A_BYTE = 2048, 50
+SAME_COLOUR = 8  # of 255, in each channel: what a lossy format makes of one colour
 # The magic word: which channels carry the text, and whether it is compressed.
 MAGICS: dict[bytes, tuple[Band, bool]] = {
     b"stealth_pnginfo": ("alpha", False),
@@ -122,8 +126,21 @@ def _inflate(data: bytes, limit: Limit) -> bytes:
     return out
 
 
+def is_one_colour(data: bytes, width: int | None, height: int | None) -> bool:
+    """Whether nothing can be seen in a picture; only one that is packed so well is decoded."""
+    size = len(data)
+    if size > EMPTY_BYTES and size * EMPTY_PIXELS_A_BYTE > (width or 0) * (height or 0):
+        return False
+    decoded, _ = decode(data, width, height, FORMATS_OF_EMPTY)
+    if decoded is None or getattr(decoded.image, "n_frames", 1) > 1:
+        return False
+    bands = decoded.image.convert("RGBA").split()
+    values = ([v for v, count in enumerate(band.histogram()) if count] for band in bands)
+    return all(seen[-1] - seen[0] <= SAME_COLOUR for seen in values)
+
+
 def decode(
-    data: bytes, width: int | None, height: int | None
+    data: bytes, width: int | None, height: int | None, formats: tuple[str, ...] = FORMATS
 ) -> tuple[Pixels | None, Problem | None]:
     """The pixels, or the problem for which they were not decoded.
 
@@ -134,7 +151,7 @@ def decode(
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            image = Image.open(io.BytesIO(data), formats=FORMATS)
+            image = Image.open(io.BytesIO(data), formats=formats)
             if image.width * image.height > limits.PIXELS.value:
                 return None, over_limit(limits.PIXELS)
             image.load()

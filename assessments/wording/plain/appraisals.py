@@ -61,6 +61,26 @@ SENTENCES = {
         "plain reading",
         "This is said to have been examined before the work was done that it should show. For that it counts as not examined.",
     ),
+    "contradiction.not_of_kind": pgettext_lazy(
+        "plain reading",
+        "This file is not what you call it: a layered file has layers, and a screen recording moves. Under this name it shows nothing. Add the file that you mean, or call this one what it is.",
+    ),
+    "contradiction.empty_file": pgettext_lazy(
+        "plain reading",
+        "This file is a picture of one single colour. Nothing can be seen in it, so it shows nothing. Add the file that you mean.",
+    ),
+    "contradiction.asked_undescribed": pgettext_lazy(
+        "plain reading",
+        "You do not say what this piece of evidence shows, and nobody read its file. Describe it, or add the file. Until then, what rests on it is at most open to argument.",
+    ),
+    "contradiction.asked_same_words": pgettext_lazy(
+        "plain reading",
+        "This prompt asks for nothing new: someone else, or a machine, typed these words in the round before. They count as theirs.",
+    ),
+    "contradiction.asked_change": pgettext_lazy(
+        "plain reading",
+        "You changed words of this prompt. Whether they ask for something else, or for the same in other words, we cannot tell. On your evidence this change does not count.",
+    ),
     "contradiction.tool": pgettext_lazy(
         "plain reading",
         "This tool generates, though you say it does something else. We count what it did as generated.",

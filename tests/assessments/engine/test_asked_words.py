@@ -157,7 +157,7 @@ def test_who_only_paid_is_no_author_until_more_is_said() -> None:
 )
 def test_a_held_file_is_read_for_what_it_says_of_itself(text: str) -> None:
     def held(words: str) -> HeldFiles:
-        file = HeldFile(text=words, made="contemporaneous", anchored=True, is_plain_text=True)
+        file = HeldFile(text=words, made="contemporaneous", anchored=True, form="letters")
         return HeldFiles(files={"e1": file})
 
     clear = read(held("The harbour lay in fog. Nobody spoke. The lamp went out at nine."))

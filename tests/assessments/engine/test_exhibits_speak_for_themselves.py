@@ -33,10 +33,34 @@ def read(shows: str | None, examiner: str = "Wang Lei", **fields: Any) -> Result
 
 @pytest.mark.parametrize(
     "shows",
-    [None, "prompts and pictures of each round", "各次提示词和生成结果", "my account, all runs"],
+    ["prompts and pictures of each round", "各次提示词和生成结果", "my account, all runs"],
 )
-def test_an_examined_history_shows_the_runs(shows: str | None) -> None:
+def test_an_examined_history_shows_the_runs(shows: str) -> None:
     assert read(shows).proved.conclusion == "likely"
+
+
+@pytest.mark.parametrize("shows", [None, " "])
+def test_an_exhibit_of_which_nothing_is_said_leaves_open_what_it_shows(shows: str | None) -> None:
+    found = read(shows)
+    assert found.proved.conclusion == "arguable"
+    assert [c.field for c in found.contradictions if c.is_question] == ["evidence[0].shows"]
+    assert {c.code for c in found.contradictions} == {"contradiction.asked_undescribed"}
+    by_lawyer = read(shows, appraiser="lawyer")
+    assert (by_lawyer.proved.conclusion, by_lawyer.contradictions) == ("likely", ())
+
+
+def test_a_file_that_is_held_needs_no_description() -> None:
+    piece = {"id": "e1", "what": "account_history", "made": "contemporaneous", "shows": None}
+    file = HeldFile(prompts=(RICH, OTHER), anchored=True, made="contemporaneous")
+    made = record(steps=[RUN, CHANGED], evidence=[piece])
+    found = assess(made, NONE_DECIDED, RULES, files=HeldFiles(files={"e1": file}))
+    assert found.contradictions == ()
+
+
+def test_what_an_exhibit_linked_to_nothing_shows_is_not_asked() -> None:
+    piece = {"id": "e1", "what": "account_history", "made": "contemporaneous", "shows": None}
+    steps = [{**step, "evidence": []} for step in (RUN, CHANGED)]
+    assert assess(record(steps=steps, evidence=[piece]), NONE_DECIDED, RULES).contradictions == ()
 
 
 @pytest.mark.parametrize(
@@ -85,13 +109,13 @@ def test_nobody_and_those_close_to_a_party_examine_nothing(name: str) -> None:
     assert "contradiction.examined_by_party" in {c.code for c in result.contradictions}
 
 
-@pytest.mark.parametrize("what", ["account_history", "notarised", "screen_recording"])
+@pytest.mark.parametrize("what", ["account_history", "notarised"])
 def test_letters_that_anybody_can_write_carry_no_more_under_another_name(what: str) -> None:
     piece = {"id": "e1", "what": what, "made": "contemporaneous"}
     made = record(steps=[RUN], evidence=[piece])
     levels = []
     for anchored in (False, True):
-        file = HeldFile(text=RICH, is_plain_text=True, made="contemporaneous", anchored=anchored)
+        file = HeldFile(text=RICH, form="letters", made="contemporaneous", anchored=anchored)
         result = assess(made, NONE_DECIDED, RULES, files=HeldFiles(files={"e1": file}))
         levels.append(result.proved.findings["instruction"].level)
     assert levels == [3, 4]

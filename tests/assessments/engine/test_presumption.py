@@ -120,13 +120,13 @@ def test_a_held_copy_of_the_publication_carries_the_presumption_in_both_answers(
         {"piece": {**COPY, "what": "contract"}},
         {"piece": {**COPY, "what": "chat_export"}},
         {"piece": {**COPY, "made": "later"}},
-        {"text": "Author", "is_plain_text": True},
+        {"text": "Author", "form": "letters"},
         {"text": LETTERS.replace("Author", "Authoress")},
         {"labelled_as_generated": True},
         {"made": "later"},
         {"existed_on": None},
         {"existed_on": dt.date(2025, 1, 1)},
-        {"kind": "image", "is_plain_text": True},
+        {"kind": "image", "form": "letters"},
     ],
 )
 def test_no_other_file_carries_it_in_either_answer(told: Any) -> None:

@@ -94,3 +94,34 @@ def test_a_number_of_runs_in_a_prompt_changes_nothing_of_it(prompt: str) -> None
     assert levels(read(FIRST, again)) == levels(read(FIRST))
     number = {**AGAIN, "prompt": f"three more birds, {HERON}", "effect": "visible"}
     assert levels(read(FIRST, number)) != levels(read(FIRST))
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("灰鹭单脚站在水田里，黄狗趴在田埂上", "灰鹭单脚站在水田里，黄色的狗趴在田埂上"),
+        ("a grey heron standing on one leg in a flooded rice field", "灰鹭单脚站在水田里"),
+    ],
+)
+def test_a_change_that_may_be_one_of_words_only_is_asked_about(first: str, then: str) -> None:
+    changed = {**AGAIN, "repeat": 1, "prompt": then, "changed": ["prompt"]}
+    found = read({**FIRST, "prompt": first}, changed)
+    asked = {c.field: c.code for c in found.contradictions}
+    assert asked == {"steps[1].changed": "contradiction.asked_change"}
+    assert found.proved.findings["refinement"].level == 0
+
+
+@pytest.mark.parametrize("other", [{"kind": "machine"}, {"kind": "person"}])
+def test_words_that_another_typed_first_are_named(other: dict[str, Any]) -> None:
+    parties = [
+        {"id": "p1", "name": "Author", "kind": "person", "role": "author"},
+        {"id": "p2", "name": "Somebody", "role": "helper", **other},
+    ]
+    again = {**AGAIN, "repeat": 1, "prompt": f"{HERON}.", "changed": ["parameters"]}
+    steps = [{**FIRST, "by": "p2"}, again]
+    found = assess(record(steps=steps, parties=parties), NONE_DECIDED, RULES)
+    assert ("steps[1].prompt", "contradiction.asked_same_words") in {
+        (c.field, c.code) for c in found.contradictions
+    }
+    own = assess(record(steps=[FIRST, again], parties=parties), NONE_DECIDED, RULES)
+    assert "contradiction.asked_same_words" not in {c.code for c in own.contradictions}

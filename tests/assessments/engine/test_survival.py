@@ -77,6 +77,29 @@ def test_a_later_run_that_was_dropped_or_touched_a_part_replaces_nothing(
     assert layer(found) == "protected"
 
 
+def test_a_run_that_only_repeats_an_earlier_one_replaces_nothing_beside_it() -> None:
+    again = {"id": "s3", "action": "adjust", "tool": "t1", "prompt": "a hill", "parent": "s1",
+             "changed": ["seed"], "effect": "random"}  # fmt: skip
+    assert (codes(read(RUN, PAINTED, again)), layer(read(RUN, PAINTED, again))) == (
+        set(),
+        "protected",
+    )
+    assert codes(read(RUN, PAINTED, {**again, "kept": 1})) == {"asked_survival"}
+
+
+def test_which_of_two_pictures_is_the_work_is_asked_about() -> None:
+    another = {"id": "s3", "action": "generate", "tool": "t1", "prompt": "a sunset by the sea"}
+    assert codes(read(RUN, PAINTED, another)) == {"asked_survival"}
+    joined = {"id": "s4", "action": "edit", "intent": "painted a gull", "parent": "s3"}
+    for steps in (
+        (RUN, PAINTED, {**another, "kept": 0}),
+        (RUN, PAINTED, another, joined),
+        (another, RUN, PAINTED),
+    ):
+        assert "asked_survival" not in codes(read(*steps))
+    assert codes(read(RUN, PAINTED, another, kind="mixed")) == set()
+
+
 @pytest.mark.parametrize(
     "words",
     ["painted two cranes, later erased them all again", "画上两只鹤，后来又全部擦掉了"],

@@ -110,6 +110,12 @@ def test_a_painting_entered_as_an_edit_of_nothing_is_made_by_hand() -> None:
     assert edited.proved.conclusion == written.proved.conclusion == "protected"
 
 
+def test_silence_on_the_effect_of_all_that_there_is_is_no_better_than_any_word() -> None:
+    words = [{}, {"effect": "none"}, {"effect": "random"}, {"effect": "visible"}]
+    found = [read(kind="image", steps=[{**PAINT, **word}]).claimed.conclusion for word in words]
+    assert found == ["protected"] * 4
+
+
 def test_an_edit_of_something_still_says_what_it_did() -> None:
     tool = {"id": "t1", "name": "A tool", "does": "text_to_image"}
     photo = {"id": "i1", "what": "photo", "made_by": "third_party"}
@@ -120,7 +126,6 @@ def test_an_edit_of_something_still_says_what_it_did() -> None:
         {"tools": [tool], "steps": [run, PAINT]},
         {"tools": [tool]},
         {"inputs": [photo]},
-        {"steps": [{**PAINT, "effect": "none"}]},
     ):
         found = read(kind="image", **{"steps": [PAINT], **more})
         assert found.claimed.findings["editing"].level < 4

@@ -116,7 +116,7 @@ def read_bytes(data: bytes, embedded: Embedded, *, extension: str = "") -> Extra
     label, label_problems = _gather_labels(known, packets).label()
     silent = found.confidence == "none" and label is None
     credentials = _read_credentials(data, embedded, packets, silent=silent)
-    described = _describe_picture(embedded, packets)
+    described = _describe_picture(data, embedded, packets)
     marks_making = label is not None or "digital_source_type" in described
     confidence = _rate_confidence(found, credentials, marks_making)
     times = (*found.times, *embedded.times, *xmp.times(packets), *credentials.times)
@@ -187,9 +187,15 @@ def _texts_of_xmp(pairs: list[tuple[str, str]]) -> tuple[EmbeddedText, ...]:
     )
 
 
-def _describe_picture(embedded: Embedded, pairs: list[tuple[str, str]]) -> dict[str, object]:
+def _describe_picture(
+    data: bytes, embedded: Embedded, pairs: list[tuple[str, str]]
+) -> dict[str, object]:
     """Facts of the picture itself, beside the settings of its generation."""
-    extra: dict[str, object] = {"picture": {"width": embedded.width, "height": embedded.height}}
+    width, height = embedded.width, embedded.height
+    picture: dict[str, object] = {"width": width, "height": height}
+    if pixels.is_one_colour(data, width, height):
+        picture["one_colour"] = True
+    extra: dict[str, object] = {"picture": picture}
     source = xmp.value(pairs, xmp.DIGITAL_SOURCE)
     if source:
         extra["digital_source_type"] = source

@@ -1,0 +1,136 @@
+"""A held file is what its bytes say, whatever its exhibit is called."""
+
+from __future__ import annotations
+
+import io
+from typing import Any, get_args
+
+import pytest
+from PIL import Image, ImageDraw
+
+from assessments.engine import CaseBase, Result, assess
+from assessments.engine.held_files import Form, HeldFile, HeldFiles
+from assessments.exhibits.held import held_file
+from assessments.intake.containers import pixels
+from tests.support.records import RULES, record
+
+PAINTED = {
+    "id": "s1", "action": "edit", "intent": "painted two tits and a snowy branch",
+    "extent": "substantial", "adds": ["figure"], "effect": "as_intended", "evidence": ["e1"],
+}  # fmt: skip
+EXAMINED = {"name": "Zhou Wenhua", "on": "2026-11-01"}
+
+
+def read(what: str, file: HeldFile, **fields: Any) -> Result:
+    piece = {"id": "e1", "what": what, "made": "contemporaneous", "examined_by": EXAMINED}
+    made = record(steps=[PAINTED], tools=[], evidence=[piece], **fields)
+    held = HeldFiles(files={"e1": file})
+    return assess(made, CaseBase.build([], RULES), RULES, files=held)
+
+
+def file_of(form: Form | None, **values: Any) -> HeldFile:
+    return HeldFile(form=form, anchored=True, made="contemporaneous", **values)
+
+
+def codes(result: Result) -> set[str]:
+    return {found.code.removeprefix("contradiction.") for found in result.contradictions}
+
+
+@pytest.mark.parametrize("form", [form for form in get_args(Form) if form != "layers"])
+def test_work_by_hand_is_not_shown_by_a_layered_file_without_layers(form: Form) -> None:
+    flat = read("layered_file", file_of(form))
+    assert flat.proved.conclusion == "unlikely"
+    assert [c.field for c in flat.contradictions] == ["evidence[0].what"]
+    assert codes(flat) == {"not_of_kind"}
+    assert flat.claimed.conclusion == "protected"
+
+
+@pytest.mark.parametrize("form", ["layers", None])
+def test_layers_or_what_nobody_can_count_may_be_a_layered_file(form: Form | None) -> None:
+    found = read("layered_file", file_of(form))
+    assert (found.proved.conclusion, codes(found)) == ("protected", set())
+
+
+@pytest.mark.parametrize("form", ["letters", "picture", "layers", "sound"])
+def test_a_recording_of_a_screen_moves(form: Form) -> None:
+    assert codes(read("screen_recording", file_of(form))) == {"not_of_kind"}
+    assert codes(read("screen_recording", file_of("film"))) == set()
+
+
+@pytest.mark.parametrize("what", ["drafts", "original_file", "notarised"])
+def test_a_picture_of_nothing_shows_nothing(what: str) -> None:
+    found = read(what, file_of("picture", is_empty=True))
+    assert (found.proved.conclusion, codes(found)) == ("unlikely", {"empty_file"})
+    assert read(what, file_of("picture")).proved.conclusion != "unlikely"
+
+
+def test_a_file_that_is_not_what_it_is_called_is_no_copy_of_the_work() -> None:
+    signed = {"on": "2026-01-01", "signature": True}
+    seen = {"existed_on": None, "text": ""}
+    found = read("screen_recording", file_of("picture", **seen), published=signed, kind="image")
+    assert found.proved.conclusion == "unlikely"
+
+
+def test_nothing_is_promised_of_the_examination_of_such_a_file() -> None:
+    piece = {"id": "e1", "what": "layered_file", "made": "contemporaneous"}
+    made = record(steps=[PAINTED], tools=[], evidence=[piece])
+    done = {
+        form: assess(
+            made,
+            CaseBase.build([], RULES),
+            RULES,
+            files=HeldFiles(files={"e1": file_of(form)}),
+        ).improvements
+        for form in ("picture", "layers")
+    }
+    examined = {form: any(i.do == "examine.exhibits" for i in done[form]) for form in done}
+    assert examined == {"picture": False, "layers": True}
+
+
+@pytest.mark.parametrize(
+    ("media_type", "layers", "form"),
+    [
+        ("text/plain", None, "letters"),
+        ("image/png", None, "picture"),
+        ("image/gif", None, "film"),
+        ("image/tiff", None, None),
+        ("image/svg+xml", None, None),
+        ("image/vnd.adobe.photoshop", 12, "layers"),
+        ("image/vnd.adobe.photoshop", 1, "picture"),
+        ("image/vnd.adobe.photoshop", None, None),
+        ("application/x-krita", 3, "layers"),
+        ("audio/mpeg", None, "sound"),
+        ("video/mp4", None, "film"),
+        ("application/pdf", None, None),
+        (None, None, None),
+    ],
+)
+def test_the_reader_says_what_a_file_is(
+    media_type: str | None, layers: int | None, form: Form | None
+) -> None:
+    report = {"media_type": media_type, "extra": {"layers": layers} if layers else {}}
+    assert held_file(report, made="unknown").form == form
+
+
+@pytest.mark.parametrize("file_format", ["PNG", "JPEG", "WEBP"])
+@pytest.mark.parametrize("is_drawn", [True, False])
+def test_a_picture_of_one_colour_is_seen_to_be_one(file_format: str, is_drawn: bool) -> None:
+    image = Image.new("RGB", (640, 480), (30, 60, 90))
+    if is_drawn:
+        ImageDraw.Draw(image).line((10, 10, 60, 40), fill=(250, 250, 250), width=3)
+    out = io.BytesIO()
+    image.save(out, file_format)
+    assert pixels.is_one_colour(out.getvalue(), *image.size) is not is_drawn
+
+
+def test_several_frames_are_no_picture_of_one_colour() -> None:
+    frames = [Image.new("RGB", (64, 64), colour) for colour in ("red", "blue")]
+    out = io.BytesIO()
+    frames[0].save(out, "PNG", save_all=True, append_images=frames[1:])
+    assert not pixels.is_one_colour(out.getvalue(), 64, 64)
+
+
+def test_the_reader_of_pictures_states_it() -> None:
+    report = {"media_type": "image/png", "extra": {"picture": {"one_colour": True}}}
+    assert held_file(report, made="unknown").is_empty
+    assert not held_file({"media_type": "image/png"}, made="unknown").is_empty
