@@ -47,9 +47,14 @@ def made_record(chance: random.Random, num_steps: int) -> CreationRecord:
             "kind": "image",
             "parties": [{"id": "p", "name": "Author", "kind": "person", "role": "author"}],
             "steps": steps,
-            "evidence": [{"id": "e1", "what": "account_history", "made": "contemporaneous"}],
+            "evidence": [
+                {
+                    "id": "e1", "what": "account_history", "made": "contemporaneous",
+                    "shows": "each run with its prompt and settings",
+                }
+            ],
         }
-    )
+    )  # fmt: skip
 
 
 def made_precedents(count: int) -> list[Precedent]:

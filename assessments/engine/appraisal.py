@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from assessments.engine.choices import Bound, Choices
@@ -74,34 +75,51 @@ class Appraiser(Choices):
 
     def act(self, step: Step, basis: Basis, bound: Bound = "given") -> Act:
         """The step with the values accepted for one answer, what is unknown at a bound."""
-        generative = self.is_generative(step)
         extent = self._extent(step, basis, bound)
-        effect = self._effect(step, basis, bound, generative)
+        fixed = self._fixed_values(step, basis)
+        carries, generative = fixed["carries"], fixed["generative"]
         expression, adds_unknown = self._expression(step, extent, bound)
-        carries = FULL_LEVEL if basis == "claimed" else self.step_carries(step)
         changed = self._changed(step, basis, bound, carries, generative)
         return Act(
-            id=step.id,
-            action=step.action,
-            generative=generative,
-            follows=self.follows(step),
+            **fixed,
             detail=self._detail(step, basis, bound, carries),
-            effect=effect,
+            effect=self._effect(step, basis, bound, generative),
             extent=extent,
             expression=expression,
             adds_unknown=adds_unknown,
             changed=changed,
             effective=changed - self.without_effect(step, basis),
-            has=self._has(step, basis),
-            carries=carries,
-            evidence=self.evidence_of(step),
-            is_unread=self._own != "decider" and self.is_unread(step),
-            is_doubted=self.is_doubted(step)
+        )
+
+    def _fixed_values(self, step: Step, basis: Basis) -> Mapping[str, Any]:
+        """The values of an act that are the same whatever is supposed of what is unknown."""
+        if self._by_id.get(step.id) is not step:
+            return self._find_fixed_values(step, basis)
+        key = (step.id, basis)
+        if key not in self._fixed:
+            self._fixed[key] = self._find_fixed_values(step, basis)
+        return self._fixed[key]
+
+    @cached_property
+    def _fixed(self) -> dict[tuple[str, Basis], Mapping[str, Any]]:
+        return {}
+
+    def _find_fixed_values(self, step: Step, basis: Basis) -> Mapping[str, Any]:
+        return {
+            "id": step.id,
+            "action": step.action,
+            "generative": self.is_generative(step),
+            "follows": self.follows(step),
+            "has": self._has(step, basis),
+            "carries": FULL_LEVEL if basis == "claimed" else self.step_carries(step),
+            "evidence": self.evidence_of(step),
+            "is_unread": self._own != "decider" and self.is_unread(step),
+            "is_doubted": self.is_doubted(step)
             or self.is_replaced_perhaps(step)
             or (basis == "proved" and self.is_asked_as_proved(step)),
-            is_bare=self.is_bare(step),
-            parts_only=self.chooses_parts_only(step, basis),
-        )
+            "is_bare": self.is_bare(step),
+            "parts_only": self.chooses_parts_only(step, basis),
+        }
 
     def _has(self, step: Step, basis: Basis) -> frozenset[str]:
         given = {name for name in GIVEN_FIELDS if _is_given(getattr(step, name))}

@@ -194,7 +194,10 @@ class Choices(Survival):
         """Whether the makers' own words of an edit tell a trifle only: two commas, a border."""
         if self._own == "decider" or step.action not in HAND_ACTIONS:
             return False
-        return self.rules.appraisal.trifles.match(normalise_words(step.intent or ""))
+        if step.id not in self._trifles:
+            words = normalise_words(step.intent or "")
+            self._trifles[step.id] = self.rules.appraisal.trifles.match(words)
+        return self._trifles[step.id]
 
     def only_readies_tool(self, step: Step) -> bool:
         """Whether the makers' own words of a preparation tell of an account or an installation."""

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 
 from assessments.engine.contrary import SENTENCE_ENDS, ActKind, Contrary, Names, Place
 from assessments.engine.held_files import HeldFile, normalise_words
+from assessments.engine.of_words import of_words
 from assessments.engine.own_words import (
     GENERATING_ACTIONS,
     MAX_PARTS,
@@ -131,7 +132,7 @@ class ContraryWords(OwnWords):
                 found.setdefault(name, set()).add(step.by)
         return found
 
-    @cached_property
+    @of_words
     def _kinds_of_acts(self) -> Mapping[str | None, frozenset[ActKind]]:
         """By id of a party: the kinds of what it did."""
         found: dict[str | None, set[ActKind]] = {}
@@ -139,7 +140,7 @@ class ContraryWords(OwnWords):
             found.setdefault(step.by, set()).add(self.act_kind(step))
         return {party: frozenset(kinds) for party, kinds in found.items()}
 
-    @cached_property
+    @of_words
     def _people(self) -> Sequence[Party]:
         return [p for p in self.record.parties if p.kind != "machine"][:MAX_PEOPLE]
 
@@ -252,7 +253,7 @@ class ContraryWords(OwnWords):
         found = (self._find(said, place, act, names) for act in did)
         return next((each for each in found if each is not None), None)
 
-    @cached_property
+    @of_words
     def acts_of_others(self) -> Mapping[str, str]:
         """By id of a party that is recorded as doing otherwise: acts that its words name."""
         if self._own == "decider":
@@ -305,9 +306,23 @@ class ContraryWords(OwnWords):
         )
 
     def is_asked(self, item: Step | Input) -> bool:
-        """Whether any words, besides those of exhibits, may speak against an act or an input."""
+        """Whether any words, besides those of exhibits, may speak against an act or an input.
+
+        What versions change of them beside their evidence is how far an act is said to have gone.
+        """
         if self._own == "decider":
             return False
+        key = (type(item), item.id, isinstance(item, Step) and item.extent == "technical")
+        known: dict[tuple[type, str, bool], bool] = self._asked
+        if key not in known:
+            known[key] = self._look_for_words(item)
+        return known[key]
+
+    @of_words
+    def _asked(self) -> dict[tuple[type, str, bool], bool]:
+        return {}
+
+    def _look_for_words(self, item: Step | Input) -> bool:
         if isinstance(item, Input):
             of_whole = self.asked_of_whole("input")
             return self.asked_of_input(item) is not None or of_whole is not None

@@ -76,6 +76,9 @@ class OwnWords:
             same._evidence_of if same else {}
         )
         self._admitted: dict[str, Admissions] = same._admitted if same else {}
+        self._against: dict[str, Admissions] = same._against if same else {}
+        self._reruns: dict[tuple[str, tuple[str, ...] | None], bool] = same._reruns if same else {}
+        self._trifles: dict[str, bool] = same._trifles if same else {}
         self._generative: dict[str, bool] = same._generative if same else {}
         self._shown_changes: dict[str, dict[str, bool]] = same._shown_changes if same else {}
 
@@ -166,8 +169,11 @@ class OwnWords:
         """What an exhibit is described as showing that speaks against what it is linked to."""
         if self._own == "decider" or not piece.shows:
             return NONE
-        words = self._names_of_makers.sub("i", normalise_words(piece.shows))
-        return self.rules.admissions.read_of_exhibit(words) & AGAINST
+        if piece.shows not in self._against:
+            words = self._names_of_makers.sub("i", normalise_words(piece.shows))
+            found = self.rules.admissions.read_of_exhibit(words) & AGAINST
+            self._against[piece.shows] = found
+        return self._against[piece.shows]
 
     @of_words
     def _names_of_makers(self) -> re.Pattern[str]:

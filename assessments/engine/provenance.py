@@ -174,6 +174,16 @@ class Provenance(Examinations):
 
     def _relied_on(self, item: Step | Input) -> Sequence[Evidence]:
         """The evidence of an item; only what is understood to show it, where that is fair."""
+        key = (type(item), item.id)
+        if key not in self._relied:
+            self._relied[key] = self._find_relied_on(item)
+        return self._relied[key]
+
+    @cached_property
+    def _relied(self) -> dict[tuple[type, str], Sequence[Evidence]]:
+        return {}
+
+    def _find_relied_on(self, item: Step | Input) -> Sequence[Evidence]:
         pieces = [self._evidence[n] for n in self.evidence_of(item) if n in self._evidence]
         clear = [piece for piece in pieces if not self.shows_less(piece, item)]
         if len(clear) in (0, len(pieces)):

@@ -261,6 +261,12 @@ class Runs(Provenance):
         """Whether a tool was only run again, however often: what came out was left to chance."""
         if self._own == "decider" or not self.is_generative(step):
             return False
+        key = (step.id, step.changed)  # no supposition changes words and settings
+        if key not in self._reruns:
+            self._reruns[key] = self._find_rerun(step)
+        return self._reruns[key]
+
+    def _find_rerun(self, step: Step) -> bool:
         shown = self.shown_changes(step)
         if any(shown.values()):
             return False

@@ -27,16 +27,45 @@ class Survival(Runs):
     """A record, and which of its acts by hand are still in the work."""
 
     def is_left_out(self, step: Step) -> bool:
-        """Whether the record says that nothing of an act by hand is in the final work."""
-        if not self._is_asked_of(step):
-            return False
-        return step.kept == 0 or self._is_not_chosen(step)
+        """Whether the record says that nothing of an act by hand is in the final work.
+
+        By id: a value that is lowered says nothing of it.
+        """
+        if step.id not in self._left_out:
+            gone = step.kept == 0 or self._is_not_chosen(step)
+            self._left_out[step.id] = self._is_asked_of(step) and gone
+        return self._left_out[step.id]
 
     def is_replaced_perhaps(self, step: Step) -> bool:
         """Whether a later step may have replaced what an act by hand added, or its words say so.
 
         Not where the lawyer who wrote the record examined what shows the act.
         """
+        if step.id not in self._replaced:
+            self._replaced[step.id] = self._may_be_replaced(step)
+        return self._replaced[step.id]
+
+    @cached_property
+    def _left_out(self) -> dict[str, bool]:
+        return self._known_of("left out")
+
+    @cached_property
+    def _replaced(self) -> dict[str, bool]:
+        # What a lawyer examined differs between versions.
+        return {} if self._own == "lawyer" else self._known_of("replaced")
+
+    def _known_of(self, name: str) -> dict[str, bool]:
+        """By id, what is known of every version with the same values of what it rests on."""
+        values = tuple((s.kept, s.effect, s.extent, s.changed) for s in self.record.steps)
+        measured = id(self.files.measured) if self.files else None
+        known: dict[tuple[object, ...], dict[str, bool]] = self._of_versions
+        return known.setdefault((name, values, measured), {})
+
+    @of_words
+    def _of_versions(self) -> dict[tuple[object, ...], dict[str, bool]]:
+        return {}
+
+    def _may_be_replaced(self, step: Step) -> bool:
         if not self._is_asked_of(step) or self.is_left_out(step):
             return False
         if self._own == "lawyer" and self.by(step, "proved") == "lawyer":
