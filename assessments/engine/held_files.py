@@ -33,7 +33,7 @@ class HeldFile:
     `made`: whether clocks show that it was made together with what it is evidence of.
     `existed_on`: the day on which it existed by a clock or a receipt, not by the record.
     `form`: None where its bytes do not tell.
-    `is_empty`: whether it is a picture of one colour, in which nothing can be seen.
+    `is_empty`: whether it is a picture of one colour, in which nothing can be seen or read.
     """
 
     prompts: tuple[str, ...] = ()

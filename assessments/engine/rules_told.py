@@ -12,7 +12,9 @@ from assessments.engine.held_files import normalise_words
 from assessments.engine.rules_ownership import RuleValue
 from cases.record import CreationRecord
 
-Told = Literal["nobody_perceived", "others_perceived", "official_text", "unofficial_translation"]
+Told = Literal[
+    "nobody_perceived", "others_perceived", "official_text", "bare_facts", "unofficial_translation"
+]
 
 
 class ToldRules(RuleValue):

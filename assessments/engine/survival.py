@@ -13,7 +13,12 @@ from typing import Literal
 
 from assessments.engine.held_files import normalise_words
 from assessments.engine.of_words import of_words
-from assessments.engine.own_words import GENERATING_ACTIONS, HAND_ACTIONS, RESULT_ACTIONS
+from assessments.engine.own_words import (
+    GENERATING_ACTIONS,
+    HAND_ACTIONS,
+    RESULT_ACTIONS,
+    TEXT_KINDS,
+)
 from assessments.engine.runs import TEXT_TOOLS, Runs
 from cases.record import Step
 
@@ -86,7 +91,8 @@ class Survival(Runs):
 
     def _is_made_anew(self, step: Step) -> bool:
         """Whether a tool made the whole anew: from an act by hand, or beside it."""
-        kind: Kind = "text" if step.action == "write" else "picture"
+        is_of_words = step.action == "write" or "wording" in (step.adds or ())
+        kind: Kind = "text" if is_of_words or self.record.kind in TEXT_KINDS else "picture"
         if (kind, step.layer) in self._after[step.id]:
             return True
         if not self._is_ending(step):

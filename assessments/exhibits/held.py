@@ -51,18 +51,23 @@ def held_file(
     signed = () if anchored else _signed_names(report)
     if signed:
         report = _only_signed(report, signed)
+    prompts, text = tuple(_prompts(report)), "\n".join(_texts(report))
     settings = {k: v for k, v in (report.get("parameters") or {}).items() if v not in (None, [])}
     return HeldFile(
-        prompts=tuple(_prompts(report)),
+        prompts=prompts,
         settings=(settings,) if settings else (),
         anchored=anchored or bool(signed),
         made=made,
-        text="\n".join(_texts(report)),
+        text=text,
         labelled_as_generated=is_labelled_as_generated(report),
         existed_on=existed_on,
         form=_form(report),
-        is_empty=bool(((report.get("extra") or {}).get("picture") or {}).get("one_colour")),
+        is_empty=_is_of_one_colour(report) and not (any(prompts) or text.strip()),
     )
+
+
+def _is_of_one_colour(report: Mapping[str, Any]) -> bool:
+    return bool(((report.get("extra") or {}).get("picture") or {}).get("one_colour"))
 
 
 def _form(report: Mapping[str, Any]) -> Form | None:

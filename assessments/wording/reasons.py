@@ -269,6 +269,9 @@ SENTENCES = {
     "gate.official_perhaps": _(
         "By its own words it may be a law or an official document, which are not protected (Copyright Law art. 5(1)): is it one?"
     ),
+    "gate.facts_perhaps": _(
+        "By its own words it may do no more than state facts such as the weather, prices or results, which are not protected (Copyright Law art. 5(2)): does it express anything beyond them?"
+    ),
     "gate.unofficial_translation": _(
         "It is recorded as an official text, and its own words say that it is a translation that is not official: the law excludes only official texts and their official translations. Which is it?"
     ),

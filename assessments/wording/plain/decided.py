@@ -24,6 +24,10 @@ SENTENCES = {
         "plain reading",
         "By your own words it may be a law or an official document. Those are not protected. Is it one?",
     ),
+    "gate.facts_perhaps": pgettext_lazy(
+        "plain reading",
+        "By your own words it may only state facts, such as the weather, prices or results. Those are not protected. Is there more in it?",
+    ),
     "gate.unofficial_translation": pgettext_lazy(
         "plain reading",
         "You call it an official text, but also a translation of your own. Only official texts and official translations are free for all. Which is it?",

@@ -134,3 +134,4 @@ def test_the_reader_of_pictures_states_it() -> None:
     report = {"media_type": "image/png", "extra": {"picture": {"one_colour": True}}}
     assert held_file(report, made="unknown").is_empty
     assert not held_file({"media_type": "image/png"}, made="unknown").is_empty
+    assert not held_file({**report, "prompt": "a duck"}, made="unknown").is_empty

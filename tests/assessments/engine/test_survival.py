@@ -117,6 +117,16 @@ def test_a_text_is_replaced_by_a_text_and_by_no_sound(does: str) -> None:
     assert ("asked_survival" in codes(found)) is (does == "language_model")
 
 
+@pytest.mark.parametrize("does", ["language_model", "audio"])
+def test_a_text_corrected_by_hand_is_replaced_by_a_later_text(does: str) -> None:
+    draft = {"id": "s1", "action": "generate", "tool": "t1", "prompt": "a history of the harbour"}
+    corrected = {**PAINTED, "intent": "rewrote the second half", "adds": ["wording"]}
+    anew = {**draft, "id": "s3", "parent": "s2", "prompt": "write it again from the beginning"}
+    for kind in ("text", "mixed"):
+        found = read(draft, corrected, anew, kind=kind, tools=[{**MODEL, "does": does}])
+        assert ("asked_survival" in codes(found)) is (does == "language_model")
+
+
 def test_a_finding_of_a_lawyer_settles_it() -> None:
     seen = {"id": "e1", "what": "layered_file", "made": "contemporaneous",
             "examined_by": {"name": "Zhou Wenhua", "on": "2026-11-01"}}  # fmt: skip

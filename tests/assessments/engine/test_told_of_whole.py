@@ -81,6 +81,34 @@ def test_a_work_about_an_official_text_is_none(summary: str) -> None:
     assert (gates(found, "field"), found.claimed.conclusion) == ([], "protected")
 
 
+FACTS = [
+    "某市今日气温与降雨",
+    "3月5日股价",
+    "Today's weather and rainfall",
+    "Weekly exchange rates",
+]
+NO_FACTS = [
+    "天气预报",
+    "今日天气晴",
+    "今日气温骤降的那个人",
+    "一个关于股价的故事",
+    "Today's weather",
+    "The weather reporter's daughter",
+]
+
+
+@pytest.mark.parametrize("title", FACTS)
+def test_a_text_of_facts_alone_is_asked_about(title: str) -> None:
+    found = read(title=title)
+    assert gates(found, "field") == ["facts_perhaps"]
+    assert (found.claimed.conclusion, found.proved.conclusion) == ("arguable", "arguable")
+
+
+@pytest.mark.parametrize("title", NO_FACTS)
+def test_a_work_on_facts_is_none(title: str) -> None:
+    assert gates(read(title=title), "field") == []
+
+
 @pytest.mark.parametrize(
     "summary", ["my own unofficial translation of a German statute", "德国民法典的非官方译文"]
 )
