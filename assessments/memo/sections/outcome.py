@@ -72,6 +72,14 @@ def _owner(build: MemoBuilder) -> Iterator[Block]:
             map(_basis, found.bases),
             caption=gettext("Every basis that the facts raise"),
         )
+        yield paragraph(
+            quiet(
+                gettext(
+                    "In brackets after each condition: on what is stated / on the evidence; one "
+                    "word where both are the same."
+                )
+            )
+        )
         shown = list(_shown(build, found))
         if shown:
             yield paragraph(gettext("What the exhibits cited here are said to show:"))
