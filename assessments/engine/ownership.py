@@ -43,13 +43,12 @@ class _Owners(Bases):
     def ownership(self) -> Ownership:
         layers = tuple(map(self._owned, self.case.reading("claimed")))
         headline = self._headline(layers)
-        word = self.case.word_of_whole("claimed")
         # Nobody owns what is hardly a work; what each layer would be "if it is a work" stays there.
-        is_work = word == "open" or RANK[word] > UNLIKELY  # of what protection is asked for
-        chosen = self._choose(headline.bases, "claimed") if headline and is_work else None
-        basis: OwnershipBasis = chosen.basis if chosen else "none"
+        owned = headline if headline and (headline.owner or headline.proved_owner) else None
+        basis: OwnershipBasis = owned.basis if owned else "none"
+        chosen = self._choose(owned.bases, "claimed") if owned else None
         return Ownership(
-            owner=chosen.owner if chosen else "",
+            owner=owned.owner if owned else "",
             basis=basis,
             because=f"ownership.{basis}" if chosen else self._no_owner_code(layers),
             parties=chosen.parties if chosen else (),
@@ -57,8 +56,8 @@ class _Owners(Bases):
             open_questions=tuple(open_questions(self, layers)),
             layers=layers,
             layer=headline.layer if headline else "",
-            proved_owner=headline.proved_owner if headline and is_work else "",
-            proved_basis=headline.proved_basis if headline and is_work else "none",
+            proved_owner=owned.proved_owner if owned else "",
+            proved_basis=owned.proved_basis if owned else "none",
         )
 
     def _owned(self, reading: LayerReading) -> LayerOwnership:

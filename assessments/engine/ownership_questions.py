@@ -249,10 +249,10 @@ def _giving_elsewhere(people: Bases, claims: Sequence[OwnershipClaim]) -> Iterat
             if condition.code in GIVING:
                 rivals.update(condition.against.contracts)
             elif condition.code in GAPS and condition.claimed != "met":
-                of = [c.facts.contracts for c in claim.conditions if c.code in GIVING]
-                contracts = tuple(name for names in of for name in names)
-                facts = Facts(parties=condition.facts.parties, contracts=contracts)
-                lacking.setdefault(GAPS[condition.code], []).append(facts)
+                given = [n for c in claim.conditions if c.code in GIVING for n in c.facts.contracts]
+                facts = Facts(parties=condition.facts.parties, contracts=tuple(given))
+                if given:  # else whoever was commissioned keeps what they have
+                    lacking.setdefault(GAPS[condition.code], []).append(facts)
     yield from _about(
         [c for c in people.agreements.standing if c.id in rivals], "question.rival_contracts"
     )

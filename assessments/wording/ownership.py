@@ -263,10 +263,10 @@ SENTENCES = {
         "These contracts give the same rights to different parties: which of them covers this work?"
     ),
     "question.employer_has_rights": _(
-        "This contract was made by the employer, not by whoever made the work: the employer can give on only what it has. Is there a contract that gives it the copyright, or does another case of Copyright Law art. 18(2) apply? Otherwise the employee keeps it (art. 18(1)), and it passes only by an assignment in writing from the employee (arts. 10(3) and 27)."
+        "This contract was made by the employer, not by whoever made the work: the employer can give on only what it has. Is there a contract that gives it the copyright, or does another case of Copyright Law art. 18(2) apply? Otherwise the employee keeps it (art. 18(1)), and it passes only by an assignment in writing from the employee (Copyright Law arts. 10(3) and 27)."
     ),
     "question.giver_has_rights": _(
-        "This contract was not made by whoever made the work, and nobody gives on what they do not have: is there a contract that gives them the copyright? Where it is silent, whoever was commissioned keeps it (Copyright Law art. 19), and it passes only by an assignment in writing from them (arts. 10(3) and 27)."
+        "This contract was not made by whoever made the work, and nobody gives on what they do not have: is there a contract that gives them the copyright? Where it is silent, whoever was commissioned keeps it (Copyright Law art. 19), and it passes only by an assignment in writing from them (Copyright Law arts. 10(3) and 27)."
     ),
     "question.clause_fulfilled": _(
         "By its clause this contract gives the rights only when something has happened, such as payment or acceptance. Has it? Link what shows it, such as a receipt or a bank record."
