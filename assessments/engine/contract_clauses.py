@@ -9,8 +9,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from assessments.engine.clauses import clauses_in
+from assessments.engine.contract_letters import ROLES, part_of, without_letters
 from assessments.engine.held_files import normalise_words
-from assessments.engine.ownership_agreements import DECIDING_WORDS, USING_KINDS
+from assessments.engine.ownership_agreements import (
+    DECIDING_WORDS,
+    GIVING_WORDS,
+    USING_KINDS,
+)
 from assessments.engine.rules_ownership import ClauseOwner, ClauseRules
 from cases.record import Contract, CreationRecord, Evidence, Party
 
@@ -22,40 +27,71 @@ CALLED: Mapping[str, frozenset[ClauseOwner]] = {
     "producer_owns": frozenset({"producer"}),
     "shared": frozenset({"shared"}),
 }
-ROLES: Mapping[str, ClauseOwner] = {
-    "author": "author",
-    "co_author": "author",
-    "team": "author",
-    "commissioner": "commissioner",
-    "producer": "producer",
-    "employer": "organisation",
-    "host": "organisation",
-}
 
 
 def owners_by_clause(
-    contract: Contract, parties: Sequence[Party], rules: ClauseRules
+    contract: Contract, parties: Sequence[Party], rules: ClauseRules, whole: str = ""
 ) -> frozenset[ClauseOwner]:
-    """Whose the copyright is by the words of the clause; empty where they cannot be read."""
-    return _owners_by(contract.clause or "", contract, parties, rules)
+    """Whose the copyright is by the words of the clause; empty where they cannot be read.
+
+    `whole` is all the text of the contract, where it is at hand: it may say who 甲方 is.
+    """
+    return _owners_by(contract.clause or "", contract, parties, rules, whole)
 
 
 def _owners_by(
-    words: str, contract: Contract, parties: Sequence[Party], rules: ClauseRules
+    words: str, contract: Contract, parties: Sequence[Party], rules: ClauseRules, whole: str = ""
 ) -> frozenset[ClauseOwner]:
-    text = normalise_words(words)
-    for party in sorted(parties, key=lambda p: -len(p.name)):
-        if party.id in contract.parties and party.role in ROLES:
-            word = rules.words[ROLES[party.role]][0]
-            text = text.replace(normalise_words(party.name), f" {word} ")
-    text = re.sub(r"\s+", " ", text)
     return frozenset(
         owner
-        for part in clauses_in(text, rules.ends)
-        if not rules.beside.search(part)
-        for owner, form in rules.forms_of.items()
-        if any(not rules.denied.search(part[: found.start()]) for found in form.finditer(part))
+        for part in clauses_in(_by_parts(words, contract, parties, rules, whole), rules.ends)
+        for owner in _owners_in(part, rules)
     )
+
+
+def _by_parts(
+    words: str, contract: Contract, parties: Sequence[Party], rules: ClauseRules, whole: str = ""
+) -> str:
+    """Words in small letters, with what a party is in the contract in place of its name."""
+    text = without_letters(normalise_words(words), contract, parties, rules, whole)
+    for party in sorted(parties, key=lambda p: -len(p.name)):
+        part = part_of(party, contract, parties)
+        if party.id in contract.parties and part:
+            text = text.replace(normalise_words(party.name), f" {rules.words[part][0]} ")
+    return re.sub(r"\s+", " ", text)
+
+
+def _owners_in(part: str, rules: ClauseRules) -> Iterator[ClauseOwner]:
+    """Whose the copyright is by one statement, beside the event on which that depends."""
+    part = rules.event.sub(" ", part)
+    if not rules.beside.search(part):
+        for owner, form in rules.forms_of.items():
+            if any(not rules.denied.search(part[: found.start()]) for found in form.finditer(part)):
+                yield owner
+
+
+def depends_on_event(contract: Contract, parties: Sequence[Party], rules: ClauseRules) -> bool:
+    """Whether the clause gives the rights only when something has happened, such as payment.
+
+    The event stands in the statement that gives them, or in the one just before or after it.
+    """
+    if contract.kind in USING_KINDS or contract.says not in GIVING_WORDS:
+        return False
+    for sentence in rules.sentence_ends.split(
+        _by_parts(contract.clause or "", contract, parties, rules)
+    ):
+        statements = list(clauses_in(sentence, rules.ends))
+        for number, statement in enumerate(statements):
+            beside = statements[max(number - 1, 0) : number + 2]
+            if any(_owners_in(statement, rules)) and any(map(rules.event.search, beside)):
+                return True
+    return False
+
+
+def shows_event(piece: Evidence, rules: ClauseRules) -> bool:
+    """Whether an exhibit is described as showing that what was agreed has been paid."""
+    words = normalise_words(piece.shows or "")
+    return bool(rules.happened.search(words)) and not rules.not_happened.search(words)
 
 
 def is_contradicted(contract: Contract, parties: Sequence[Party], rules: ClauseRules) -> bool:

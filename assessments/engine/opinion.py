@@ -58,11 +58,10 @@ def assess(
     """
     base = base.narrow(as_of=as_of)
     case = Case(record, base, rules, files)
-    rests = {
-        basis: {reading.shape.id: rest_of(case, reading, basis) for reading in case.reading(basis)}
-        for basis in BASES
-    }
+    rests = _rests(case)
     claimed, proved = (_answer(case, basis, rests[basis]) for basis in BASES)
+    # That a style or an idea is nobody's says nothing of the work in which it shows.
+    parts = _of_work(case, files)
     now, rerun = Summary(case), _Reruns(case, files)
     answers = tried_answers(case, rerun)
     return Result(
@@ -72,9 +71,9 @@ def assess(
         as_of=as_of,
         claimed=claimed,
         proved=proved,
-        layers=tuple(_layers(case, rests)),
+        layers=tuple(_layers(parts, rests if parts is case else _rests(parts))),
         precedents=proved.precedents,
-        ownership=ownership(case, as_of or today),
+        ownership=ownership(parts, as_of or today),
         duties=duties(case, rules, as_of),
         improvements=improvements(case, now, rerun, answers),
         unknowns=named_unknowns(case, claimed, proved, unknowns(now, rerun, answers)),
@@ -82,6 +81,22 @@ def assess(
         appraisals=tuple(appraisals_of(case)),
         contradictions=tuple(contradictions_of(case)),
     )
+
+
+def _of_work(case: Case, files: HeldFiles | None) -> Case:
+    """The case of the work itself where a style or an idea is claimed."""
+    if CLAIMED_ALONE.get(case.record.claim) != "style":
+        return case
+    work = case.record.model_copy(update={"claim": "output"})
+    return Case(work, case.base, case.rules, files)
+
+
+def _rests(case: Case) -> dict[Basis, dict[str, Rest]]:
+    """What the answer on each layer rests on."""
+    return {
+        basis: {reading.shape.id: rest_of(case, reading, basis) for reading in case.reading(basis)}
+        for basis in BASES
+    }
 
 
 class _Reruns:

@@ -15,6 +15,7 @@ from assessments.engine.codes import Basis, Conclusion, ConditionStatus, Ownersh
 from assessments.engine.judging import RANK
 from assessments.engine.layers import LayerReading
 from assessments.engine.ownership_bases import Bases
+from assessments.engine.ownership_chain import HAVING_RIGHTS
 from assessments.engine.ownership_claims import NOTHING, with_conditions
 from assessments.engine.ownership_contracts import GIVING
 from assessments.engine.ownership_persons import SUCCESSION
@@ -42,13 +43,12 @@ class _Owners(Bases):
     def ownership(self) -> Ownership:
         layers = tuple(map(self._owned, self.case.reading("claimed")))
         headline = self._headline(layers)
-        word = self.case.word_of_whole("claimed")
         # Nobody owns what is hardly a work; what each layer would be "if it is a work" stays there.
-        is_work = word == "open" or RANK[word] > UNLIKELY  # of what protection is asked for
-        chosen = self._choose(headline.bases, "claimed") if headline and is_work else None
-        basis: OwnershipBasis = chosen.basis if chosen else "none"
+        owned = headline if headline and (headline.owner or headline.proved_owner) else None
+        basis: OwnershipBasis = owned.basis if owned else "none"
+        chosen = self._choose(owned.bases, "claimed") if owned else None
         return Ownership(
-            owner=chosen.owner if chosen else "",
+            owner=owned.owner if owned else "",
             basis=basis,
             because=f"ownership.{basis}" if chosen else self._no_owner_code(layers),
             parties=chosen.parties if chosen else (),
@@ -56,8 +56,8 @@ class _Owners(Bases):
             open_questions=tuple(open_questions(self, layers)),
             layers=layers,
             layer=headline.layer if headline else "",
-            proved_owner=headline.proved_owner if headline and is_work else "",
-            proved_basis=headline.proved_basis if headline and is_work else "none",
+            proved_owner=owned.proved_owner if owned else "",
+            proved_basis=owned.proved_basis if owned else "none",
         )
 
     def _owned(self, reading: LayerReading) -> LayerOwnership:
@@ -106,31 +106,42 @@ class _Owners(Bases):
     # What the law or a contract gives to another
 
     def _ordered(self, reading: LayerReading) -> tuple[OwnershipClaim, ...]:
-        """All bases; those of the makers with what takes the rights from them."""
-        claims = tuple(self._not_passed_on(claim, reading) for claim in self.claims(reading))
-        makers = set(ids([*self.makers_of(reading), *self.owning(reading)]))
+        """All bases; those of the makers with what takes the rights from them.
+
+        What a taker gives on does not come back to the makers.
+        """
+        made = self.makers_of(reading)
+        of_makers_and_takers = tuple(self.claims(reading))
+        own = [*made, *(p for p in self.owning(reading) if p not in made)]
+        chain = self.in_chain(of_makers_and_takers, own)
+        makers = set(ids(own))
         return tuple(
-            self._with_takers(claim, claims, reading)
+            self._with_takers(claim, (*of_makers_and_takers, *chain), reading)
             if claim.basis in self.rules.of_makers
             and (set(claim.parties) <= makers or claim.basis in ("joint_work", SUCCESSION))
-            else claim
-            for claim in claims
+            else self._not_passed_on(claim, chain)
+            for claim in (*of_makers_and_takers, *chain)
         )
 
-    def _not_passed_on(self, claim: OwnershipClaim, reading: LayerReading) -> OwnershipClaim:
+    def _not_passed_on(
+        self, claim: OwnershipClaim, chain: Sequence[OwnershipClaim]
+    ) -> OwnershipClaim:
         """Whoever takes the rights may have given them on by a contract of their own."""
-        if claim.basis not in self.rules.takers:
+        if claim.basis not in (*self.rules.takers, *BY_CONTRACT_ALONE):
             return claim
-        owners = [self.by_id[name] for name in claim.parties]
-        passed = self.passing_on(owners, self.makers_of(reading))
+        own = set(claim.parties)
+        giving = [c for c in chain if set(_givers_of(c)) & own and contracts_of(c)]
+        passed = [c for c in giving if set(c.parties) != own]
         if not passed:
             return claim
         kept = OwnershipCondition(
             code="condition.not_given_away",
-            claimed="open",
-            proved="open",
-            facts=Facts(),
-            against=Facts(contracts=ids(passed)),
+            claimed=_after(passed, "claimed"),
+            proved=_after(passed, "proved"),
+            facts=NOTHING,
+            against=Facts(
+                contracts=tuple(dict.fromkeys(n for c in passed for n in contracts_of(c)))
+            ),
         )
         return with_conditions(claim, [kept])
 
@@ -141,10 +152,11 @@ class _Owners(Bases):
             other
             for other in claims
             if set(other.parties) != set(claim.parties)
+            and not _givers_of(other)
             and (other.claimed != "not_met" or self.is_denied_unproved(other))
             and (
                 other.basis in self.rules.takers
-                or (other.basis == "commissioned_work" and contracts_of(other))
+                or (other.basis in BY_CONTRACT_ALONE and contracts_of(other))
             )
             and not _of_one_article(claim, other)
         ]
@@ -221,6 +233,9 @@ def _no_owner(word: Conclusion, is_work: bool) -> str:
     return f"ownership.{'not_protected' if word == 'not_protected' else 'uncertain_work'}"
 
 
+# Bases that take the rights only where a contract says so.
+BY_CONTRACT_ALONE = ("commissioned_work", "joint_work")
+
 # Bases of one article: their own conditions say which of the two applies.
 FAMILIES = {
     ("employee_work", "special_employee_work"),
@@ -238,6 +253,12 @@ def contracts_of(claim: OwnershipClaim) -> tuple[str, ...]:
     """The contracts by which a basis gives the rights."""
     giving = [c for c in claim.conditions if c.code in GIVING]
     return tuple(name for condition in giving for name in condition.facts.contracts)
+
+
+def _givers_of(claim: OwnershipClaim) -> tuple[str, ...]:
+    """Those of whom a basis says that they must have the rights to give them on."""
+    of_givers = [c for c in claim.conditions if c.code in HAVING_RIGHTS]
+    return tuple(name for condition in of_givers for name in condition.facts.parties)
 
 
 def _after(takers: Sequence[OwnershipClaim], basis: Basis) -> ConditionStatus:

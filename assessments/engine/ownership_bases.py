@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from assessments.engine.layers import LayerReading
 from assessments.engine.ownership_agreements import USING_KINDS
+from assessments.engine.ownership_chain import ByChain
 from assessments.engine.ownership_claims import with_conditions
-from assessments.engine.ownership_persons import ByPerson
 from assessments.engine.people import binds, ids, only_helps
 from assessments.engine.result_ownership import OwnershipClaim
 from assessments.engine.result_reasons import Facts
@@ -20,7 +20,7 @@ from cases.record import Party
 PRODUCING = ("host", "employer", "commissioner")  # who may have produced what others made
 
 
-class Bases(ByPerson):
+class Bases(ByChain):
     """What the parties and contracts of a record make of a layer."""
 
     def claims(self, reading: LayerReading) -> Iterator[OwnershipClaim]:

@@ -13,11 +13,13 @@ from assessments.engine.contract_clauses import is_oral
 from assessments.engine.layers import LayerReading
 from assessments.engine.ownership_agreements import GIVING_WORDS, USING_KINDS
 from assessments.engine.ownership_claims import NOTHING, Claims
-from assessments.engine.people import binds, ids, only_helps
+from assessments.engine.people import binds, ids, only_helps, roles_of
 from assessments.engine.result_ownership import OwnershipClaim, OwnershipCondition
 from assessments.engine.result_reasons import Facts
 from cases.record import Contract, Party
 
+# Roles of those who have others make a work, and may give it on.
+BETWEEN = frozenset({"employer", "host", "producer"})
 NO_CONTRACT = Facts(fields=("contracts",))
 # Conditions by which a contract gives the rights to somebody.
 GIVING = frozenset(
@@ -41,8 +43,12 @@ class ByContract(Claims):
         makers = [party for party in makers if party not in commissioners]
         if not commissioners or not makers:
             return
+        elsewhere = self._ordered_elsewhere(makers)
+        commissioners = [p for p in commissioners if p.id not in elsewhere]
+        if not commissioners:
+            return
         if named:  # what somebody else ordered or was ordered is another commission
-            recorded = [c for c in recorded if len(c.parties) < 2 or binds(c, named)]
+            recorded = [c for c in recorded if len(c.parties) < 2 or binds(c, commissioners)]
         contracts = [c for c in recorded if binds(c, makers) and binds(c, commissioners)]
         speaking = self.timely(contracts)
         of_role = named and not speaking and not self.timely(recorded)
@@ -63,9 +69,9 @@ class ByContract(Claims):
         ):
             for taking, by, rivals in receivers_of(commissioners, deciding):
                 agreed = self.agreed_by_all(code, by, makers, rivals)
-                late = list(self.in_time(by))
+                limits = self.reservations(by)
                 owners = [*sharers, *taking]
-                yield self.claim("commissioned_work", owners, [ordered, agreed, *late])
+                yield self.claim("commissioned_work", owners, [ordered, agreed, *limits])
         left = self.left_by_contracts(
             "condition.contract_leaves_maker",
             [*giving, *sharing],
@@ -75,8 +81,31 @@ class ByContract(Claims):
         )
         yield self.claim("commissioned_work", makers, [ordered, left])
 
+    def stands_between(self, party: Party, makers: Sequence[Party]) -> bool:
+        """Whether the makers work for a party who may itself give on what they made."""
+        bound = [c for c in self.contracts("employment", "commission") if binds(c, makers)]
+        return party not in makers and (
+            is_bound(bound, party) or bool(roles_of(party) & BETWEEN and party.kind != "machine")
+        )
+
+    def _ordered_elsewhere(self, makers: Sequence[Party]) -> set[str]:
+        """Ids of those whose recorded orders went to others, for whom the makers work."""
+        commissions = self.contracts("commission")
+        orders = [set(c.parties) for c in commissions if not binds(c, makers)]
+        direct = {name for c in commissions if binds(c, makers) for name in c.parties}
+        reached = {p.id for p in self.humans if self.stands_between(p, makers)}
+        elsewhere: set[str] = set()
+        while ready := [parties for parties in orders if parties & reached]:
+            orders = [parties for parties in orders if not parties & reached]
+            elsewhere.update(*ready)
+            reached |= elsewhere
+        return elsewhere - direct
+
     def assigned(self, makers: Sequence[Party]) -> Iterator[OwnershipClaim]:
-        """A contract that gives the economic rights to another (art. 10(3)); the author stays."""
+        """A contract that gives the economic rights to another (art. 10(3)); the author stays.
+
+        What creators of the work agree on their shares gives it to nobody else (art. 14).
+        """
         for contract in self.contracts("assignment", "cooperation"):
             told = contract.says in GIVING_WORDS
             if not told and (contract.kind == "cooperation" or contract.says == "author_owns"):
@@ -84,19 +113,31 @@ class ByContract(Claims):
             receiving = self.receivers(contract, makers)
             if not receiving or not makers:
                 continue
+            if contract.kind == "cooperation" and all(p in self.creators for p in receiving):
+                if not set(receiving) <= set(makers):
+                    yield self._shared(contract, receiving)
+                continue
             if told and binds(contract, makers):
                 assigned = self.agreed_by_all("condition.assigned", [contract], makers)
             else:
                 facts = Facts(contracts=(contract.id,), parties=ids(receiving))
                 assigned = self.condition("condition.assigned", "open", False, facts)
-            written = self.condition(
-                "condition.in_writing",
-                self._written(contract),
-                self.proof.shows_writing(contract),
-                Facts(contracts=(contract.id,)),
-            )
-            conditions = [assigned, written, *self.in_time([contract])]
+            conditions = [assigned, self.in_writing(contract), *self.reservations([contract])]
             yield self.claim("assignment", receiving, conditions)
+
+    def _shared(self, contract: Contract, authors: Sequence[Party]) -> OwnershipClaim:
+        """By their agreement authors hold together what some of them made (art. 14)."""
+        shared = self.agreed_by_all("condition.contract_shares", [contract], authors)
+        return self.claim("joint_work", authors, [shared, *self.reservations([contract])])
+
+    def in_writing(self, contract: Contract) -> OwnershipCondition:
+        """That an assignment was made in writing (art. 27)."""
+        return self.condition(
+            "condition.in_writing",
+            self._written(contract),
+            self.proof.shows_writing(contract),
+            Facts(contracts=(contract.id,)),
+        )
 
     def _written(self, contract: Contract) -> ConditionStatus:
         """Whether it is stated that a contract is in writing; what was only spoken is not."""
@@ -109,6 +150,19 @@ class ByContract(Claims):
         """Those that speak of this work; where all were made too late, those."""
         found = list(contracts)
         return self.timely(found) or found
+
+    def reservations(self, contracts: Sequence[Contract]) -> list[OwnershipCondition]:
+        """What keeps contracts from giving the rights yet: their days, and their own conditions."""
+        depending = [c for c in contracts if c.id in self.depending]
+        fulfilled = [c for c in depending if c.id in self.fulfilled]
+        found = list(self.in_time(contracts))
+        if depending:
+            of = Facts(contracts=ids(depending))
+            is_met = len(fulfilled) == len(depending)
+            shown = all(self.proof.shows_fulfilment(c) for c in depending)
+            code = "condition.clause_fulfilled"
+            found.append(self.condition(code, "met" if is_met else "open", shown, of))
+        return found
 
     def in_time(self, contracts: Sequence[Contract]) -> Iterator[OwnershipCondition]:
         """That contracts speak of this work at all, where their days raise that they do not."""
@@ -191,10 +245,12 @@ class ByContract(Claims):
     ) -> ConditionStatus:
         """What contracts against a condition make of it.
 
-        One that another contradicts, or that only some of the makers made, or that was made too
-        late, opens it.
+        One that another contradicts, that only some of the makers made, that was made too late or
+        that waits for what its clause makes it depend on, opens it.
         """
-        disputed = {c.id for c in contracts} & (self.agreements.conflicting | self.times.late)
+        waiting = self.depending - self.fulfilled
+        doubtful = self.agreements.conflicting | self.times.late | waiting
+        disputed = {c.id for c in contracts} & doubtful
         all_agreed = all(is_bound(contracts, party) for party in makers)
         return "not_met" if all_agreed and not disputed else "open"
 
@@ -244,18 +300,6 @@ class ByContract(Claims):
         """Whether it is a commission of help (printing, typing) beside the one that is named."""
         of_help = any(self._is_help(contract, maker) for maker in makers)
         return contract.kind == "commission" and of_help and bool(self.with_role("commissioner"))
-
-    def passing_on(self, owners: Sequence[Party], makers: Sequence[Party]) -> list[Contract]:
-        """Contracts by which those who took the rights of the makers give them to others."""
-        own = {*ids(owners), *ids(makers)}
-        return [
-            contract
-            for contract in self.timely(self.contracts("commission", "assignment", "cooperation"))
-            if contract.says in GIVING_WORDS
-            and binds(contract, owners)
-            and not binds(contract, makers)
-            and set(contract.parties) - own
-        ]
 
     def gives_to_nobody(self, contract: Contract) -> bool:
         """Whether an organisation is to own by a contract that none is a party to."""

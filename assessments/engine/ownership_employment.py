@@ -20,6 +20,7 @@ from assessments.engine.result_reasons import Facts
 from cases.record import Contract, Party
 
 STAFF_OF_PRESS = "condition.staff_of_press"
+BY_LAW_OR_CONTRACT = "condition.employers_by_law_or_contract"  # where nothing says which
 Press = Literal["stated", "perhaps", "not_stated", "denied"]
 PRESS_STATUS: Mapping[Press, ConditionStatus] = {"stated": "met", "denied": "not_met"}
 
@@ -53,11 +54,11 @@ class ByEmployment(ByContract):
         giving = self.speaking_first(c for c in contracts if c.says == "organisation_owns")
         for taking, by, rivals in receivers_of(employers, giving):
             gives = self.agreed_by_all("condition.contract_gives_employer", by, makers, rivals)
-            late = list(self.in_time(by))
-            yield self.claim("special_employee_work", taking, [employed, task, gives, *late])
+            limits = self.reservations(by)
+            yield self.claim("special_employee_work", taking, [employed, task, gives, *limits])
         decided = self.deciding(speaking)
         if not giving and not any(c.says == "author_owns" for c in decided):
-            yield from self._by_law(employers, employed, task, tasking)
+            yield from self._by_law(employers, employed, task, tasking, decided)
         none = self._not_agreed(giving, makers, decided) if recorded else self.no_contract()
         yield self.claim("employee_work", makers, [employed, task, none])
 
@@ -78,8 +79,12 @@ class ByEmployment(ByContract):
         employed: OwnershipCondition,
         task: OwnershipCondition,
         tasking: Sequence[Contract],
+        decided: Sequence[Contract],
     ) -> Iterator[OwnershipClaim]:
-        """What the law itself gives to the employer (art. 18(2)(1) and (2))."""
+        """What the law itself gives to the employer (art. 18(2)(1) and (2)).
+
+        Of an employer of whom nothing says that it is of the press, a contract is asked for first.
+        """
         of = Facts(parties=ids(employers))
         if self.record.kind in self.rules.software_kinds:
             of_job = self._of_job("condition.software_of_job", employers, tasking)
@@ -91,7 +96,11 @@ class ByEmployment(ByContract):
             yield self.claim("special_employee_work", employers, [employed, task, means])
         press = self.is_press(employers)
         may_be = press in ("stated", "perhaps") or not is_drawing
-        if self.record.kind in self.rules.press_kinds and may_be:
+        if self.record.kind in self.rules.press_kinds and may_be and press == "not_stated":
+            silent = Facts(contracts=ids([c for c in decided if c.says == "silent"]))
+            either = self.condition(BY_LAW_OR_CONTRACT, "open", False, of, against=silent)
+            yield self.claim("special_employee_work", employers, [employed, task, either])
+        elif self.record.kind in self.rules.press_kinds and may_be:
             # A name states what the employer is; it shows nothing of it.
             by_name = press == "stated" and any(p.is_press is None for p in employers)
             shown = not by_name and self.proof.were_examined(employers)
@@ -133,12 +142,10 @@ class ByEmployment(ByContract):
         """Whether stated facts raise a basis that takes the rights by law.
 
         That an employer is of the press, of whom nothing says so or who is said to be none of them,
-        is only possible.
+        is only possible, as is a contract that nobody recorded.
         """
-        staff = [c for c in claim.conditions if c.code == STAFF_OF_PRESS]
-        if claim.claimed == "not_met":
-            return False
-        return not staff or self.is_press([self.by_id[p] for p in claim.parties]) != "not_stated"
+        codes = {condition.code for condition in claim.conditions}
+        return claim.claimed != "not_met" and BY_LAW_OR_CONTRACT not in codes
 
     def is_denied_unproved(self, claim: OwnershipClaim) -> bool:
         """Whether it fails as the employer is stated, but not proved, to be none of the press."""

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from assessments.engine.judging import RANK
 from assessments.engine.layers import LayerReading
-from assessments.engine.ownership_claims import NOTHING
+from assessments.engine.ownership_claims import NOTHING, with_conditions
 from assessments.engine.ownership_employment import ByEmployment
 from assessments.engine.people import ids, only_helps, roles_of
 from assessments.engine.result_ownership import OwnershipClaim, OwnershipCondition
@@ -33,22 +33,29 @@ class ByMaking(ByEmployment):
         joint = self.joint_with_others(reading, makers)
         alone = list(self._alone(reading, makers, joint)) if joint else []
         if joint:
-            yield joint
+            yield self._as_agreed_among(joint)
         if len(makers) > 1:
-            yield self.claim(
-                "joint_work", makers, [self._created_together(reading, makers), *alone]
-            )
-        conditions = [self._created(reading, makers, code), *alone]
+            together = self._created_together(reading, makers)
+            yield self._as_agreed_among(self.claim("joint_work", makers, [together, *alone]))
+        created = self._created(reading, makers, code)
         consent = self._consent(reading)
-        also = self.rules.used_authority if consent else ()
-        if consent:
-            conditions.append(consent)
+        beside = [consent] if consent else []
+        whole = joint if joint and joint.claimed == "met" else None
+        is_bare = not is_arranged and not consent
+        if len(makers) == 1 and (is_bare or whole):
+            also = self.rules.authority["joint_work"] if alone else ()
+            yield self.claim("author", makers, [created, *alone], also)
+        if is_bare:
+            return
+        # What several made together they adapted or compiled together: whether a part of it can be
+        # used by itself (art. 14(3)) is no question of those articles.
+        owners = [self.by_id[name] for name in whole.parties] if whole else makers
+        conditions = [created, *(whole.conditions if whole else alone), *beside]
         if is_arranged:
-            yield self.claim("compilation", makers, conditions, also)
-        elif consent:
-            yield self.claim("adaptation", makers, conditions)
-        elif len(makers) == 1:
-            yield self.claim("author", makers, conditions)
+            also = self.rules.used_authority if consent else ()
+            yield self.claim("compilation", owners, conditions, also)
+        else:
+            yield self.claim("adaptation", owners, conditions)
 
     def _created(
         self, reading: LayerReading, makers: Sequence[Party], code: str
@@ -102,6 +109,24 @@ class ByMaking(ByEmployment):
             self.proof.shows_making(reading, makers),
             Facts(parties=ids(makers), steps=reading.shape.steps if acting else ()),
         )
+
+    def _as_agreed_among(self, joint: OwnershipClaim) -> OwnershipClaim:
+        """The same with what the joint authors agreed among themselves; nobody owns by that."""
+        authors = set(joint.parties)
+        agreed = [
+            contract
+            for contract in self.contracts("cooperation")
+            if contract.says == "shared" and set(contract.parties) == authors
+        ]
+        if not agreed:
+            return joint
+        among = self.condition(
+            "condition.agreed_among_authors",
+            "met",
+            self.proof.shows_contracts(agreed),
+            Facts(contracts=ids(agreed)),
+        )
+        return with_conditions(joint, [among.model_copy(update={"of_use": True})])
 
     def joint_with_others(
         self, reading: LayerReading, makers: Sequence[Party]

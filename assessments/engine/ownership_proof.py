@@ -18,6 +18,7 @@ from assessments.engine.contract_clauses import (
     exhibit_says_so,
     exhibits_of,
     is_no_agreement,
+    shows_event,
 )
 from assessments.engine.held_files import normalise_words
 from assessments.engine.layers import LayerReading
@@ -177,6 +178,15 @@ class OwnershipProof:
             self.shows_contract(c) and (c.kind in USING_KINDS or self.speaks_of_work(c))
             for c in contracts
         )
+
+    def shows_fulfilment(self, contract: Contract) -> bool:
+        """Whether an exhibit of a contract shows that what its clause depends on has happened."""
+        return self._is_shown(
+            [n for n in contract.evidence if n in self._pieces and self._shows_event(n)], None
+        )
+
+    def _shows_event(self, name: str) -> bool:
+        return shows_event(self._pieces[name], self._clauses)
 
     def shows_writing(self, contract: Contract) -> bool:
         """Whether the written contract itself shows it."""

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from assessments.engine.contract_clauses import cannot_be_read
 from assessments.engine.ownership_agreements import GIVING_WORDS, USING_KINDS
 from assessments.engine.ownership_bases import Bases
+from assessments.engine.ownership_chain import EMPLOYER_HAS_RIGHTS, GIVER_HAS_RIGHTS
 from assessments.engine.ownership_contracts import GIVING
+from assessments.engine.ownership_employment import BY_LAW_OR_CONTRACT
 from assessments.engine.people import binds, ids
 from assessments.engine.result_ownership import (
     LayerOwnership,
@@ -20,7 +22,11 @@ from assessments.engine.result_reasons import Facts
 from cases.record import Contract, Party
 
 GHOST = "question.ghost_written"
-NOT_GIVEN_AWAY = "condition.not_given_away"
+# That whoever gives the rights on has them, and the question that names what is missing.
+GAPS = {
+    EMPLOYER_HAS_RIGHTS: "question.employer_has_rights",
+    GIVER_HAS_RIGHTS: "question.giver_has_rights",
+}
 # A condition that is open as claimed, and the question that asks for the fact that would meet it.
 ASKED_BY = {
     "condition.task_of_work": "question.task_of_work",
@@ -35,6 +41,8 @@ ASKED_BY = {
     "condition.created_in_common": "question.created_in_common",
     "condition.usable_by_itself": "question.usable_by_itself",
     "condition.staff_of_press": "question.staff_of_press",
+    BY_LAW_OR_CONTRACT: "question.employers_by_law_or_contract",
+    "condition.clause_fulfilled": "question.clause_fulfilled",
     "condition.software_of_job": "question.employers_resources",
     "condition.drawing_of_its_means": "question.drawing_of_employer",
     "condition.on_their_life": "question.autobiographical",
@@ -233,17 +241,23 @@ def _on_contracts(people: Bases, claims: Sequence[OwnershipClaim]) -> Iterator[O
 
 
 def _giving_elsewhere(people: Bases, claims: Sequence[OwnershipClaim]) -> Iterator[OpenQuestion]:
-    """Contracts that give the same to different parties, or give on what others would own."""
+    """Contracts that give the same to different parties, or what whoever gives may not have."""
     rivals: set[str] = set()
-    passed: set[str] = set()
+    lacking: dict[str, list[Facts]] = {}
     for claim in claims:
         for condition in claim.conditions:
             if condition.code in GIVING:
                 rivals.update(condition.against.contracts)
-            elif condition.code == NOT_GIVEN_AWAY and claim.basis in people.rules.takers:
-                passed.update(condition.against.contracts)
-    for code, names in (("question.rival_contracts", rivals), ("question.passed_on", passed)):
-        yield from _about([c for c in people.agreements.standing if c.id in names], code)
+            elif condition.code in GAPS and condition.claimed != "met":
+                given = [n for c in claim.conditions if c.code in GIVING for n in c.facts.contracts]
+                facts = Facts(parties=condition.facts.parties, contracts=tuple(given))
+                if given:  # else whoever was commissioned keeps what they have
+                    lacking.setdefault(GAPS[condition.code], []).append(facts)
+    yield from _about(
+        [c for c in people.agreements.standing if c.id in rivals], "question.rival_contracts"
+    )
+    for code, facts_of in lacking.items():
+        yield OpenQuestion(code=code, facts=all_facts(facts_of))
 
 
 def _made_by_some(people: Bases, claims: Sequence[OwnershipClaim]) -> list[Contract]:
@@ -278,7 +292,9 @@ def _on_proof(people: Bases, layers: Sequence[LayerOwnership]) -> Iterator[OpenQ
         for claim in layer.bases:
             if (claim.basis, claim.owner) == (layer.basis, layer.owner):
                 owners.update(claim.parties)
-                conditions += [c for c in claim.conditions if (c.claimed, c.proved) == OWED]
+                conditions += [
+                    c for c in claim.conditions if (c.claimed, c.proved) == OWED and not c.of_use
+                ]
     names = dict.fromkeys(name for c in conditions for name in c.facts.contracts)
     contracts = [people.contract_by_id[name] for name in names]
     unshown = [c for c in contracts if not people.proof.shows_contract(c)]

@@ -9,9 +9,12 @@ from functools import cached_property
 
 from assessments.engine.case import Case
 from assessments.engine.contract_clauses import (
+    depends_on_event,
+    exhibits_of,
     has_no_force,
     is_contradicted,
     is_contradicted_by_exhibits,
+    shows_event,
 )
 from assessments.engine.held_files import normalise_words
 from assessments.engine.layers import LayerReading
@@ -56,6 +59,18 @@ class People:
             c.model_copy(update={"says": "unknown"}) if c.id in unsettled else c for c in recorded
         )
         self.contract_by_id = {contract.id: contract for contract in contracts}
+        of_decider = self.record.appraiser == "decider"
+        clauses = self.rules.clauses
+        self.depending = frozenset(
+            c.id
+            for c in contracts
+            if not of_decider and depends_on_event(c, self.record.parties, clauses)
+        )
+        self.fulfilled = frozenset(
+            c.id
+            for c in contracts
+            if any(shows_event(piece, clauses) for piece in exhibits_of(c, self.record))
+        )
         self.times = times_of(self.record, self.rules, today)
         self.agreements = agreements(contracts, self.times.late)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assessments.engine.codes import Basis, ConditionStatus, Ids, OwnershipBasis
+from assessments.engine.codes import Basis, ConditionStatus, Ids, OwnershipBasis, Scope
 from assessments.engine.result_reasons import Facts
 from cases.record.schema import Value
 
@@ -141,6 +141,15 @@ def owners_alike(owned: Ownership) -> list[tuple[LayerOwnership, ...]]:
             key = (*owners, layer.reason, layer.separate)
             groups.setdefault(key, []).append(layer)
     return [tuple(layers) for layers in groups.values()]
+
+
+def owners_apart(owned: Ownership, scope: Scope | None) -> list[tuple[LayerOwnership, ...]]:
+    """The layers by their owners where each is named with its layers; none where all have one.
+
+    Where a style, an idea or an arrangement is claimed alone, owners are those of what it is in.
+    """
+    groups = owners_alike(owned)
+    return groups if len(groups) > 1 or scope in ("style", "arrangement") else []
 
 
 def bases_together(layers: tuple[LayerOwnership, ...]) -> tuple[OwnershipClaim, ...]:

@@ -25,7 +25,15 @@ class ClauseRules(RuleValue):
     """How clauses of contracts say whose the copyright is; WHO stands for any of the words."""
 
     words: dict[ClauseOwner, tuple[str, ...]]
+    letters: tuple[str, ...]
+    both_letters: str
+    named_beside: str
+    side_makes: str
+    side_orders: str
     forms: tuple[str, ...]
+    events: tuple[str, ...]
+    has_happened: tuple[str, ...]
+    has_not_happened: tuple[str, ...]
     sharing: tuple[str, ...]
     other_rights: tuple[str, ...]
     negations: tuple[str, ...]
@@ -51,6 +59,36 @@ class ClauseRules(RuleValue):
             who = "|".join(words)
             found[owner] = re.compile("|".join(self.forms).replace("WHO", f"(?:{who})"))
         return found
+
+    @cached_property
+    def letter_of(self) -> tuple[re.Pattern[str], ...]:
+        """What finds each of the letters by which a contract calls its parties."""
+        return tuple(map(re.compile, self.letters))
+
+    @cached_property
+    def circle(self) -> re.Pattern[str]:
+        """What finds both letters together: both parties."""
+        return re.compile(self.both_letters)
+
+    @cached_property
+    def event(self) -> re.Pattern[str]:
+        """What finds that something gives the rights only when it has happened."""
+        return re.compile("|".join(self.events))
+
+    @cached_property
+    def happened(self) -> re.Pattern[str]:
+        """What finds that it has happened."""
+        return re.compile("|".join(self.has_happened))
+
+    @cached_property
+    def not_happened(self) -> re.Pattern[str]:
+        """What finds that it has not."""
+        return re.compile("|".join(self.has_not_happened))
+
+    @cached_property
+    def sentence_ends(self) -> re.Pattern[str]:
+        """Where a sentence of a clause ends."""
+        return re.compile(r"[。；!;\n]|\.(?!\d)")
 
     @cached_property
     def ends(self) -> re.Pattern[str]:

@@ -15,12 +15,13 @@ from django.utils.translation import gettext, pgettext
 from assessments import wording
 from assessments.exhibits.excerpt import Excerpt, excerpt
 from assessments.exhibits.references import Support
-from assessments.memo.build import SHORT_EXCERPT, MemoBuilder
+from assessments.memo.build import SHORT_EXCERPT, MemoBuilder, shorten
 from assessments.typesetting.dates import day, moment
 from assessments.wording import labels
 from cases.record import Publication, Step, doubts
 
 ON_STATEMENT = Support()
+MAX_CLAUSE = 300  # characters
 MAX_EFFECTS = 2  # of a stage; the ledger has those of every step
 
 
@@ -66,7 +67,7 @@ def facts(build: MemoBuilder) -> RelevantFacts:
     """Build the facts relied on."""
     return RelevantFacts(
         work=list(_work(build)),
-        people=[*_people(build), *_contracts(build)],
+        people=[*_people(build), *_contracts(build), *_clauses(build)],
         means=[*_tools(build), *_inputs(build)],
         examined=list(_examinations(build)),
         stages=list(_stages(build)),
@@ -181,6 +182,20 @@ def _contracts(build: MemoBuilder) -> Iterator[StatedFact]:
             text=gettext("Contract (%(kind)s; %(on)s; %(between)s): %(says)s; %(scope)s.") % said,
             support=build.exhibits.support(contract.evidence),
         )
+
+
+def _clauses(build: MemoBuilder) -> Iterator[StatedFact]:
+    """The recorded words of contracts: what a label leaves out, such as a condition of payment."""
+    for contract in build.record.contracts:
+        if contract.clause:
+            said = {
+                "kind": labels.CONTRACT_KIND[contract.kind],
+                "clause": shorten(contract.clause, MAX_CLAUSE),
+            }
+            yield StatedFact(
+                text=gettext("Clause of the contract (%(kind)s), as recorded: “%(clause)s”") % said,
+                support=build.exhibits.support(contract.evidence),
+            )
 
 
 def _tools(build: MemoBuilder) -> Iterator[StatedFact]:

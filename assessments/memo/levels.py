@@ -124,7 +124,7 @@ def element_levels(snapshot: Snapshot, basis: Basis) -> dict[ElementName, Opinio
     caps = [CAPS[limit] for limit in limits(snapshot, layer, basis)] if layer else ["should"]
     met = weakest(["will", *caps])
     levels = {name: _element_level(element, met) for name, element in answer.elements.items()}
-    if layer is None:
+    if layer is None or answer.scope == "style":  # whose elements are not those of the layer
         return levels
     whole = layer_level(snapshot, layer, basis)
     argued = {name for name, element in answer.elements.items() if not element.is_unquestioned}

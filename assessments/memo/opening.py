@@ -13,7 +13,7 @@ from assessments.engine import load_rules
 from assessments.engine.codes import ElementName
 from assessments.engine.own_words import GENERATING_ACTIONS
 from assessments.engine.result import ElementAnswer, Layer
-from assessments.engine.result_ownership import owners_alike
+from assessments.engine.result_ownership import owners_apart
 from assessments.engine.result_reasons import DimensionReason
 from assessments.exhibits.drawing import ordered_elements
 from assessments.exhibits.snapshot import Matter
@@ -131,8 +131,8 @@ def questions(build: MemoBuilder) -> Questions:
 def owners_text(build: MemoBuilder) -> str:
     """Return the owners, each with its layers where they differ; empty where none is known."""
     owned = build.result.ownership
-    groups = owners_alike(owned)
-    if len(groups) < 2:
+    groups = owners_apart(owned, build.result.claimed.scope)
+    if not groups:
         return owned.owner
     if not any(layers[0].owner for layers in groups):
         return ""

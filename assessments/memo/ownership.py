@@ -14,7 +14,7 @@ from assessments.engine.result_ownership import (
     OwnershipClaim,
     bases_together,
     layers_alike,
-    owners_alike,
+    owners_apart,
 )
 from assessments.engine.result_reasons import Facts
 from assessments.exhibits.references import Support
@@ -114,9 +114,7 @@ def ownership(build: MemoBuilder) -> OwnershipAnswer:
 
 def owners(build: MemoBuilder) -> list[OwnedLayers]:
     """Return the owner of every layer, those with one owner together; none where all have one."""
-    groups = owners_alike(build.result.ownership)
-    if len(groups) < 2:
-        return []
+    groups = owners_apart(build.result.ownership, build.result.claimed.scope)
     return [
         OwnedLayers(
             layers=list(named),

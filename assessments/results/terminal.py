@@ -21,7 +21,7 @@ from assessments.engine.result_ownership import (
     OpenQuestion,
     bases_together,
     layers_alike,
-    owners_alike,
+    owners_apart,
 )
 from assessments.precedents.answer_texts import (
     LOWEST,
@@ -177,8 +177,8 @@ def _ownership(record: CreationRecord, result: Result) -> Iterator[str]:
     owned = result.ownership
     names = {layer.id: _layer_name(layer) for layer in result.layers}
     step_ids = [step.id for step in record.steps]
-    by_owner = owners_alike(owned)
-    if len(by_owner) > 1:
+    by_owner = owners_apart(owned, result.claimed.scope)
+    if by_owner:
         named = distinct_names(by_owner, result.layers, names, step_ids)
         for layers, of_owner in zip(by_owner, named, strict=True):
             first = layers[0]

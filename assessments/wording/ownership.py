@@ -262,8 +262,17 @@ SENTENCES = {
     "question.rival_contracts": _(
         "These contracts give the same rights to different parties: which of them covers this work?"
     ),
-    "question.passed_on": _(
-        "By this contract somebody who would have taken the rights from the makers gives them to another party: does it cover this work? Then they are that party's."
+    "question.employer_has_rights": _(
+        "This contract was made by the employer, not by whoever made the work: the employer can give on only what it has. Is there a contract that gives it the copyright, or does another case of Copyright Law art. 18(2) apply? Otherwise the employee keeps it (art. 18(1)), and it passes only by an assignment in writing from the employee (Copyright Law arts. 10(3) and 27)."
+    ),
+    "question.giver_has_rights": _(
+        "This contract was not made by whoever made the work, and nobody gives on what they do not have: is there a contract that gives them the copyright? Where it is silent, whoever was commissioned keeps it (Copyright Law art. 19), and it passes only by an assignment in writing from them (Copyright Law arts. 10(3) and 27)."
+    ),
+    "question.clause_fulfilled": _(
+        "By its clause this contract gives the rights only when something has happened, such as payment or acceptance. Has it? Link what shows it, such as a receipt or a bank record."
+    ),
+    "question.employers_by_law_or_contract": _(
+        "Does a contract give the copyright in such works to the employer (Copyright Law art. 18(2)(3))? Record its clause. Or is the employer a newspaper, periodical, news agency, radio or television station, and the maker on its staff (art. 18(2)(2))? Then all rights in what was a task of the job, except that of being named, are the employer's; otherwise the employee owns it, and the employer may use it first (art. 18(1))."
     ),
     "question.consent_missing": _(
         "No licence of the owner of the other work that shows in this one: what was added belongs to its maker, but to use it without that consent infringes the other work. Obtain the licence (Copyright Law arts. 13 and 16)."
@@ -275,10 +284,28 @@ SENTENCES = {
         "This commission contract binds none who is named as commissioner of the work: who ordered what from whom under it?"
     ),
     "condition.created_in_common": _("They created the work together."),
+    "condition.agreed_among_authors": _(
+        "They have agreed on the copyright among themselves. Using the work depends on it; owning it together does not (Copyright Law art. 14)."
+    ),
     "condition.usable_by_itself": _("This part can be used by itself."),
     "condition.no_joint_author": _("Nobody else is its joint author."),
     "condition.staff_of_press": _(
         "The employer is a newspaper, periodical, news agency, radio or television station, and the maker is on its staff."
+    ),
+    "condition.employers_by_law_or_contract": _(
+        "A contract gives the rights to the employer (Copyright Law art. 18(2)(3)), or the employer is a newspaper, periodical, news agency, radio or television station, and the maker is on its staff (art. 18(2)(2))."
+    ),
+    "condition.employer_has_rights": _(
+        "The employer who gives the rights on has them: they are the employee's (Copyright Law art. 18(1)) unless a contract or another case of art. 18(2) makes them the employer's."
+    ),
+    "condition.giver_has_rights": _(
+        "Whoever gives the rights on by this contract has them from those who made the work."
+    ),
+    "condition.contract_leaves_commissioned": _(
+        "The contract is silent, or leaves the rights to whoever was commissioned."
+    ),
+    "condition.clause_fulfilled": _(
+        "What the clause makes it depend on, such as payment or acceptance, has happened."
     ),
     "condition.drafted_by_another": _("Another person drafted it."),
     "condition.checked_and_finalised": _("They checked and finalised it."),

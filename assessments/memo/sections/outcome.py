@@ -41,7 +41,9 @@ def _owner(build: MemoBuilder) -> Iterator[Block]:
     belongs = {"owner": found.owner, "basis": found.basis}
     if found.owned:
         yield paragraph(
-            gettext(
+            gettext("If they are protected, the copyright in these parts of the Work belongs to:")
+            if len(found.owned) == 1
+            else gettext(
                 "If they are protected, the copyright in the parts of the Work has different "
                 "owners, or they are shown differently:"
             )
@@ -71,6 +73,14 @@ def _owner(build: MemoBuilder) -> Iterator[Block]:
             ),
             map(_basis, found.bases),
             caption=gettext("Every basis that the facts raise"),
+        )
+        yield paragraph(
+            quiet(
+                gettext(
+                    "In brackets after each condition: on what is stated / on the evidence; one "
+                    "word where both are the same."
+                )
+            )
         )
         shown = list(_shown(build, found))
         if shown:

@@ -121,6 +121,10 @@ def overall(build: MemoBuilder, basis: Basis) -> str:
         % {"parts": list_parts(build, _ids(other)), "level": level_name(other.level, basis)}
         for other in others
     ]
+    said += {
+        "style": [gettext("This says nothing of the work itself.")],
+        "arrangement": [gettext("This says nothing of its parts.")],
+    }.get(build.result.answer(basis).scope or "", [])
     return space().join(said)
 
 
@@ -142,6 +146,10 @@ def subject(build: MemoBuilder, basis: Basis) -> str:
     answer = build.result.answer(basis)
     first, *others = opinions(build.snapshot, basis)
     values = {"title": build.title}
+    if answer.scope == "style":
+        return gettext("the style or idea that is claimed in “%(title)s”") % values
+    if answer.scope == "arrangement":
+        return gettext("the selection and arrangement of “%(title)s”") % values
     if not answer.layers_protected or not (others or answer.scope == "part"):
         return gettext("“%(title)s”") % values
     parts = list_parts(build, _ids(first))

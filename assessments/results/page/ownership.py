@@ -12,7 +12,7 @@ from assessments.engine.result_ownership import (
     OwnershipClaim,
     bases_together,
     layers_alike,
-    owners_alike,
+    owners_apart,
 )
 from assessments.engine.result_reasons import Facts
 from assessments.precedents.citations import CitationLinks
@@ -128,8 +128,8 @@ def _owners(
     result: Result, names: dict[str, str], refs: CitationLinks, register: Register
 ) -> Iterator[OwnerRow]:
     owned = result.ownership
-    groups = owners_alike(owned)
-    if len(groups) < 2:
+    groups = owners_apart(owned, result.claimed.scope)
+    if not groups:
         yield OwnerRow(
             layer_names=(),
             owner=owned.owner,

@@ -13,6 +13,7 @@ from assessments.wording.plain import (
     layers,
     next_steps,
     ownership,
+    ownership_conditions,
     parts,
     reasons,
 )
@@ -26,6 +27,7 @@ SENTENCES = {
     **layers.SENTENCES,
     **parts.SENTENCES,
     **ownership.SENTENCES,
+    **ownership_conditions.SENTENCES,
     **next_steps.SENTENCES,
     **appraisals.SENTENCES,
 }

@@ -203,76 +203,6 @@ SENTENCES = {
     "question.competing_bases": pgettext_lazy(
         "plain reading", "Several rules point to different owners. Which one fits?"
     ),
-    "condition.in_writing": pgettext_lazy("plain reading", "The contract is in writing."),
-    "condition.created": pgettext_lazy("plain reading", "They made this part."),
-    "condition.created_together": pgettext_lazy("plain reading", "They made it together."),
-    "condition.arranged": pgettext_lazy("plain reading", "They chose and arranged the pieces."),
-    "condition.named_on_work": pgettext_lazy(
-        "plain reading", "Their name is on the work and nothing shows otherwise."
-    ),
-    "condition.hosted": pgettext_lazy("plain reading", "The organisation directed the making."),
-    "condition.its_will": pgettext_lazy(
-        "plain reading", "The work says what the organisation wanted to say."
-    ),
-    "condition.its_responsibility": pgettext_lazy(
-        "plain reading", "The organisation answers for it."
-    ),
-    "condition.made_for_it": pgettext_lazy(
-        "plain reading", "It was made for this work, not before."
-    ),
-    "condition.employed": pgettext_lazy("plain reading", "The maker works for them."),
-    "condition.task_of_work": pgettext_lazy("plain reading", "Making it was part of the job."),
-    "condition.mainly_its_resources": pgettext_lazy(
-        "plain reading",
-        "It was made mainly with the employer's means, and the employer answers for it.",
-    ),
-    "condition.software_of_job": pgettext_lazy(
-        "plain reading",
-        "The program is what the job was for or leads to, or was made mainly with the employer's means, and the employer answers for it.",
-    ),
-    "condition.drawing_of_its_means": pgettext_lazy(
-        "plain reading",
-        "It is a technical drawing, map or diagram made mainly with the employer's means, and the employer answers for it.",
-    ),
-    "condition.contract_gives_employer": pgettext_lazy(
-        "plain reading", "A contract gives the rights to the employer."
-    ),
-    "condition.no_contract_for_employer": pgettext_lazy(
-        "plain reading", "No contract gives the rights to the employer."
-    ),
-    "condition.commissioned": pgettext_lazy("plain reading", "Somebody ordered it."),
-    "condition.contract_gives_commissioner": pgettext_lazy(
-        "plain reading", "The contract gives the rights to whoever ordered it."
-    ),
-    "condition.contract_leaves_maker": pgettext_lazy(
-        "plain reading", "The contract says nothing, or leaves the rights with the maker."
-    ),
-    "condition.contract_before_work": pgettext_lazy(
-        "plain reading",
-        "The contract was made before the work, or it says that it covers earlier works.",
-    ),
-    "condition.contract_made": pgettext_lazy("plain reading", "The contract has been made."),
-    "condition.contract_shares": pgettext_lazy(
-        "plain reading", "The contract shares the rights among them."
-    ),
-    "condition.no_contract_recorded": pgettext_lazy(
-        "plain reading",
-        "You named no contract about the rights. Check that there really is none.",
-    ),
-    "condition.not_given_away": pgettext_lazy(
-        "plain reading", "No contract gives the rights to somebody else."
-    ),
-    "condition.no_other_by_law": pgettext_lazy(
-        "plain reading", "No rule gives the rights to somebody else."
-    ),
-    "condition.assigned": pgettext_lazy("plain reading", "A contract gives them the rights."),
-    "condition.produced": pgettext_lazy("plain reading", "They produced it."),
-    "condition.film_or_drama": pgettext_lazy("plain reading", "It is a film or a series."),
-    "condition.not_agreed_otherwise": pgettext_lazy("plain reading", "Nothing else was agreed."),
-    "condition.consent_of_other_owner": pgettext_lazy(
-        "plain reading",
-        "The owner of the other work consents. You need that to use it; who owns what was added does not depend on it.",
-    ),
     "ownership.ghost_written": pgettext_lazy(
         "plain reading",
         "Somebody else drafted this report or speech. It belongs to the person who approved it and published it in their own name.",
@@ -283,15 +213,6 @@ SENTENCES = {
     ),
     "ownership.succession": pgettext_lazy(
         "plain reading", "The author has died. The rights to earn from the work go to the heirs."
-    ),
-    "condition.on_their_life": pgettext_lazy(
-        "plain reading", "It was agreed to write a book about their own life."
-    ),
-    "condition.living": pgettext_lazy("plain reading", "The author is alive."),
-    "condition.died": pgettext_lazy("plain reading", "The author has died."),
-    "condition.succeeds": pgettext_lazy("plain reading", "They inherit the rights."),
-    "condition.created_by_them": pgettext_lazy(
-        "plain reading", "The author who died made this part."
     ),
     "question.created_in_common": pgettext_lazy(
         "plain reading",
@@ -356,9 +277,21 @@ SENTENCES = {
         "plain reading",
         "These contracts give the same rights to different people. Which of them is about this work?",
     ),
-    "question.passed_on": pgettext_lazy(
+    "question.employer_has_rights": pgettext_lazy(
         "plain reading",
-        "This contract passes the rights on to somebody else. Is it about this work?",
+        "The employer signed this contract, not whoever made the work. An employer can only pass on rights that it has, and an employee keeps them unless a contract or the law gives them to the employer. Is there such a contract? If not, the maker has to transfer the rights in writing.",
+    ),
+    "question.giver_has_rights": pgettext_lazy(
+        "plain reading",
+        "Whoever signed this contract did not make the work. They can only pass on rights that they got from the maker. Is there a contract that gives them these rights? If not, the maker has to transfer them in writing.",
+    ),
+    "question.clause_fulfilled": pgettext_lazy(
+        "plain reading",
+        "By its clause the rights pass only when something has happened, such as payment. Has it? Add the receipt or bank record.",
+    ),
+    "question.employers_by_law_or_contract": pgettext_lazy(
+        "plain reading",
+        "Does a contract give the rights to the employer? Or is the employer a newspaper, magazine, news agency, radio or television station? If neither, whoever made it keeps the rights and the employer may use it first.",
     ),
     "question.consent_missing": pgettext_lazy(
         "plain reading",
@@ -370,24 +303,5 @@ SENTENCES = {
     "question.another_commission": pgettext_lazy(
         "plain reading",
         "This contract is with nobody who is named as having ordered the work. Who ordered what from whom under it?",
-    ),
-    "condition.created_in_common": pgettext_lazy("plain reading", "They made the work together."),
-    "condition.usable_by_itself": pgettext_lazy(
-        "plain reading", "This part can be used by itself."
-    ),
-    "condition.no_joint_author": pgettext_lazy("plain reading", "Nobody else made it with them."),
-    "condition.staff_of_press": pgettext_lazy(
-        "plain reading",
-        "The employer is a newspaper, magazine, news agency, radio or television station, and the maker is on its staff.",
-    ),
-    "condition.drafted_by_another": pgettext_lazy("plain reading", "Somebody else drafted it."),
-    "condition.checked_and_finalised": pgettext_lazy(
-        "plain reading", "They approved the final text."
-    ),
-    "condition.published_in_own_name": pgettext_lazy(
-        "plain reading", "It was published in their own name."
-    ),
-    "condition.report_or_speech": pgettext_lazy(
-        "plain reading", "It is a report, a speech or the like."
     ),
 }

@@ -117,7 +117,7 @@ def test_ownership_is_proved_by_linked_evidence_only() -> None:
 
 
 def test_nobody_owns_what_is_no_work() -> None:
-    found = result(claim="style").ownership
+    found = result(subject_matter="official").ownership
     assert (found.owner, found.because) == ("", "ownership.not_protected")
 
 

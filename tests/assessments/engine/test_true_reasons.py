@@ -175,7 +175,6 @@ def test_the_prompt_of_a_machine_is_no_instruction_of_a_person_and_not_denied() 
         ({"subject_matter": "data"}, "gate.generic_data"),
         ({"freedom": "none"}, "gate.no_freedom"),
         ({"fixed": False, "summary": "still in my head"}, "gate.not_fixed"),
-        ({"claim": "style"}, "gate.style_or_idea"),
     ],
 )
 def test_a_layer_that_a_gate_refused_names_the_gate(fields: dict[str, Any], gate: str) -> None:

@@ -54,7 +54,9 @@ def test_the_elements_are_as_sure_as_the_part_that_they_are_shown_of(composed):
             layer = next((la for la in made.result.layers if la.id == answer.layer), None)
             found = levels.element_levels(made, basis)
             argued = [found[n] for n, e in answer.elements.items() if not e.is_unquestioned]
-            if layer is not None and levels.layer_level(made, layer, basis) != "reserved":
+            if answer.scope == "style":
+                assert levels.weakest(argued) == levels.opinion_level(made, basis)
+            elif layer is not None and levels.layer_level(made, layer, basis) != "reserved":
                 whole = levels.layer_level(made, layer, basis)
                 assert levels.weakest(argued) == whole, made.record.title
 
