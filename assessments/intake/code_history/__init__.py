@@ -5,17 +5,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from assessments.intake.code_history import log, patch
 from assessments.intake.core.report import Extracted
 
-__all__ = ["detect_text", "read_text"]
+__all__ = ["detect_text", "is_summary", "read_text"]
+# A line of `git shortlog`, by numbers alone or above the first lines of the messages.
+COUNTED = re.compile(r"\s{0,6}\d{1,6}\t\S.{0,300}")
+NAMED = re.compile(r"\S.{0,300} \((\d{1,6})\):")
+MAX_LINES = 500
 
 
 def detect_text(text: str) -> bool:
     """Return whether a text is the output of `git log`, or a patch."""
     return _reader_of(text) is not None
+
+
+def is_summary(text: str) -> bool:
+    """Return whether a text counts commits by author, as `git shortlog` does."""
+    lines = [line for line in text.splitlines()[:MAX_LINES] if line.strip()]
+    if lines and all(map(COUNTED.fullmatch, lines)):
+        return any("@" in line and line.endswith(">") for line in lines)
+    heads = [match for line in lines if (match := NAMED.fullmatch(line))]
+    listed = sum(line.startswith("      ") for line in lines)
+    whole = len(heads) + listed == len(lines) and len(lines) < MAX_LINES
+    return bool(heads) and whole and listed == sum(int(head[1]) for head in heads)
 
 
 def read_text(text: str) -> Extracted:

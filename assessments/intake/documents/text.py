@@ -104,11 +104,13 @@ def _read_body(body: str, media_type: str) -> Extracted:
     label = _find_visible_label(body)
     if label:
         extra["visible_label"] = label
-    suspected = (problem("conversation_suspected"),) if conversations.resembles(body) else ()
+    problems = [problem("conversation_suspected")] if conversations.resembles(body) else []
+    if code_history.is_summary(body):
+        problems.append(problem("git_summary"))
     return Extracted(
         media_type=media_type,
         extra=extra,
-        problems=suspected,
+        problems=tuple(problems),
         confidence="stated" if label else "none",
     )
 

@@ -92,8 +92,8 @@ def _extract_path(graph: Graph, traced: path.SamplingPath) -> Extracted:
     if not prompt and "prompt_expanded" in graph.notes:
         del graph.notes["prompt_expanded"]
         graph.add_problem(problem("prompt_made_in_run"))  # of a picture, such as a caption
-    further = prompts.list_further(graph, traced, prompt)
     negative = prompts.collect(graph, traced, "negative")
+    further = prompts.list_further(graph, traced, prompt, negative)
     of_first = _read_settings(graph, first)
     return Extracted(
         generator=NAME,
@@ -109,6 +109,7 @@ def _extract_path(graph: Graph, traced: path.SamplingPath) -> Extracted:
         extra={
             "scheduler": settings.schedule(graph, first),
             "passes": _describe_passes(graph, traced, of_first),
+            **settings.distilled(graph, first),
             **({"adapters": list(adapters)} if adapters else {}),
             **({"further_words": further} if further else {}),
             **({"further_models": others} if others else {}),

@@ -11,6 +11,7 @@ from assessments.intake.generators.comfyui.path import upstream_nodes
 
 SIDES = (("width", "height"), ("empty_latent_width", "empty_latent_height"))
 Size = tuple[int | None, int | None]
+MAX_GUIDANCE_LINKS = 20  # links between a sampler and the node with its distilled guidance
 MAX_SCHEDULER_LINKS = 8  # links between a sampler and the scheduler that sets its steps
 
 
@@ -63,6 +64,22 @@ def guidance(graph: Graph, sampler: Node) -> int | float | None:
             if name in holder.inputs:
                 return amount(graph, holder.inputs[name], name, "cfg")
     return None
+
+
+def distilled(graph: Graph, sampler: Node) -> dict[str, int | float]:
+    """Return the distilled guidance of Flux, which a node puts into the conditioning."""
+    guider = graph.link(sampler.inputs.get("guider"))
+    holder = guider or sampler
+    value = holder.inputs.get("positive", holder.inputs.get("conditioning"))
+    for _ in range(MAX_GUIDANCE_LINKS):
+        node = graph.link(value)
+        if node is None:
+            break
+        if "guidance" in node.inputs:
+            found = amount(graph, node.inputs["guidance"], "guidance")
+            return {} if found is None else {"distilled_guidance": found}
+        value = node.inputs.get("positive", node.inputs.get("conditioning"))
+    return {}
 
 
 def sampler_name(graph: Graph, sampler: Node) -> str | None:
