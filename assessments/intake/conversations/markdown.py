@@ -26,6 +26,7 @@ from assessments.intake.conversations.conversation import (
 )
 from assessments.intake.conversations.speakers import (
     PERSON,
+    QUESTIONS,
     SIGNS,
     THOUGHTS,
     Role,
@@ -80,6 +81,7 @@ class _Speaker:
     rest: str = ""  # the text behind the colon on the same line
     line: str = ""
     bare: bool = False  # the line holds the name alone
+    asks: bool = False  # the name means question or answer, which people exchange, too
     signed: bool = False  # a picture sign stands before the name, as scripts of browsers write it
     inferred: str = ""  # the name, where it is a speaker only because it takes turns with one
 
@@ -95,9 +97,11 @@ def detect(text: str) -> bool:
 
 
 def resembles(text: str) -> bool:
-    """Return whether the text may be a single question with its answer; the names alone say so."""
-    roles = tuple(speaker.role for _, speaker in _mark_speakers(text) if speaker and speaker.role)
-    return roles == ROLES and not _is_subtitles(text)
+    """Return whether the text may be a question with its answer; the names alone say so."""
+    spoken = [speaker for _, speaker in _mark_speakers(text) if speaker and speaker.role]
+    roles = tuple(speaker.role for speaker in spoken)
+    asks = all(speaker.asks for speaker in spoken) and roles[:2] == ROLES
+    return (asks or roles == ROLES) and not _is_subtitles(text)
 
 
 def _is_subtitles(text: str) -> bool:
@@ -115,6 +119,8 @@ def _is_conversation(text: str) -> bool:
     marked = [(line, speaker) for line, speaker in _mark_speakers(text) if line.strip()]
     spoken = [speaker for _, speaker in marked if speaker and speaker.role]
     if not any(pair == ROLES for pair in pairwise(speaker.role for speaker in spoken)):
+        return False
+    if all(each.asks for each in spoken):
         return False
     told = any(each.service or each.inferred or each.signed or each.at for each in spoken)
     asked = sum(speaker.role == "user" for speaker in spoken)
@@ -357,7 +363,9 @@ def _identify_speaker(
         role, service = role_of(spelling)
         service = service or service_of(spelling, marked=marked)
         if role or service:
-            return _Speaker(role=role or "assistant", service=service, at=at, rest=rest)
+            asks = spelling in QUESTIONS
+            role = role or "assistant"
+            return _Speaker(role=role, service=service, at=at, rest=rest, asks=asks)
     if marked and plain in THOUGHTS:
         return _Speaker(role=None, at=at, rest=rest)
     return None

@@ -56,6 +56,7 @@ class Speaker:
     calls: Paths = ()  # calls of tools beside the text
     chosen: Paths = ()  # true for the one that was kept among several answers
     machine: Mapping[str, Any] = field(default_factory=dict)  # marks of the program's own turns
+    failed: Paths = ()  # set where the text is an error of the program, not an answer
     machine_text: Paths = ()  # how the text of such a turn begins
     machine_tags: Paths = ()  # elements that the program puts into the text of the person
 
@@ -169,7 +170,7 @@ SHAPES: tuple[Shape, ...] = (
         title=("topic",),
         modified=("lastUpdate",),
         model=("mask.modelConfig.model",),
-        speakers=(Speaker(at=("date",)),),
+        speakers=(Speaker(at=("date",), failed=("isError",)),),
     ),
     # LobeChat (LobeHub): the older export of its stores and the newer one of its tables.
     *(
@@ -187,6 +188,7 @@ SHAPES: tuple[Shape, ...] = (
                     thinking=("reasoning.content", "reasoning"),
                     model=("model", "fromModel", "extra.fromModel"),
                     files=("files", "fileList", "imageList"),
+                    failed=("error",),
                 ),
             ),
             ordered=False,

@@ -168,9 +168,9 @@ SENTENCES: dict[str, str] = {
         "For %(count)s commits no author and no time were told apart from the message. The output "
         "of git log --numstat names each by itself."
     ),
-    "git_summary": gettext_noop(
-        "The text counts commits by author, as git shortlog does; the commits with their times and "
-        "lines are not in it. The output of git log --numstat has them."
+    "git_form_unread": gettext_noop(
+        "The text looks like output of git in a form of which no commits are read. Those of "
+        "git log --numstat are read."
     ),
     "difference_nameless": gettext_noop(
         "The file shows what was changed, but names neither who changed it nor when."
@@ -307,6 +307,10 @@ SENTENCES: dict[str, str] = {
     ),
     "signature_broken": gettext_noop(
         "The generator's signature does not match the picture or its metadata."
+    ),
+    "credentials_irregular": gettext_noop(
+        "The Content Credentials lack something that their specification asks for (%(codes)s). "
+        "That says nothing of a change to the file or to what was signed."
     ),
     "credentials_failed": gettext_noop(
         "The file or its Content Credentials do not match what was signed."

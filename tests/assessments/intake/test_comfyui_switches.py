@@ -67,3 +67,40 @@ def test_words_that_lead_are_no_negative_prompt_because_they_come_through_a_pipe
     graph["s"]["inputs"] = {"seed": 7, "pipe": ["q", 0], "latent_image": ["l", 0], **SAMPLER}
     reading = reading_of(graph)
     assert (reading.prompt, reading.negative_prompt) == ("a fox", None)
+
+
+def test_the_model_is_that_of_the_way_that_a_switch_selects():
+    graph = api(node("CLIPTextEncode", text="a fox", clip=["m", 1]))
+    graph["b"] = node("CheckpointLoaderSimple", ckpt_name="other.safetensors")
+    graph["w"] = node("CR Model Input Switch", Input=2, model1=["m", 0], model2=["b", 0])
+    graph["s"]["inputs"]["model"] = ["w", 0]
+    assert reading_of(graph).parameters.model == "other.safetensors"
+
+
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [
+        ("KSampler", {"denoise": 0}),
+        ("KSampler", {"denoise": ["z", 0]}),
+        ("KSamplerAdvanced", {"noise_seed": 3, "start_at_step": 20, "end_at_step": 10000}),
+    ],
+)
+def test_a_sampler_that_takes_no_step_made_nothing_of_the_words(kind, values):
+    graph = api(node("CLIPTextEncode", text="a fox", clip=["m", 1]), z=node("Float", value=0.0))
+    graph["s"]["class_type"] = kind
+    graph["s"]["inputs"] |= values
+    reading = reading_of(graph)
+    assert (reading.prompt, reading.parameters.seed) == (None, None)
+    assert codes(reading) == ["graph_sampler_idle"]
+    assert reading.extra["further_words"][0]["text"] == "a fox"
+    graph["s"]["inputs"] |= {"denoise": 0.5, "start_at_step": 0}
+    assert reading_of(graph).prompt == "a fox"
+
+
+@pytest.mark.parametrize(("share", "prompt"), [(0, "a hen"), (1, "a fox"), (0.5, "a fox\na hen")])
+def test_of_two_averaged_prompts_one_without_a_share_is_no_part(share, prompt):
+    graph = api(node("ConditioningAverage", conditioning_to=["q", 0], conditioning_from=["r", 0],
+                     conditioning_to_strength=share))  # fmt: skip
+    for name, words in (("q", "a fox"), ("r", "a hen")):
+        graph[name] = node("CLIPTextEncode", text=words, clip=["m", 1])
+    assert reading_of(graph).prompt == prompt

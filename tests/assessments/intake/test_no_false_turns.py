@@ -109,10 +109,10 @@ def test_texts_that_cells_hold_themselves_are_read_with_their_spaces_and_not_as_
     assert reading.extra["text"].split("\n") == ["猫", "一只猫", "in rain"]
 
 
-def test_a_summary_of_commits_says_what_is_missing():
+def test_counts_of_commits_are_said_not_to_be_read():
     counts = "     3\t王芳 <wf@example.cn>\n     1\tbot <b@example.cn>\n"
     heads = "王芳 (2):\n      first\n      second\n\nBo (1):\n      third\n"
-    assert [codes(of(text)) for text in (counts, heads)] == [["git_summary"]] * 2
+    assert [codes(of(text)) for text in (counts, heads)] == [["git_form_unread"]] * 2
     assert codes(of("Chapter (2):\n      a line\n")) == []
     assert codes(of("     3\tpears\n     1\tplum\n")) == []
 
@@ -131,3 +131,51 @@ def test_settings_without_words_and_seed_made_nothing_that_is_known():
     assert (reading.parameters.steps, reading.confidence) == (None, "none")
     assert of(json.dumps({**defaults, "seed": 7})).parameters.steps == 20
     assert of(json.dumps({**defaults, "prompt": "a fox"})).parameters.steps == 20
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "问：谁画的？\n答：我画的。\n问：何时？\n答：昨天。\n",
+        "**提问：** 谁画的？\n\n**回答：** 我。\n\n**提问：** 何时？\n\n**回答：** 昨天。\n",
+    ],
+)
+def test_questions_and_answers_may_be_those_of_people(text):
+    reading = of(text)
+    assert (reading.messages, codes(reading)) == ((), ["conversation_suspected"])
+
+
+def test_an_error_of_the_program_is_no_answer():
+    session = {"id": "s", "messages": [{"id": "1", "role": "user", "content": "画"},
+                                       {"id": "2", "role": "assistant", "content": "timeout",
+                                        "isError": True}]}  # fmt: skip
+    backup = {"chat-next-web-store": {"sessions": [session]}}
+    assert turns(of(json.dumps(backup)))[1][0] == "system"
+    session["messages"][1]["isError"] = False
+    assert turns(of(json.dumps(backup)))[1][0] == "assistant"
+
+
+FROM = "From 4444444444444444444444444444444444444444 Mon Sep 17 00:00:00 2001\n"
+WHO = "From: Li <l@example.org>\nDate: Sun, 1 Mar 2026 10:00:00 +0800\n"
+CHANGE = "diff --git a/a b/a\n--- a/a\n+++ b/a\n@@ -1 +1,2 @@\n x\n+y\n-- \n2.43.0\n"
+
+
+def test_the_letter_before_a_series_of_patches_is_no_commit():
+    cover = f"{FROM}{WHO}Subject: [PATCH 0/1] Rain\n\n*** BLURB ***\n\n-- \n2.43.0\n\n"
+    patch = f"{FROM}{WHO}Subject: [PATCH 1/1] Rain\n\n---\n a | 1 +\n\n{CHANGE}"
+    (edit,) = of(cover + patch).edits
+    assert edit.text == "Rain" and edit.extra["added"] == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "41e4800 HEAD@{0}: merge side: Merge made\n",
+        "c8ca7d5 (HEAD -> main) HEAD@{1}: checkout: moving\n",
+        "^944f9d0 (Li Mei 2026-01-02 10:00:00 +0800 1) first\n",
+        "41e4800|Li Mei|2026-01-02|first\n",
+    ],
+)
+def test_other_lists_of_git_are_no_commits_and_said_not_to_be_read(line):
+    reading = of(line * 3)
+    assert (reading.edits, codes(reading)) == ((), ["git_form_unread"])

@@ -94,7 +94,7 @@ def test_what_records_a_making_is_not_asked_for_a_label_and_a_text_is(maker):
     graph = {"1": {"class_type": "KSampler", "inputs": {"seed": 1, "steps": 2}}}
     maker.upload(
         ("workflow.json", json.dumps(graph).encode()),
-        ("chat.txt", b"User: hi\nChatGPT: hello\n"),
+        ("chat.txt", b"User: hi\nAssistant: hello\n"),
         ("log.txt", b"commit " + b"a" * 40 + b"\nAuthor: Bo <b@example.org>\n\n    First\n"),
         ("poem.txt", b"A red lantern sways.\n"),
     )

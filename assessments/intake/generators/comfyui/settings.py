@@ -66,6 +66,20 @@ def guidance(graph: Graph, sampler: Node) -> int | float | None:
     return None
 
 
+def is_idle(graph: Graph, sampler: Node) -> bool:
+    """Return whether a sampler is set to take no step, so that what goes in comes out."""
+    scheduler = _find_scheduler(graph, sampler) or sampler
+    for holder in (sampler, scheduler):
+        if "denoise" in holder.inputs and amount(graph, holder.inputs["denoise"], "denoise") == 0:
+            return True
+    start, end, most = (
+        integer(graph, sampler.inputs.get(name), name)
+        for name in ("start_at_step", "end_at_step", "steps")
+    )
+    ends = [last for last in (end, most) if last is not None]
+    return start is not None and bool(ends) and start >= min(ends)
+
+
 def distilled(graph: Graph, sampler: Node) -> dict[str, int | float]:
     """Return the distilled guidance of Flux, which a node puts into the conditioning."""
     guider = graph.link(sampler.inputs.get("guider"))

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from assessments.intake.core import limits
 from assessments.intake.core.problems import over_limit, problem
 from assessments.intake.generators.comfyui import fallback, strings
-from assessments.intake.generators.comfyui.graph import Graph, Node, branches, other_way
+from assessments.intake.generators.comfyui.graph import Graph, Node, amount, branches, other_way
 from assessments.intake.generators.comfyui.widgets import is_words
 
 Role = Literal["positive", "negative"]
@@ -261,10 +261,15 @@ def _list_conditioning_inputs(walk: _PromptWalk, node: Node) -> list[Any]:
 
 def _list_named_conditionings(walk: _PromptWalk, node: Node) -> list[Any]:
     """Return the inputs named as conditionings; of `cond` and `uncond` the one of the role."""
+    if "conditioning_to_strength" in node.inputs:  # ConditioningAverage of ComfyUI itself
+        share = amount(walk.graph, node.inputs["conditioning_to_strength"])
+        unused = {0: "conditioning_to", 1: "conditioning_from"}.get(share)  # type: ignore[arg-type]
+    else:
+        unused = None
     matching: list[Any] = []
     negative: list[Any] = []
     for name, target in walk.graph.links(node):
-        if "cond" in name.lower():
+        if "cond" in name.lower() and name != unused:
             other = "neg" in name.lower() or "uncond" in name.lower()
             (negative if other else matching).append([target.id, 0])
     return negative if negative and walk.role == "negative" else matching
