@@ -71,6 +71,7 @@ def files_read(draft: Draft) -> list[Upload]:
         .defer("original__reading__found", "original__view__preview", "original__view__fingerprint")
         .annotate(
             read_generator=KeyTransform("generator", found),
+            read_prompt=KeyTransform("prompt", found),
             read_media_type=KeyTransform("media_type", found),
             read_confidence=KeyTransform("confidence", found),
             read_problems=KeyTransform("problems", found),

@@ -21,7 +21,13 @@ LabelValue = Literal["is", "may_be", "suspected", ""]
 # The values of `Label` in GB 45438-2025: generated, possibly generated, suspected to be generated.
 VALUES: dict[str, LabelValue] = {"1": "is", "2": "may_be", "3": "suspected"}
 # Kinds of files that hold data of a making, such as the export of a conversation.
-RECORDS = ("application/json", "application/x-ndjson", "application/x-git-bundle")
+RECORDS = (
+    "application/json",
+    "application/x-ndjson",
+    "application/x-git-bundle",
+    "text/x-git-log",
+    "text/x-patch",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +91,17 @@ def _label_row(upload: Any, lost_from: str) -> LabelRow:
         can_take=not label and not problems and media_type in WRITERS,
         by_words=media_type == "text/plain",
         lost_from=lost_from,
-        is_record=media_type in RECORDS,
+        is_record=_is_record(upload, media_type),
+    )
+
+
+def _is_record(upload: Any, media_type: str) -> bool:
+    """Return whether a file holds turns, commits, or in a text the settings of a generator."""
+    settings = upload.read_generator or upload.read_prompt
+    return (
+        media_type in RECORDS
+        or bool(upload.read_turn)
+        or (media_type.startswith("text/") and bool(settings))
     )
 
 

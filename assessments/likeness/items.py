@@ -33,7 +33,12 @@ DOCUMENTS = (
 )
 CUT_DATA = re.compile(r"\s*[\[{]\s*(?:\{\s*)?\"[^\"\n]{1,80}\"\s*:")  # JSON that was cut off
 DRAWING = "image/svg+xml"
-NO_GENERATION = ("graph_not_understood", "graph_switched_off", "graph_saved_loaded")
+NO_GENERATION = (
+    "graph_not_understood",
+    "graph_sampler_idle",
+    "graph_switched_off",
+    "graph_saved_loaded",
+)
 # Settings that name the operation (SD.Next, NovelAI), and what they hold where it redraws.
 FROM_PICTURE = {"operations": "img2img", "request_type": "img2img"}
 # Extensions whose masks a detector or the regions of a prompt make.

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import F
+from django.utils.translation import ngettext
 
 from assessments.evidence.models import Upload
 from assessments.evidence.queries_extraction import files_read, has_preview
@@ -14,10 +16,13 @@ from assessments.likeness import DiffPiece
 from assessments.likeness.changes import PieceKind
 from assessments.lineage.models import FileComparison
 from assessments.making.questions import BY_HAND
+from assessments.proposals.from_files.edits import edits_of_step
 from assessments.proposals.matching import ProposedFile, ProposedStep
 from assessments.works.drafts import Draft
 
 MAX_PIECES, MAX_CHARS = 4, 160
+MAX_COMMITS, SHOWN_ID = 4, 10
+DRAFTS = "drafts"  # the kind of evidence that files with commits are
 PIECES: Mapping[str, PieceKind] = {"insert": "new", "delete": "removed"}
 
 
@@ -48,6 +53,28 @@ def _changed_words(step: ProposedStep, file: ProposedFile) -> Iterator[DiffPiece
         if kind and text and is_theirs:
             cut = f"{text[:MAX_CHARS]}…" if len(text) > MAX_CHARS else text
             yield DiffPiece(kind=kind, text=cut)
+
+
+def commits_of(step: ProposedStep | None, file: ProposedFile | None) -> tuple[str, ...]:
+    """Return hash and first line of the message of the first commits of a round."""
+    if step is None or file is None or file.what != DRAFTS:
+        return ()
+    number = step.key.rpartition("/")[2]
+    edits = edits_of_step(file.found, int(number)) if number.isdecimal() else []
+    listed = [edit for edit in edits if edit.get("kind") == "commit"]
+    more = len(listed) - MAX_COMMITS
+    shown = [_name_commit(edit) for edit in listed[:MAX_COMMITS]]
+    if more > 0:
+        shown.append(
+            ngettext("and %(n)s more commit", "and %(n)s more commits", more) % {"n": more}
+        )
+    return tuple(shown)
+
+
+def _name_commit(edit: Mapping[str, Any]) -> str:
+    commit = str((edit.get("extra") or {}).get("commit") or "")[:SHOWN_ID]
+    line = next(iter(str(edit.get("text") or "").splitlines()), "")
+    return f"{commit} {line[:MAX_CHARS]}".strip()
 
 
 def before_of(draft: Draft) -> Mapping[str, Before]:

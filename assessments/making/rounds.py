@@ -16,9 +16,15 @@ from assessments.evidence.models import Upload
 from assessments.evidence.queries_extraction import has_preview
 from assessments.exhibits.marked_prompt import MarkedPrompt, marked_prompt
 from assessments.likeness import DiffPiece, word_diff
-from assessments.making.hand_work import Before, before_of, changed_words, is_work_by_hand
+from assessments.making.hand_work import (
+    Before,
+    before_of,
+    changed_words,
+    commits_of,
+    is_work_by_hand,
+)
 from assessments.making.order import Entry, stated
-from assessments.proposals.apart import doubts
+from assessments.proposals.apart import doubts, uncertainties
 from assessments.proposals.from_files.turns import answers_to
 from assessments.proposals.matching import ProposedFile, ProposedStep
 from assessments.wording.contents import contents
@@ -53,6 +59,8 @@ class Round:
     has_preview: bool
     excerpt: str  # words of the result where there is no picture
     at: str  # in words
+    is_undated: bool  # whether nothing says when it was, so that its number shows no order
+    commits: Sequence[str]  # hash and first line of the message of each commit, the first ones
     tool: str
     intent: str
     prompt: str
@@ -73,7 +81,7 @@ class Round:
         """A digest of what is shown; it changes whenever that does."""
         what = (self.key, self.item, self.number, self.name, self.at, self.prompt, self.action)
         how = (self.state, self.has_preview, self.differs, self.intent, self.before, self.changed)
-        why = (tuple(self.doubts), tuple(self.origins), self.is_apart)
+        why = (tuple(self.doubts), tuple(self.origins), self.is_apart, tuple(self.commits))
         return _digest(what, how, why)
 
     @property
@@ -184,6 +192,7 @@ class _Rounds:
         key = step.key if step else ""
         by_hand = is_work_by_hand(action, step, file)
         words = changed_words(step, file) if by_hand else ()
+        commits = commits_of(step, file)
         name = _name(action, str(value("intent") or ""), prompt, diff, words, codes, upload)
         return Round(
             key=key,
@@ -197,6 +206,8 @@ class _Rounds:
             has_preview=upload is not None and has_preview(upload) and _is_alone(step, file),
             excerpt=_excerpt(step, file),
             at=moment_text(str(value("at") or "")),
+            is_undated=bool(step) and not value("at"),
+            commits=commits,
             tool=str((step.tool or {}).get("name") or "") if step else "",
             intent=str(value("intent") or ""),
             prompt=prompt[:MAX_PROMPT_CHARS],
@@ -209,7 +220,7 @@ class _Rounds:
             is_stated=is_stated,
             differs=bool(step and step.is_open),
             is_apart=bool(file and file.apart not in ("", "doubtful")),
-            doubts=[problem(fault) for fault in doubts(file.found)] if file else (),
+            doubts=_doubts_of(file) if file else (),
             origins=recorded_origins(file.found.get("c2pa") or {}) if file else (),
         )
 
@@ -257,6 +268,10 @@ def _name(
         new_words=new,
         changed=codes,
     )
+
+
+def _doubts_of(file: ProposedFile) -> list[str]:
+    return [problem(fault) for fault in (*doubts(file.found), *uncertainties(file.found))]
 
 
 def _is_alone(step: ProposedStep | None, file: ProposedFile | None) -> bool:

@@ -60,6 +60,11 @@ class Strip:
     nobody: bool  # whether no process reads them
 
     @property
+    def has_undated(self) -> bool:
+        """Whether rounds stand in an order that no time states."""
+        return len(self.rounds) > 1 and any(round.is_undated for round in self.rounds)
+
+    @property
     def is_decided(self) -> bool:
         """Whether nothing on the strip asks for a decision."""
         is_asked = self.has_open or self.asks_for_final

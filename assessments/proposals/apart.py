@@ -27,6 +27,23 @@ DOUBTS = frozenset(
 )
 
 
+# Problems by which words, times or order that a card shows are less certain than they look.
+UNCERTAIN = frozenset(
+    {"activity_verb_kept", "ambiguous", "conversation_form_unknown", "credentials_irregular"}
+    | {"encoding_guessed"}
+    | {"encoding_unclear", "git_authors_missing", "graph_connections_unknown", "graph_no_saver"}
+    | {"graph_path_unknown", "graph_values_unplaced", "order_uncertain", "prompt_changed_in_run"}
+    | {"prompt_among_words", "prompt_encoder_unknown", "prompt_expanded", "prompt_incomplete"}
+    | {"prompt_made_in_run", "prompt_only_expanded", "prompt_place_unknown", "prompt_template"}
+    | {"prompt_translated", "question_end_unknown", "speaker_inferred"}
+)
+
+
+def uncertainties(report: Json) -> list[Json]:
+    """Return the problems that a card says beside what it shows; nothing waits for them."""
+    return [fault for fault in report.get("problems") or () if fault["code"] in UNCERTAIN]
+
+
 def doubts(report: Json) -> list[Json]:
     """Return the problems for which a file must be looked at before anything is confirmed."""
     return [fault for fault in report.get("problems") or () if fault["code"] in DOUBTS]

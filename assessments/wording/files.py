@@ -63,6 +63,8 @@ EXTRA = {
     "digital_source_type": _("digital source type"),
     "device": _("camera or scanner"),
     "visible_label": _("visible label"),
+    "distilled_guidance": _("distilled guidance"),
+    "distilled_cfg_scale": _("distilled guidance"),
     "creator_tool": _("program"),
 }
 CONFIDENCE = {

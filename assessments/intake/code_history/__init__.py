@@ -5,17 +5,47 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from assessments.intake.code_history import log, patch
 from assessments.intake.core.report import Extracted
 
-__all__ = ["detect_text", "read_text"]
+__all__ = ["detect_text", "is_of_git", "read_text"]
+# A line of `git shortlog`, by numbers alone or above the first lines of the messages.
+COUNTED = re.compile(r"\s{0,6}\d{1,6}\t\S.{0,300}")
+NAMED = re.compile(r"\S.{0,300} \((\d{1,6})\):")
+# Lines of the reflog, of `git blame`, and of a log whose form was set with signs between its parts.
+LISTED = re.compile(
+    r"[0-9a-f]{7,64} (?:\([^()]{1,300}\) )?\S{1,200}@\{[^}]{1,60}\}: .{0,500}"
+    r"|\^?[0-9a-f]{7,40} .{0,300}\(.{1,100}\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} [+-]\d{4}"
+    r"\s{1,9}\d{1,7}\).{0,500}"
+    r"|(?=[0-9a-f]{0,39}\d)[0-9a-f]{7,40} {0,1}[|,;\t].{1,500}"
+)
+MIN_LISTED, MAX_LINES = 2, 500
 
 
 def detect_text(text: str) -> bool:
     """Return whether a text is the output of `git log`, or a patch."""
     return _reader_of(text) is not None
+
+
+def is_of_git(text: str) -> bool:
+    """Return whether a text looks like output of git in a form whose commits are not read."""
+    lines = [line for line in text.splitlines()[:MAX_LINES] if line.strip()]
+    if len(lines) >= MIN_LISTED and all(map(LISTED.fullmatch, lines)):
+        return True
+    return _is_summary(lines)
+
+
+def _is_summary(lines: list[str]) -> bool:
+    """Return whether lines count commits by author, as `git shortlog` does."""
+    if lines and all(map(COUNTED.fullmatch, lines)):
+        return any("@" in line and line.endswith(">") for line in lines)
+    heads = [match for line in lines if (match := NAMED.fullmatch(line))]
+    listed = sum(line.startswith("      ") for line in lines)
+    whole = len(heads) + listed == len(lines) and len(lines) < MAX_LINES
+    return bool(heads) and whole and listed == sum(int(head[1]) for head in heads)
 
 
 def read_text(text: str) -> Extracted:

@@ -22,7 +22,10 @@ from assessments.intake.core.report import Edit, Extracted, StatedTime
 
 # `commit <id>`, perhaps shortened, and behind it the parents, a mark or the names that point to it.
 COMMIT = re.compile(r"commit ([0-9a-f]{7,64})(?: [0-9a-f]{7,64})*+ ?(?:\(.*\))?")
-ONE_LINE = re.compile(r"([0-9a-f]{7,64}) (?:\([^()]{1,300}\) )?(\S.*)")
+# No entry of the reflog (`HEAD@{0}: …`), which lists what was looked at, not what was made.
+ONE_LINE = re.compile(
+    r"([0-9a-f]{7,64}) (?:\([^()]{1,300}\) )?+(?!\S{1,200}@\{[^}\n]{1,60}\}: )(\S.*)"
+)
 # git-log, --graph: before a commit a star among lines; before its other lines as much room.
 GRAPH = re.compile(r"[|/\\_.* -]{0,60}?\*[|/\\_.* -]{0,60}?(?=commit [0-9a-f]{7}|[0-9a-f]{7,64} )")
 EDGES = frozenset("|/\\_.* -")

@@ -24,6 +24,7 @@ from assessments.intake.core.report import Edit, Extracted
 MAIL = re.compile(r"From ([0-9a-f]{40}|[0-9a-f]{64}) Mon Sep 17 00:00:00 2001")
 HEADER = re.compile(r"([A-Za-z][A-Za-z-]{1,60}): ?(.*)")
 NUMBERED = re.compile(r"\s{0,9}\[[^\]\n]{0,80}PATCH[^\]\n]{0,80}\]\s{0,9}", re.IGNORECASE)
+COVER = re.compile(r"Subject:\s{0,9}\[[^\]\n]{0,80}\b0{1,4}/\d{1,4}\]", re.IGNORECASE)
 BARE = re.compile(r'diff --git "?a/.+ "?b/.+')
 OLD_FILE, NEW_FILE = re.compile(r"--- (?:a/)?([^\t]+)(?:\t.*)?"), re.compile(r"\+\+\+ .+")
 SEPARATOR = "---"  # between the message and the statistics
@@ -82,9 +83,16 @@ def _split_mails(lines: list[str]) -> Iterator[Commit]:
     start = 0
     for at, line in enumerate(lines[1:], start=1):
         if line.startswith("From ") and MAIL.fullmatch(line):
-            yield _read_mail(lines[start:at])
+            if not _is_cover(lines[start:at]):
+                yield _read_mail(lines[start:at])
             start = at
-    yield _read_mail(lines[start:])
+    if not _is_cover(lines[start:]):
+        yield _read_mail(lines[start:])
+
+
+def _is_cover(lines: list[str]) -> bool:
+    """Return whether a mail is the letter before a series; it is no commit (--cover-letter)."""
+    return any(map(COVER.match, lines[:12])) and not any(map(BARE.fullmatch, lines))
 
 
 def _read_mail(lines: list[str]) -> Commit:

@@ -35,8 +35,7 @@ from assessments.intake.conversations import (
 )
 from assessments.intake.conversations.collect import ConversationCollector, extract
 from assessments.intake.conversations.conversation import Conversation
-from assessments.intake.conversations.loose import resembles
-from assessments.intake.conversations.shapes import SHAPES
+from assessments.intake.conversations.shapes import SHAPES, Shape
 from assessments.intake.conversations.stream import SkippedConversation, Titled, conversations
 from assessments.intake.core import limits
 from assessments.intake.core.problems import over_limit, raise_limit
@@ -101,6 +100,11 @@ def names_person(source: Source) -> bool:
 def detect_page(source: Source) -> bool:
     """Return whether a file is a web page with conversations in a form that is known."""
     return chatgpt_html.detect(source) or pages.detect(source)
+
+
+def resembles(text: str) -> bool:
+    """Return whether a text that no reader takes looks like a conversation."""
+    return loose.resembles(text) or markdown.resembles(_first_lines(text))
 
 
 def detect_text(text: str) -> bool:
@@ -172,7 +176,11 @@ def _stream_lines(
     if lines.is_state_log(first):
         yield from _stream_items(iter([lines.replay(first, values)]), collected)
     elif shape is not None:
-        yield walker.read_lines(shape, chain([first], values))
+        found = walker.read_lines(shape, chain([first], values))
+        if not shape.answered or _is_answered(found):
+            yield found
+        elif collected:
+            collected.num_unread += len(found.messages)
     else:
         yield from _stream_items(chain([first], values), collected)
 
@@ -203,6 +211,16 @@ def _stream_items(
         collected.num_unread += len(listed)
 
 
+def _read_answered(shape: Shape, item: Mapping[str, Any]) -> Iterator[Conversation] | None:
+    """Read an object of a shape with usual names; None where no machine speaks in it."""
+    found = list(walker.read(shape, item))
+    return iter(found) if any(map(_is_answered, found)) else None
+
+
+def _is_answered(found: Conversation) -> bool:
+    return any(message.role == "assistant" and message.text for message in found.messages)
+
+
 def _read_item(item: Any) -> Iterator[Conversation] | None:
     """Read the conversations of an object; None for a turn and for what holds none."""
     if not isinstance(item, dict):
@@ -213,8 +231,10 @@ def _read_item(item: Any) -> Iterator[Conversation] | None:
     item = walker.prepare(item)
     shapes = (shape for shape in SHAPES if not shape.lines and walker.detect(shape, item))
     shape = next(shapes, None)
-    if shape is not None:
+    if shape is not None and not shape.answered:
         return walker.read(shape, item)
+    if shape is not None:
+        return _read_answered(shape, item)
     if turns.detect(item):
         return iter((turns.read(item),))
     found = None if turns.is_turn(item) else list(loose.read(item))

@@ -39,6 +39,8 @@ VERBS = (
     "提示：",
     "提示:",
 )
+# How entries begin that are no request, though an answer may stand in them.
+OTHER_ACTS = ("Created ", "Used ", "Selected ", "Gave feedback", "Viewed ", "Visited ")
 # The address of a conversation, as an entry links to it.
 ADDRESS = re.compile(r"https://gemini\.google\.com/(?:\w{1,9}/\d{1,3}/)?app/([0-9A-Za-z_-]{1,64})")
 ATTACHED = re.compile(r"Attached \d{1,4} files?\.?")
@@ -58,28 +60,38 @@ def detect(item: Mapping[str, Any]) -> bool:
 def read(item: Mapping[str, Any]) -> Conversation:
     """Read one entry as a conversation of at most two turns."""
     title, at = text_of(item.get("title")) or "", iso(item.get("time"))
-    request, answer = _strip_verb(title), _join_answer(item)
+    request, answer = _request_of(item, title), _join_answer(item)
+    is_other = not request and title.startswith(OTHER_ACTS)
     nodes = []
     attached = _collect_files(item)
     # The verb is in the language of the account; an entry with an answer had a request.
-    if request or answer:
+    if request or (answer and not is_other):
         text = request or title
         nodes.append(Node(id="request", parent=None, role="user", text=text, at=at, extra=attached))
     if answer:
         # The time of the entry is that of the request; the answer has no time.
-        nodes.append(Node(id="answer", parent="request", role="assistant", text=answer))
+        parent = "request" if nodes else None
+        nodes.append(Node(id="answer", parent=parent, role="assistant", text=answer))
     current = nodes[-1].id if nodes else None
     address = ADDRESS.match(text_of(item.get("titleUrl")) or "")
     return Conversation(
         service=SERVICE,
         id=address[1] if address else None,
-        problems=(problem("activity_verb_kept"),) if nodes and not request else (),
+        problems=(problem("activity_verb_kept"),) if nodes and not (request or is_other) else (),
         title=(request or title)[:120] or None,
         created=at,
         messages=messages(
             (_qualify_node(node, at, title) for node in nodes), _qualify_id(current, at, title)
         ),
     )
+
+
+def _request_of(item: Mapping[str, Any], title: str) -> str | None:
+    """Return the words behind the verb; some exports repeat them by themselves under `text`."""
+    alone = (text_of(item.get("text")) or "").strip()
+    if alone and title.endswith(alone):
+        return alone
+    return _strip_verb(title)
 
 
 def _strip_verb(title: str) -> str | None:

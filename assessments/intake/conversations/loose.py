@@ -34,7 +34,10 @@ PAIRS = (
     frozenset({"user", "assistant"}),
 )
 WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-MIN_TURNS, MIN_CHARS = 4, 20  # of a list that looks like a conversation, and of a text on average
+# Turns of a list that looks like a conversation, where a field is called as of a speaker and where
+# none is; characters of a text on average.
+MIN_NAMED, MIN_TURNS, MIN_CHARS = 3, 4, 20
+SPEAKERS = frozenset({"author", "from", "sender", "speaker", "role", "who", "user", "username"})
 
 
 def read(item: Mapping[str, Any]) -> Iterator[Conversation]:
@@ -113,11 +116,12 @@ def _lists(value: Any, depth: int) -> Iterator[list[Mapping[str, Any]]]:
 def _alternates(listed: list[Mapping[str, Any]]) -> bool:
     if any(sum(pair <= item.keys() for item in listed) >= 2 for pair in PAIRS):
         return True
-    if len(listed) < MIN_TURNS:
+    if len(listed) < MIN_NAMED:
         return False
     names = set().union(*(item.keys() for item in listed))
+    speakers = names if len(listed) >= MIN_TURNS else names & SPEAKERS
     texts = [name for name in names if _is_long_text(listed, name)]
-    return bool(texts) and any(_is_speaker(listed, name) for name in names)
+    return bool(texts) and any(_is_speaker(listed, name) for name in speakers)
 
 
 def _is_long_text(listed: list[Mapping[str, Any]], name: str) -> bool:

@@ -5,7 +5,9 @@ or `ChatGPT said:`; headings, bold type, emoji, numbers, rounds and colons may v
 code block are never speakers. A time on the line below a name is the time of the turn. Text under
 a heading of thinking is counted and not kept where an answer follows. The names stand in closed
 lists (`speakers`); another name in a heading or in bold type is a speaker only where it takes turns
-with one of them. Branches and models are never inferred.
+with one of them. Where nothing but usual names tells the speakers, a single question is a
+conversation only if the text begins with it and its answer is all that follows: a glossary, a story
+and subtitles have such lines, too. Branches and models are never inferred.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from assessments.intake.conversations.conversation import (
     Conversation,
@@ -24,6 +26,7 @@ from assessments.intake.conversations.conversation import (
 )
 from assessments.intake.conversations.speakers import (
     PERSON,
+    QUESTIONS,
     SIGNS,
     THOUGHTS,
     Role,
@@ -62,6 +65,10 @@ BARE_PEOPLE = frozenset({"用户", "我", "你", "您", "user", "you", "me", "hu
 MIN_ASKED = 2  # times that the known speaker speaks
 ROLES: tuple[Role, ...] = ("user", "assistant")
 BRACKETS = (("【", "】"), ("[", "]"))
+SAID = (" said", " 说", "说")  # behind a name that stands above what was said
+QUOTES = ("“", '"', "「", "『", "‘", "'")  # in a story, speech follows in them
+# The line between the times of a subtitle, in SubRip and in WebVTT.
+CUE = re.compile(r"^(?:\d{1,3}:)?\d{2}:\d{2}[,.]\d{3} --> (?:\d{1,3}:)?\d{2}:\d{2}", re.MULTILINE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +81,8 @@ class _Speaker:
     rest: str = ""  # the text behind the colon on the same line
     line: str = ""
     bare: bool = False  # the line holds the name alone
+    asks: bool = False  # the name means question or answer, which people exchange, too
+    signed: bool = False  # a picture sign stands before the name, as scripts of browsers write it
     inferred: str = ""  # the name, where it is a speaker only because it takes turns with one
 
 
@@ -81,8 +90,24 @@ _Marked = tuple[str, _Speaker | None, bool]  # a line, who it names, and whether
 
 
 def detect(text: str) -> bool:
-    """Return whether both a person and a machine speak in the text."""
-    return any(_has_both(list(_mark_speakers(part))) for part in _split_exports(text))
+    """Return whether a person asks and a machine answers in the text, and it is no subtitles."""
+    if _is_subtitles(text):
+        return False
+    return any(_is_conversation(part) for part in _split_exports(text))
+
+
+def resembles(text: str) -> bool:
+    """Return whether the text may be a question with its answer; the names alone say so."""
+    spoken = [speaker for _, speaker in _mark_speakers(text) if speaker and speaker.role]
+    roles = tuple(speaker.role for speaker in spoken)
+    asks = all(speaker.asks for speaker in spoken) and roles[:2] == ROLES
+    return (asks or roles == ROLES) and not _is_subtitles(text)
+
+
+def _is_subtitles(text: str) -> bool:
+    """Return whether the times of a subtitle stand before all speakers."""
+    cue = CUE.search(text)
+    return cue is not None and not any(named for _, named, _ in _mark_known(text[: cue.start()]))
 
 
 def read(text: str) -> Iterator[Conversation]:
@@ -90,8 +115,18 @@ def read(text: str) -> Iterator[Conversation]:
     return map(_read_one, _split_exports(text))
 
 
-def _has_both(marked: list[tuple[str, _Speaker | None]]) -> bool:
-    return {speaker.role for _, speaker in marked if speaker} >= {"user", "assistant"}
+def _is_conversation(text: str) -> bool:
+    marked = [(line, speaker) for line, speaker in _mark_speakers(text) if line.strip()]
+    spoken = [speaker for _, speaker in marked if speaker and speaker.role]
+    if not any(pair == ROLES for pair in pairwise(speaker.role for speaker in spoken)):
+        return False
+    if all(each.asks for each in spoken):
+        return False
+    told = any(each.service or each.inferred or each.signed or each.at for each in spoken)
+    asked = sum(speaker.role == "user" for speaker in spoken)
+    first = next((named for line, named in marked if named or not line.startswith("#")), None)
+    alone = len(spoken) == len(ROLES) and first is not None
+    return told or asked >= MIN_ASKED or alone or EXPORTED.match(text) is not None
 
 
 def _split_exports(text: str) -> list[str]:
@@ -285,14 +320,16 @@ def _parse_speaker(line: str) -> _Speaker | None:
     name = name[numbered.end() :] if numbered else name
     sign = next((candidate for candidate in SIGNS if name.startswith(candidate)), "")
     name = _strip_brackets(name.removeprefix(sign).strip("\ufe0f" + DECORATION).lower())
-    verb = next((candidate for candidate in (" said", " 说") if name.endswith(candidate)), "")
+    verb = next((candidate for candidate in SAID if name.endswith(candidate)), "")
+    if verb and rest.lstrip().startswith(QUOTES):
+        return None
     if not (marked or colon or sign or verb) or (rest.strip(DECORATION) and not colon):
         return None
     at = iso(time[1].replace(" ", "T")) if time else None
     found = _identify_speaker(
         name.removesuffix(verb), sign, at, rest.lstrip("*_ "), marked or bool(sign)
     )
-    return replace(found, line=line) if found else None
+    return replace(found, line=line, signed=bool(sign)) if found else None
 
 
 def _strip_brackets(name: str) -> str:
@@ -326,7 +363,9 @@ def _identify_speaker(
         role, service = role_of(spelling)
         service = service or service_of(spelling, marked=marked)
         if role or service:
-            return _Speaker(role=role or "assistant", service=service, at=at, rest=rest)
+            asks = spelling in QUESTIONS
+            role = role or "assistant"
+            return _Speaker(role=role, service=service, at=at, rest=rest, asks=asks)
     if marked and plain in THOUGHTS:
         return _Speaker(role=None, at=at, rest=rest)
     return None

@@ -24,18 +24,11 @@ CLAUDE_CODE_TAGS = ("system-reminder", "ide_opened_file", "ide_selection", "task
 CODEX_STARTS = ("<environment_context>", "<user_instructions>", "<permissions", "<INSTRUCTIONS>",
                 "# AGENTS.md instructions", "<turn_aborted>")  # fmt: skip
 NAMES: Mapping[Any, str] = {
-    "user": "user",
-    "human": "user",
-    "person": "user",
-    "assistant": "assistant",
-    "ai": "assistant",
-    "bot": "assistant",
-    "model": "assistant",
-    "system": "system",
-    "developer": "system",
-    "tool": "tool",
-    "function": "tool",
-}
+    "user": "user", "human": "user", "person": "user",
+    "assistant": "assistant", "ai": "assistant", "bot": "assistant", "model": "assistant",
+    "system": "system", "developer": "system",
+    "tool": "tool", "function": "tool",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +56,7 @@ class Speaker:
     calls: Paths = ()  # calls of tools beside the text
     chosen: Paths = ()  # true for the one that was kept among several answers
     machine: Mapping[str, Any] = field(default_factory=dict)  # marks of the program's own turns
+    failed: Paths = ()  # set where the text is an error of the program, not an answer
     machine_text: Paths = ()  # how the text of such a turn begins
     machine_tags: Paths = ()  # elements that the program puts into the text of the person
 
@@ -92,6 +86,8 @@ class Shape:
     lines: bool = False  # the file is JSON lines, each an element of the list of turns
     carried: Paths = ()  # a line that names the model of the answers behind it
     ordered: bool = True  # the list is in the order of the conversation
+    # Its names are usual ones: they show the program only where a machine speaks, too.
+    answered: bool = False
 
 
 SHAPES: tuple[Shape, ...] = (
@@ -104,6 +100,7 @@ SHAPES: tuple[Shape, ...] = (
             ("responses.0.sender", "responses.0.message"),
             ("conversation.id", "responses"),
         ),
+        answered=True,
         turns=("responses",),
         inside="response",
         id=("conversation.id", "conversation_id", "id"),
@@ -173,7 +170,7 @@ SHAPES: tuple[Shape, ...] = (
         title=("topic",),
         modified=("lastUpdate",),
         model=("mask.modelConfig.model",),
-        speakers=(Speaker(at=("date",)),),
+        speakers=(Speaker(at=("date",), failed=("isError",)),),
     ),
     # LobeChat (LobeHub): the older export of its stores and the newer one of its tables.
     *(
@@ -191,6 +188,7 @@ SHAPES: tuple[Shape, ...] = (
                     thinking=("reasoning.content", "reasoning"),
                     model=("model", "fromModel", "extra.fromModel"),
                     files=("files", "fileList", "imageList"),
+                    failed=("error",),
                 ),
             ),
             ordered=False,
@@ -242,6 +240,7 @@ SHAPES: tuple[Shape, ...] = (
         service="GitHub Copilot",
         signs=(b'"requests"', b'"response"'),
         marks=(("requests", "responderUsername"), ("requests.0.message", "requests.0.response")),
+        answered=True,
         turns=("requests",),
         named="responderUsername",
         id=("sessionId",),
@@ -312,6 +311,7 @@ SHAPES: tuple[Shape, ...] = (
         service="SillyTavern",
         signs=(b'"mes"', b'"is_user"'),
         marks=(("mes", "is_user"),),
+        answered=True,
         lines=True,
         title=("character_name",),
         created=("create_date",),

@@ -17,6 +17,8 @@ PEOPLE = frozenset(
     | {"用户提问", "用户问题", "用户输入", "我的提问", "我的问题"}
     | {"message from you", "来自你的消息", "ユーザー", "あなた", "usuário", "utilisateur"}
 )
+# Of both: as people who are examined or interviewed are written down, too.
+QUESTIONS = frozenset({"提问", "问", "提问者", "回答", "答", "回复", "answer"})
 MACHINES = frozenset(
     {"assistant", "ai", "bot", "model", "response", "answer", "助手", "ai助手", "回答", "答"}
     | {"agent"}

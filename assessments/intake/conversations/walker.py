@@ -299,6 +299,7 @@ def _role(speaker: Speaker, turn: Turn) -> str | None:
 
 def _is_machine(speaker: Speaker, turn: Turn, text: str) -> bool:
     marked = any(fields.get(turn, path) == value for path, value in speaker.machine.items())
+    marked = marked or any(fields.get(turn, path) for path in speaker.failed)
     return marked or (bool(speaker.machine_text) and text.lstrip().startswith(speaker.machine_text))
 
 

@@ -116,6 +116,10 @@ SENTENCES: dict[str, str] = {
         "The conversation is read from a saved page, which holds only what was loaded when it was "
         "saved; turns may be missing, and none of them has a time."
     ),
+    "page_without_turns": gettext_noop(
+        "The title of the page names %(service)s, but no turn of a conversation was recognised in "
+        "it."
+    ),
     "saved_page_missing": gettext_noop(
         "The file has the form of a page that a browser saved (MHTML), but no page was found in it."
     ),
@@ -161,8 +165,12 @@ SENTENCES: dict[str, str] = {
         "each file. The output of git log --numstat does."
     ),
     "git_authors_missing": gettext_noop(
-        "%(count)s commits are listed without author and time. The output of git log --numstat "
-        "names both."
+        "For %(count)s commits no author and no time were told apart from the message. The output "
+        "of git log --numstat names each by itself."
+    ),
+    "git_form_unread": gettext_noop(
+        "The text looks like output of git in a form of which no commits are read. Those of "
+        "git log --numstat are read."
     ),
     "difference_nameless": gettext_noop(
         "The file shows what was changed, but names neither who changed it nor when."
@@ -225,6 +233,10 @@ SENTENCES: dict[str, str] = {
         "%(count)s entries of the log hold no prompt with settings and were not read."
     ),
     "runs_none": gettext_noop("The file has the form of a log of runs, but none could be read."),
+    "settings_alone": gettext_noop(
+        "The file holds settings without a prompt and without a seed; whether anything was made "
+        "with them is not known."
+    ),
     "placeholder": gettext_noop(
         "The file holds the placeholder %(value)s for %(field)s, not a value."
     ),
@@ -295,6 +307,10 @@ SENTENCES: dict[str, str] = {
     ),
     "signature_broken": gettext_noop(
         "The generator's signature does not match the picture or its metadata."
+    ),
+    "credentials_irregular": gettext_noop(
+        "The Content Credentials lack something that their specification asks for (%(codes)s). "
+        "That says nothing of a change to the file or to what was signed."
     ),
     "credentials_failed": gettext_noop(
         "The file or its Content Credentials do not match what was signed."

@@ -57,6 +57,10 @@ GRAPHS: dict[str, str] = {
         "The node %(node)s, which would generate, is turned off in the graph: the graph as it "
         "stands makes no picture, and the words found are listed as further words."
     ),
+    "graph_sampler_idle": gettext_noop(
+        "The node %(node)s is set to take no step, so that what went into it came out unchanged; "
+        "the words found had no part in it and are listed as further words."
+    ),
     "workflow_not_run": gettext_noop(
         "The file is a workflow as the editor saved it; whether it was run, and with which seed, "
         "is not in the file."

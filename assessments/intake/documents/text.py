@@ -37,6 +37,8 @@ DENIED = re.compile(r"[不非未没无]|(?i:\b(?:not|no|non|without)\b)")
 # it in a story are no label.
 ABOUT = re.compile(
     r"^[#\s]*(?:论|试论|浅[谈析论]|关于|谈)|[？?吗]|.[“「『\"‘]"
+    r"|[他她它我你们人者家友据][^，。；;：:]{0,4}(?:说(?!明)|称|认为|以为|觉得)|怀疑|似乎|好像|听说|传言|如果"
+    r"|(?i:\b(?:said|says|claim\w*|thought|thinks?|suspect\w*|seems?|looks|allegedly|if|maybe)\b)"
     r"|(?:生成|合成)[^，,。；;：:]{0,8}(?:著作权|版权|法律|权利|权属|归属|可版权|独创性|侵权|保护|研究|问题"
     r"|探讨|思考|分析|综述|指南|办法|规定|时代|技术|模型|工具|教程)"
     r"|(?i:\b(?:copyright|law|laws|legal|ownership|authorship|rights|how|why|what|whether|essay"
@@ -104,11 +106,13 @@ def _read_body(body: str, media_type: str) -> Extracted:
     label = _find_visible_label(body)
     if label:
         extra["visible_label"] = label
-    suspected = (problem("conversation_suspected"),) if conversations.resembles(body) else ()
+    problems = [problem("conversation_suspected")] if conversations.resembles(body) else []
+    if code_history.is_of_git(body):
+        problems.append(problem("git_form_unread"))
     return Extracted(
         media_type=media_type,
         extra=extra,
-        problems=suspected,
+        problems=tuple(problems),
         confidence="stated" if label else "none",
     )
 

@@ -120,9 +120,13 @@ def attribute(given: Mapping[str, str], name: str) -> str | None:
 
 
 class TextHandler:
-    """A handler that collects the text of every element with its path of local names."""
+    """A handler that collects the text of every element with its path of local names.
 
-    def __init__(self) -> None:
+    The white space around a text is dropped, unless `spaced`: there it may part two words.
+    """
+
+    def __init__(self, *, spaced: bool = False) -> None:
+        self._spaced = spaced
         self.found: list[tuple[str, Mapping[str, str], str]] = []
         self._path: list[str] = []
         self._open: list[tuple[Mapping[str, str], list[str]]] = []
@@ -135,7 +139,8 @@ class TextHandler:
 
     def end(self, name: str) -> None:
         given, texts = self._open.pop()
-        self.found.append(("/".join(self._path), given, "".join(texts).strip()))
+        text = "".join(texts)
+        self.found.append(("/".join(self._path), given, text if self._spaced else text.strip()))
         self._path.pop()
 
     def text(self, data: str) -> None:
@@ -143,8 +148,10 @@ class TextHandler:
             self._open[-1][1].append(data)
 
 
-def texts(data: bytes, *, named_type: bool = False) -> list[tuple[str, Mapping[str, str], str]]:
+def texts(
+    data: bytes, *, named_type: bool = False, spaced: bool = False
+) -> list[tuple[str, Mapping[str, str], str]]:
     """Return path, attributes and text of every element, in the order of the end tags."""
-    handler = TextHandler()
+    handler = TextHandler(spaced=spaced)
     parse(data, handler, named_type=named_type)
     return handler.found

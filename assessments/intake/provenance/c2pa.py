@@ -41,6 +41,8 @@ OUT_OF_DATE = {"signingCredential.expired", "claimSignature.outsideValidity"}
 IN_DATE = "claimSignature.insideValidity"
 # Beginnings of the codes that concern who signed when, and not what was signed.
 OF_SIGNER = ("signingCredential.", "timeStamp.")
+# And of those that an act lacks what the specification asks of it (15.2.1).
+OF_FORM = "assertion.action."
 TIMESTAMPED = {"timeStamp.validated", "timeStamp.trusted"}
 # The label of a manifest store (11.1.4.2), which stands in every file that embeds one; in SVG it is
 # the namespace of the element that holds it.
@@ -168,8 +170,16 @@ def _summarise(store: Mapping[str, Any]) -> Extracted:
         times=_list_times(signed, actions),
         extra=_extra(claim_generator, actions),
         confidence="verified" if _is_verified(summary) else "stated",
-        problems=(problem("credentials_failed"),) if standing(summary) == "failed" else (),
+        problems=tuple(_list_problems(summary)),
     )
+
+
+def _list_problems(summary: Mapping[str, Any]) -> Iterator[Problem]:
+    irregular = [code for code in summary["codes"]["failure"] if code.startswith(OF_FORM)]
+    if standing(summary) == "failed":
+        yield problem("credentials_failed")
+    elif irregular:
+        yield problem("credentials_irregular", codes=", ".join(irregular))
 
 
 def _is_verified(summary: Mapping[str, Any]) -> bool:
@@ -179,25 +189,30 @@ def _is_verified(summary: Mapping[str, Any]) -> bool:
     was changed since somebody signed.
     """
     intact = summary["bytes"] == "unchanged" and summary["signature"] == "matches"
-    known = summary["signer_on_list"] is True and summary["signer_in_date"] is not False
-    return intact and known and not summary["codes"]["failure"]
+    return intact and _is_known(summary) and not summary["codes"]["failure"]
+
+
+def _is_known(summary: Mapping[str, Any]) -> bool:
+    return summary["signer_on_list"] is True and summary["signer_in_date"] is not False
 
 
 def standing(summary: Mapping[str, Any]) -> Standing:
     """What the check of credentials showed; `summary` is the one in a report.
 
     `known`: the bytes and the signature match, and the signer is on a list. `unlisted`: they match,
-    but who signed is not established. `failed`: bytes, signature or assertions do not match.
+    but who signed is not established. `failed`: bytes, signature or assertions do not match. An act
+    that lacks what the specification asks of it leaves all three as they are.
     """
     if not summary.get("checked"):
         return "unchecked"
     states = summary["bytes"], summary["signature"]
     codes = set(summary["codes"]["failure"]) - OUT_OF_DATE
+    codes = {code for code in codes if not code.startswith(OF_FORM)}
     if any(not code.startswith(OF_SIGNER) for code in codes):
         return "failed"
     if states != ("unchanged", "matches"):
         return "unchecked"
-    return "known" if _is_verified(summary) else "unlisted"
+    return "known" if _is_known(summary) and not codes else "unlisted"
 
 
 def rate(own: Confidence, credentials: Extracted) -> Confidence:

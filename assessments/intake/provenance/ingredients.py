@@ -17,8 +17,14 @@ Json = Mapping[str, Any]
 Check = Literal["matches", "failed", "unknown"]
 MAX_ORIGINS = 20
 VALIDATED = "claimSignature.validated"
-# Beginnings of the codes that concern who signed when, and not what was signed (15.2.1).
-OF_SIGNER = ("signingCredential.", "timeStamp.", "claimSignature.outsideValidity")
+# Beginnings of the codes that concern who signed when or what the specification asks of an act, and
+# not what was signed (15.2.1).
+NO_MISMATCH = (
+    "signingCredential.",
+    "timeStamp.",
+    "claimSignature.outsideValidity",
+    "assertion.action.",
+)
 
 
 def list_manifests(store: Json, active: str) -> Iterator[tuple[dict[str, Any], Json]]:
@@ -58,7 +64,7 @@ def _check(store: Json, holder: str, entry: Json) -> Check:
         if f"/{holder}/" in address and address.endswith(f"/{entry.get('label')}"):
             groups.append(as_mapping(as_mapping(delta).get("validationDeltas")))
     failures = {code for group in groups for code in _codes(group, "failure")}
-    if any(not code.startswith(OF_SIGNER) for code in failures):
+    if any(not code.startswith(NO_MISMATCH) for code in failures):
         return "failed"
     return (
         "matches" if any(VALIDATED in _codes(group, "success") for group in groups) else "unknown"

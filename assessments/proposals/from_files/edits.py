@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from assessments.proposals.from_files.authors import machine_of
+from assessments.proposals.from_files.commits import ALSO, REPEATED
 from assessments.proposals.from_files.values import (
     INFERRED,
     STATED,
@@ -40,20 +41,44 @@ def _edits_of(reading: Json) -> Sequence[Json]:
 def propose_edits(
     at: int, reading: Json, name: str, tool_of: Callable[[str, str, str], str], before: int
 ) -> Iterator[StepDraft]:
-    """Yield the steps of a file in the order of their first time; each follows the one before."""
-    groups: dict[_Who, list[Json]] = {}
-    for edit in _edits_of(reading):
-        if edit.get("kind") in KINDS:
-            tools = _tools_of(edit)
-            groups.setdefault((edit.get("author"), tools), []).append(edit)
+    """Yield the steps of a file in the order of their first time; each follows the one before.
+
+    One without a time follows none. Commits that another file proposes already are left out; the
+    numbers of the steps are those that they have with them.
+    """
+    groups = _groups_of(reading)
     numbers = {who: number for number, who in enumerate(groups, start=before + 1)}
+    kept = {
+        who: [edit for edit in edits if not _is_repeated(edit)] for who, edits in groups.items()
+    }
     follows = 0
-    for who, edits in sorted(groups.items(), key=_first_time):
+    for who, edits in sorted(kept.items(), key=_first_time):
+        if not edits:
+            continue
         does = DOES.get(str(edits[0].get("kind")), "language_model")
         tool = tool_of(who[1][0], name, does) if len(who[1]) == 1 else None
         fields = tuple(_propose_edit(at, who, edits, name, tool))
-        yield StepDraft(fields=fields, number=numbers[who], continues=follows)
-        follows = numbers[who]
+        is_dated = bool(_times_of(edits))
+        yield StepDraft(fields=fields, number=numbers[who], continues=follows if is_dated else 0)
+        follows = numbers[who] if is_dated else follows
+
+
+def edits_of_step(reading: Json, number: int) -> list[Json]:
+    """Return the changes of the step with this number, of a file that is no archive."""
+    groups = list(_groups_of(reading).values())
+    return groups[number - 1] if 0 < number <= len(groups) else []
+
+
+def _groups_of(reading: Json) -> dict[_Who, list[Json]]:
+    groups: dict[_Who, list[Json]] = {}
+    for edit in _edits_of(reading):
+        if edit.get("kind") in KINDS:
+            groups.setdefault((edit.get("author"), _tools_of(edit)), []).append(edit)
+    return groups
+
+
+def _is_repeated(edit: Json) -> bool:
+    return bool((edit.get("extra") or {}).get(REPEATED))
 
 
 def _tools_of(edit: Json) -> tuple[str, ...]:
@@ -96,4 +121,5 @@ def _propose_edit(
         yield field("at", times[0][1])
     if commits:
         yield field("repeat", len(edits))
-    yield field("evidence", [f"e{at}"], INFERRED)
+    others = [file for edit in edits for file in (edit.get("extra") or {}).get(ALSO) or ()]
+    yield field("evidence", [f"e{file}" for file in dict.fromkeys((at, *others))], INFERRED)

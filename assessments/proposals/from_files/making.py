@@ -15,6 +15,7 @@ from typing import Any
 
 from assessments.likeness.items import generates_nothing, is_workflow, states_source
 from assessments.proposals.from_files import runs
+from assessments.proposals.from_files.commits import mark_repeated
 from assessments.proposals.from_files.editing import LAYERED, propose_editing
 from assessments.proposals.from_files.edits import has_edits, propose_edits
 from assessments.proposals.from_files.places import locate_value
@@ -63,7 +64,7 @@ def propose(
     tools = _ToolList()
     counts: dict[int, int] = {}
     found = []
-    for group in _group_by_stem(files):
+    for group in _group_by_stem(mark_repeated(files)):
         at = group[0][0]
         before = counts.get(at, 0)
         drafts, counts[at] = _propose_steps(group, tools, belonging.get(at), before)

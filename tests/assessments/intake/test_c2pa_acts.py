@@ -7,7 +7,7 @@ import pytest
 from assessments.dating.evidence_of_time import load_rule
 from assessments.intake import read
 from assessments.intake.provenance import acts
-from assessments.intake.provenance.c2pa import _find_generator
+from assessments.intake.provenance.c2pa import _find_generator, standing
 from assessments.proposals.from_files.editing import states_editing
 from assessments.wording.credited_acts import ACTS, recorded_acts
 from tests.support.made_files import png
@@ -84,3 +84,23 @@ def test_who_only_opened_and_published_a_file_did_not_make_it():
 )
 def test_a_program_is_known_by_whole_words(name, known):
     assert _find_generator(name, [{"action": acts.CREATED, **BARE}]) == known
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        {"action": "c2pa.created"},  # without the kind of source
+        {"action": "c2pa.placed"},  # without what was placed
+    ],
+)
+def test_an_act_that_lacks_what_is_asked_of_it_is_no_mismatch_of_the_signature(act):
+    manifest = {
+        "claim_generator_info": [{"name": "Studio"}],
+        "assertions": [{"label": "c2pa.actions.v2", "data": {"actions": [act]}}],
+    }
+    signed = bytearray(sign_file(png(), "image/png", manifest=manifest).picture)
+    reading = read(bytes(signed))
+    assert [fault.code for fault in reading.problems] == ["credentials_irregular"]
+    assert (standing(reading.c2pa), reading.confidence) == ("unlisted", "stated")
+    signed[-20] ^= 1  # in the picture
+    assert "credentials_failed" in [fault.code for fault in read(bytes(signed)).problems]

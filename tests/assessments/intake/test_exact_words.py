@@ -300,3 +300,21 @@ def test_turns_of_any_program_are_read_and_their_form_is_said_not_to_be_known():
         assert "conversation_form_unknown" in codes(reading)
         assert len(reading.messages) == 2
     assert reading.extra["conversations"][0]["title"] == "Poster"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "他说这段话由AI生成。",
+        "有人怀疑本文由AI生成",
+        "据说此图由人工智能生成",
+        "She said it was AI-generated.",
+    ],
+)
+def test_what_somebody_says_of_a_text_is_no_label_of_it(line):
+    assert "visible_label" not in read(f"{line}\n".encode()).extra
+
+
+@pytest.mark.parametrize("line", ["说明：本文由AI生成", "声明：本内容由人工智能生成"])
+def test_a_label_may_be_called_a_statement(line):
+    assert read(f"{line}\n".encode()).extra["visible_label"] == line

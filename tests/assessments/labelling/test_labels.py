@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from assessments.audit.models import AuditEntry
@@ -86,3 +88,16 @@ def test_a_name_that_the_standard_does_not_allow_is_refused(maker):
 
     assert response.status_code == 422
     assert "a Chinese name has a code" in response.content.decode()
+
+
+def test_what_records_a_making_is_not_asked_for_a_label_and_a_text_is(maker):
+    graph = {"1": {"class_type": "KSampler", "inputs": {"seed": 1, "steps": 2}}}
+    maker.upload(
+        ("workflow.json", json.dumps(graph).encode()),
+        ("chat.txt", b"User: hi\nAssistant: hello\n"),
+        ("log.txt", b"commit " + b"a" * 40 + b"\nAuthor: Bo <b@example.org>\n\n    First\n"),
+        ("poem.txt", b"A red lantern sways.\n"),
+    )
+    page = maker.get("labels/")
+    assert page.count("It records how results were made") == 3
+    assert page.count("Plain text has no metadata") == 1

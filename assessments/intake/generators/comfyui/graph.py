@@ -41,7 +41,12 @@ CHOICE_INPUTS = frozenset(
 # Nodes whose output is drawn by lot as the graph runs: what stands on them is what they draw from.
 # A node of noise or of a seed holds the seed itself.
 _DRAWN_LOTS = re.compile(r"^(?!.*(?:noise|seed)).*random")
-_NUMBERED_INPUT = re.compile(r"(?:any|input|value|text|string|in)_?0*(\d{1,3})")
+_NUMBERED_INPUT = re.compile(
+    r"(?:any|input|value|text|string|in|image|latent|model|clip|vae|cond|conditioning|pipe)_?0*"
+    r"(\d{1,3})"
+)
+# Inputs by which a switch with numbered inputs chooses.
+_CHOOSING = ("select", "Input", "index", "channel", "selected", "choice")
 
 
 class Node(NamedTuple):
@@ -124,14 +129,16 @@ def flatten_choice(inputs: dict[str, Any]) -> dict[str, Any]:
 
 
 def branches(graph: Graph, node: Node) -> list[Any] | None:
-    """Return the inputs of a switch, the selected one first; None for any other node."""
+    """Return the input that a switch selects; None for any other node.
+
+    All of its inputs are returned where the file does not say which, and a problem is noted.
+    """
     inputs, kind = node.inputs, node.kind.lower()
     if "on_true" in inputs and "on_false" in inputs:
-        chosen = _decide(
-            graph, node, inputs.get("switch", inputs.get("boolean", inputs.get("condition")))
-        )
+        way = inputs.get("switch", inputs.get("boolean", inputs.get("condition")))
+        chosen = _decide(graph, node, way, boolean)
         both = [inputs["on_true"], inputs["on_false"]]
-        return both[::-1] if chosen is False else both
+        return _note_open(graph, node, both) if chosen is None else [both[not chosen]]
     if "switch" not in kind:
         return None
     numbered = [
@@ -140,12 +147,31 @@ def branches(graph: Graph, node: Node) -> list[Any] | None:
         if (match := _NUMBERED_INPUT.fullmatch(name)) and value is not None
     ]
     numbered.sort(key=lambda pair: pair[0])
-    select = to_int(inputs.get("select", inputs.get("Input", inputs.get("index"))))
+    listed = [value for _, value in numbered]
+    way = next((inputs[name] for name in _CHOOSING if name in inputs), None)
+    if way is None:  # the first that is connected (rgthree/rgthree-comfy)
+        return listed or None
+    select = _decide(graph, node, way, integer)
     picked = [value for place, value in numbered if place == select]
-    return picked or [value for _, value in numbered] or None
+    return picked or _note_open(graph, node, listed) or None
 
 
-def _decide(graph: Graph, node: Node, value: Any) -> bool | None:
+def other_way(node: Node, picked: list[Any]) -> list[Any]:
+    """Return the input of a switch of two ways that was not selected."""
+    ways = [node.inputs.get("on_true"), node.inputs.get("on_false")]
+    return [way for way in ways if way is not None and way not in picked]
+
+
+def _note_open(graph: Graph, node: Node, listed: list[Any]) -> list[Any]:
+    """Note that it is not known which of its inputs a switch selects, where they differ."""
+    if any(value != listed[0] for value in listed):
+        graph.add_problem(problem("ambiguous", count=len(listed), field=node.kind))
+    return listed
+
+
+def _decide(
+    graph: Graph, node: Node, value: Any, resolve: Callable[[Graph, Any], T | None]
+) -> T | None:
     """Return which way a switch goes; None where that hangs on itself, or on too many others."""
     if node.id in graph.deciding:
         graph.add_problem(problem("graph_cycle"))
@@ -154,7 +180,7 @@ def _decide(graph: Graph, node: Node, value: Any) -> bool | None:
         return None
     graph.deciding.add(node.id)
     try:
-        return boolean(graph, value)
+        return resolve(graph, value)
     finally:
         graph.deciding.discard(node.id)
 

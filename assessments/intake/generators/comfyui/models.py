@@ -126,21 +126,17 @@ def _walk_models(graph: Graph, node: Node | None) -> Iterator[Node]:
         yield node
         onward = (graph.link(node.inputs[name]) for name in ONWARD if name in node.inputs)
         target = next(filter(None, onward), None)
-        node = target or _follow_switch(graph, node) or _follow_named(graph, node)
+        picked = branches(graph, node)
+        if picked is not None:
+            node = next(filter(None, map(graph.link, picked)), None)
+        else:
+            node = target or _follow_named(graph, node)
 
 
 def _follow_named(graph: Graph, node: Node) -> Node | None:
     """Return what an input of an unknown name, which says that it takes a model, leads to."""
     for name, target in graph.links(node):
         if _TAKES_MODEL.search(name.lower()) and not _OTHER_MODEL.search(name.lower()):
-            return target
-    return None
-
-
-def _follow_switch(graph: Graph, node: Node) -> Node | None:
-    for value in branches(graph, node) or ():
-        target = graph.link(value)
-        if target:
             return target
     return None
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from assessments.intake.core.problems import Problem, problem
 from assessments.intake.generators.comfyui import fallback
-from assessments.intake.generators.comfyui.graph import Graph, Node, boolean
+from assessments.intake.generators.comfyui.graph import Graph, Node, boolean, branches
 from assessments.intake.generators.comfyui.widgets import is_words
 
 # A sampler has an input of SEEDS and one of SETTINGS.
@@ -39,31 +39,10 @@ PICTURES = frozenset(
 )
 LATENTS = frozenset({"samples", "latent_image", "latent"})
 NOT_PICTURES = (
-    "model",
-    "clip",
-    "vae",
-    "positive",
-    "negative",
-    "cond",
-    "control",
-    "text",
-    "prompt",
-    "seed",
-    "steps",
-    "cfg",
-    "sampler",
-    "sigmas",
-    "noise",
-    "guider",
-    "scheduler",
-    "width",
-    "height",
-    "filename",
-    "mask",
-    "lora",
-    "style",
-    "switch",
-)
+    "model", "clip", "vae", "positive", "negative", "cond", "control", "text", "prompt", "seed",
+    "steps", "cfg", "sampler", "sigmas", "noise", "guider", "scheduler", "width", "height",
+    "filename", "mask", "lora", "style", "switch",
+)  # fmt: skip
 _KNOWN_INPUTS = {**dict.fromkeys(NOT_PICTURES, False), **dict.fromkeys(PICTURES, True)}
 _NOT_PICTURES = re.compile("|".join(NOT_PICTURES))
 # Parts of class names of nodes that save, and the values of `image_output` that save.
@@ -312,6 +291,11 @@ def _find_upstream(
 
 
 def _list_picture_inputs(graph: Graph, node: Node) -> Iterator[Node]:
+    picked = branches(graph, node)
+    if picked is not None:
+        for value in picked:
+            yield from _follow_link(graph, value)
+        return
     guided = _is_guided(node)
     for name, target in graph.links(node):
         known = name in LATENTS if guided else _KNOWN_INPUTS.get(name)

@@ -26,6 +26,7 @@ SILENT = frozenset(
         "prompt_changed_in_run",
     }
 )
+NEGATIVE = "negative"  # behind the class of a node whose words say what to leave out
 MAX_FURTHER = 50  # listed; real graphs have a few
 # Inputs of a detailer that hold words of its own (ltdrdata/ComfyUI-Impact-Pack).
 # Inputs through which a sampler gets others that work for it (ltdrdata/ComfyUI-Impact-Pack).
@@ -125,16 +126,21 @@ def _find_conditionings(graph: Graph, sampler: Node, role: texts.Role) -> list[A
 
 
 def list_further(
-    graph: Graph, traced: path.SamplingPath, prompt: str | None
+    graph: Graph, traced: path.SamplingPath, prompt: str | None, negative: str | None = None
 ) -> list[dict[str, str]]:
-    """Return the words that the prompt does not hold, each once, with the node of each."""
-    known = prompt or ""
+    """Return the words that neither prompt holds, each once, with the node of each."""
     found: dict[str, str] = {}
     for node, text in _collect_further(graph, traced):
-        plain = text.strip()
-        if plain and plain not in known and len(found) < MAX_FURTHER:
-            found.setdefault(plain, node.kind)
-    return [{"where": kind, "text": text} for text, kind in found.items()]
+        _add_words(found, node.kind, text, prompt)
+    for node, text in _collect_negatives(graph, traced):
+        _add_words(found, f"{node.kind} {NEGATIVE}", text, negative)
+    return [{"where": where, "text": text} for text, where in found.items()]
+
+
+def _add_words(found: dict[str, str], where: str, text: str, known: str | None) -> None:
+    plain = text.strip()
+    if plain and plain not in (known or "") and len(found) < MAX_FURTHER:
+        found.setdefault(plain, where)
 
 
 def list_all_words(graph: Graph) -> list[dict[str, str]]:
@@ -152,8 +158,7 @@ def _collect_further(graph: Graph, traced: path.SamplingPath) -> Iterator[tuple[
     for node in traced.passes:
         if path.is_detailer(node):
             yield from ((node, text) for text in _words_of_detailer(graph, node))
-    later = [node for node in list_whole_passes(traced) if node is not traced.first]
-    for node in (*later, *traced.others):
+    for node in _others_with_words(traced):
         if path.is_sampler(node):
             for value in _find_conditionings(graph, node, "positive"):
                 pieces = texts.pieces_of(graph, value, "positive")
@@ -161,6 +166,19 @@ def _collect_further(graph: Graph, traced: path.SamplingPath) -> Iterator[tuple[
     yield from _words_beside(graph, traced.first)
     for node in path.list_requests(graph, traced.first):
         yield from ((node, text) for text in texts.own_words(graph, node, "positive"))
+
+
+def _others_with_words(traced: path.SamplingPath) -> list[Node]:
+    later = [node for node in list_whole_passes(traced) if node is not traced.first]
+    return [*later, *traced.others]
+
+
+def _collect_negatives(graph: Graph, traced: path.SamplingPath) -> Iterator[tuple[Node, str]]:
+    """Yield what detailers, later passes and other results were told to leave out."""
+    detailers = [node for node in traced.passes if path.is_detailer(node)]
+    for node in (*detailers, *filter(path.is_sampler, _others_with_words(traced))):
+        for value in _find_conditionings(graph, node, "negative"):
+            yield from ((node, text) for text in texts.pieces_of(graph, value, "negative"))
 
 
 def _words_beside(graph: Graph, sampler: Node) -> Iterator[tuple[Node, str]]:

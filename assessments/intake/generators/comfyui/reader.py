@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from assessments.intake.containers.embedded import Embedded
 from assessments.intake.core.coerce import to_text
-from assessments.intake.core.problems import problem
+from assessments.intake.core.problems import Problem, problem
 from assessments.intake.core.report import Extracted, Parameters
 from assessments.intake.generators.comfyui import (
     models,
@@ -43,9 +44,15 @@ def read_graph(graph: Graph) -> Extracted:
         return _extract_loaded(graph, loaded)
     traced = path.find_path(graph)
     if traced and graph.switched_off and not path.generates(traced.first):
-        return _extract_switched_off(graph, traced)
+        off = problem("graph_switched_off", node=graph.switched_off[0].kind)
+        return _extract_without_run(graph, traced, off)
     if traced:
-        return _extract_path(graph, traced)
+        active = tuple(node for node in traced.passes if not settings.is_idle(graph, node))
+        if not active:
+            idle = problem("graph_sampler_idle", node=traced.first.kind)
+            return _extract_without_run(graph, traced, idle)
+        first = traced.first if traced.first in active else active[0]
+        return _extract_path(graph, replace(traced, first=first, passes=active))
     return Extracted(
         generator=NAME,
         inputs=_list_inputs(graph),
@@ -54,17 +61,16 @@ def read_graph(graph: Graph) -> Extracted:
     )
 
 
-def _extract_switched_off(graph: Graph, traced: path.SamplingPath) -> Extracted:
+def _extract_without_run(graph: Graph, traced: path.SamplingPath, why: Problem) -> Extracted:
     """Return the words of a graph in which nothing generates; they are the prompt of no picture."""
     prompt = prompts.collect(graph, traced, "positive")
     further = [{"where": traced.first.kind, "text": prompt}] if prompt else []
     further += prompts.list_further(graph, traced, prompt)
-    off = problem("graph_switched_off", node=graph.switched_off[0].kind)
     return Extracted(
         generator=NAME,
         extra={"further_words": further} if further else {},
         inputs=_list_inputs(graph),
-        problems=(off,),
+        problems=(why,),
         confidence="stated",
     )
 
@@ -92,8 +98,8 @@ def _extract_path(graph: Graph, traced: path.SamplingPath) -> Extracted:
     if not prompt and "prompt_expanded" in graph.notes:
         del graph.notes["prompt_expanded"]
         graph.add_problem(problem("prompt_made_in_run"))  # of a picture, such as a caption
-    further = prompts.list_further(graph, traced, prompt)
     negative = prompts.collect(graph, traced, "negative")
+    further = prompts.list_further(graph, traced, prompt, negative)
     of_first = _read_settings(graph, first)
     return Extracted(
         generator=NAME,
@@ -109,6 +115,7 @@ def _extract_path(graph: Graph, traced: path.SamplingPath) -> Extracted:
         extra={
             "scheduler": settings.schedule(graph, first),
             "passes": _describe_passes(graph, traced, of_first),
+            **settings.distilled(graph, first),
             **({"adapters": list(adapters)} if adapters else {}),
             **({"further_words": further} if further else {}),
             **({"further_models": others} if others else {}),

@@ -11,6 +11,7 @@ from assessments.intake.generators.comfyui.path import upstream_nodes
 
 SIDES = (("width", "height"), ("empty_latent_width", "empty_latent_height"))
 Size = tuple[int | None, int | None]
+MAX_GUIDANCE_LINKS = 20  # links between a sampler and the node with its distilled guidance
 MAX_SCHEDULER_LINKS = 8  # links between a sampler and the scheduler that sets its steps
 
 
@@ -63,6 +64,36 @@ def guidance(graph: Graph, sampler: Node) -> int | float | None:
             if name in holder.inputs:
                 return amount(graph, holder.inputs[name], name, "cfg")
     return None
+
+
+def is_idle(graph: Graph, sampler: Node) -> bool:
+    """Return whether a sampler is set to take no step, so that what goes in comes out."""
+    scheduler = _find_scheduler(graph, sampler) or sampler
+    for holder in (sampler, scheduler):
+        if "denoise" in holder.inputs and amount(graph, holder.inputs["denoise"], "denoise") == 0:
+            return True
+    start, end, most = (
+        integer(graph, sampler.inputs.get(name), name)
+        for name in ("start_at_step", "end_at_step", "steps")
+    )
+    ends = [last for last in (end, most) if last is not None]
+    return start is not None and bool(ends) and start >= min(ends)
+
+
+def distilled(graph: Graph, sampler: Node) -> dict[str, int | float]:
+    """Return the distilled guidance of Flux, which a node puts into the conditioning."""
+    guider = graph.link(sampler.inputs.get("guider"))
+    holder = guider or sampler
+    value = holder.inputs.get("positive", holder.inputs.get("conditioning"))
+    for _ in range(MAX_GUIDANCE_LINKS):
+        node = graph.link(value)
+        if node is None:
+            break
+        if "guidance" in node.inputs:
+            found = amount(graph, node.inputs["guidance"], "guidance")
+            return {} if found is None else {"distilled_guidance": found}
+        value = node.inputs.get("positive", node.inputs.get("conditioning"))
+    return {}
 
 
 def sampler_name(graph: Graph, sampler: Node) -> str | None:

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from assessments.intake.core import limits
 from assessments.intake.core.problems import over_limit, problem
 from assessments.intake.generators.comfyui import fallback, strings
-from assessments.intake.generators.comfyui.graph import Graph, Node, branches
+from assessments.intake.generators.comfyui.graph import Graph, Node, amount, branches, other_way
 from assessments.intake.generators.comfyui.widgets import is_words
 
 Role = Literal["positive", "negative"]
@@ -35,16 +35,9 @@ ENCODER_KEYS = (
 PROMPT_KEYS = ("populated_text", "wildcard_text", "prompt", "prompt_text", "Text")
 # Prompt inputs of requests to a model service.
 OWN_WORDS = (
-    "prompt",
-    "text_prompt",
-    "prompt_text",
-    "positive_prompt",
-    "instruction",
-    "text",
-    "script",
-    "lyrics",
-    "transcript",
-)
+    "prompt", "text_prompt", "prompt_text", "positive_prompt", "instruction", "text", "script",
+    "lyrics", "transcript",
+)  # fmt: skip
 # Inputs of nodes that pass a text on, tried in this order.
 STRING_KEYS = (
     "text",
@@ -78,20 +71,13 @@ CACHED = "text_0"  # the text that a preview node last showed
 WALK_MODES = ((False, False), (True, False), (True, True))
 # What is said of nodes whose words are the prompt, though not as they stand.
 _NOTED = {"translates": "prompt_translated", "styles": "prompt_incomplete"}
+# How inputs begin that carry the conditioning of the other role.
+OPPOSITES: dict[Role, str] = {"positive": "neg", "negative": "pos"}
 # Parts of names of inputs that carry no conditioning.
 OTHER = (
-    "model",
-    "clip",
-    "vae",
-    "image",
-    "video",
-    "audio",
-    "latent",
-    "mask",
-    "control_net",
-    "pixels",
+    "model", "clip", "vae", "image", "video", "audio", "latent", "mask", "control_net", "pixels",
     "samples",
-)
+)  # fmt: skip
 
 
 @dataclass
@@ -265,7 +251,9 @@ def _list_conditioning_inputs(walk: _PromptWalk, node: Node) -> list[Any]:
     linked = [
         name
         for name, value in inputs.items()
-        if walk.graph.link(value) and not any(other in name.lower() for other in OTHER)
+        if walk.graph.link(value)
+        and not any(other in name.lower() for other in OTHER)
+        and not name.lower().startswith(OPPOSITES[walk.role])
     ]
     linked.sort(key=lambda name: name not in PASSED)
     return [inputs[name] for name in linked[:1]]
@@ -273,10 +261,15 @@ def _list_conditioning_inputs(walk: _PromptWalk, node: Node) -> list[Any]:
 
 def _list_named_conditionings(walk: _PromptWalk, node: Node) -> list[Any]:
     """Return the inputs named as conditionings; of `cond` and `uncond` the one of the role."""
+    if "conditioning_to_strength" in node.inputs:  # ConditioningAverage of ComfyUI itself
+        share = amount(walk.graph, node.inputs["conditioning_to_strength"])
+        unused = {0: "conditioning_to", 1: "conditioning_from"}.get(share)  # type: ignore[arg-type]
+    else:
+        unused = None
     matching: list[Any] = []
     negative: list[Any] = []
     for name, target in walk.graph.links(node):
-        if "cond" in name.lower():
+        if "cond" in name.lower() and name != unused:
             other = "neg" in name.lower() or "uncond" in name.lower()
             (negative if other else matching).append([target.id, 0])
     return negative if negative and walk.role == "negative" else matching
@@ -310,7 +303,10 @@ def _read_string(walk: _PromptWalk, value: Any) -> str | None:
 def _read_string_node(walk: _PromptWalk, node: Node) -> str | None:
     picked = branches(walk.graph, node)
     if picked is not None:
-        return _read_first_text(walk, picked)
+        text = _read_first_text(walk, picked)
+        # What a language model would rewrite goes past it on the other way (as in the templates).
+        past = text is None and not walk.through and "prompt_expanded" in walk.graph.notes
+        return _read_first_text(walk, other_way(node, picked)) if past else text
     text = _read_string_of_kind(walk, node)
     closed = not walk.through and strings.effect(walk.graph, node) == "rewrites"
     if text is None and node.id not in walk.opaque and not closed:

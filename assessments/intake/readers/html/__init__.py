@@ -49,6 +49,11 @@ USUAL = (
     "viewport", "theme-color", "robots", "og:", "twitter:", "referrer", "format-detection",
     "apple-", "msapplication", "google", "csrf", "color-scheme", "application-name",
 )  # fmt: skip
+# How the title of a chat page begins or ends.
+CHAT_TITLE = re.compile(
+    r"(?P<first>ChatGPT|Claude|Gemini|DeepSeek|Kimi|豆包|文心一言|通义千问|元宝)(?:\s[-–—|]\s.*)?"
+    r"|.*\s[-–—|]\s(?P<last>ChatGPT|Claude|Gemini|DeepSeek|Kimi|豆包|文心一言|通义千问|元宝)"
+)
 MAX_METAS = 200
 MEDIA_TYPES = (MEDIA_TYPE,)
 SAMPLES = ("readers/page.html",)
@@ -99,6 +104,8 @@ def _with_marks(
     named = [*problems, *label_problems]
     if page.credentials:
         named.append(problem("c2pa_kind_unchecked"))
+    if chat := CHAT_TITLE.fullmatch(str(found.extra.get("title") or "")):
+        named.append(problem("page_without_turns", service=chat["first"] or chat["last"]))
     if unknown and not label:
         named += unread.problems(unknown, (), marked=True)
     return replace(

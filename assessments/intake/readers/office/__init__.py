@@ -8,6 +8,7 @@ macros are reported and never executed.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -43,10 +44,13 @@ PROPERTIES = ("docProps/core.xml", "docProps/app.xml")
 # ECMA-376 Part 1, 22.3 (Custom Properties).
 CUSTOM = "docProps/custom.xml"
 MACROS = "vbaProject.bin"
-# ECMA-376 Part 1, 13.3.8 (Slide), 13.3.5 (Notes Slide) and 12.3.15 (Shared String Table).
+# ECMA-376 Part 1, 13.3.8 (Slide), 13.3.5 (Notes Slide), 12.3.15 (Shared String Table) and 12.3.24
+# (Worksheet, whose cells may hold their texts themselves).
 TEXT_PARTS = re.compile(
     r"ppt/(slides/slide|notesSlides/notesSlide)(\d{1,5})\.xml|xl/sharedStrings\.xml"
 )
+SHEETS = re.compile(r"xl/worksheets/sheet(\d{1,5})\.xml")
+INLINE = b"inlineStr"  # 18.18.11, ST_CellType
 SIDE_PARTS = re.compile(r"word/(?:footnotes|endnotes|header\d{0,4}|footer\d{0,4})\.xml")
 MEDIA_TYPES = tuple(TYPES.values())
 SAMPLES = (
@@ -88,6 +92,7 @@ def read(source: Source) -> Extracted:
             _read_word_changes,
             _read_side_parts,
             _read_slides,
+            _read_sheets,
         ):
             try:
                 step(archive, gathered)
@@ -175,16 +180,38 @@ def _read_slides(archive: zips.Archive, gathered: _OfficeReport) -> None:
     if not found:
         return
     found.sort(key=lambda entry: (entry[0], "notes" in entry[1]))
-    lines: list[str] = []
-    for _, _, part in found:
-        paragraph: list[str] = []
-        for path, _, text in xml_events.texts(archive.member_data(part, limits.XML_BYTES)):
-            # 21.1.2.3.11, t (Text); 21.1.2.2.6, p (Paragraph); 18.4.8, si (String Item).
-            name = path.rpartition("/")[2]
-            if name == "t":
-                paragraph.append(text)
-            elif name in ("p", "si") and paragraph:
-                lines.append("".join(paragraph))
-                paragraph = []
-    whole = "\n".join(lines)
+    parts = (archive.member_data(part, limits.XML_BYTES) for _, _, part in found)
+    _add_lines(gathered, [line for part in parts for line in _lines_of(part)])
+
+
+def _read_sheets(archive: zips.Archive, gathered: _OfficeReport) -> None:
+    """Read the texts that cells of a table hold themselves, as streaming writers put them there."""
+    found = [
+        (int(match[1]), part)
+        for part in archive.members
+        if (match := SHEETS.fullmatch(part.filename))
+    ]
+    for _, part in sorted(found, key=lambda entry: entry[0]):
+        data = archive.member_data(part, limits.XML_BYTES)
+        if INLINE in data:
+            _add_lines(gathered, list(_lines_of(data)))
+
+
+def _lines_of(data: bytes) -> Iterator[str]:
+    """Yield the paragraphs of a slide, or the texts of a table without how they are spoken."""
+    paragraph: list[str] = []
+    for path, _, text in xml_events.texts(data, spaced=True):
+        # 21.1.2.3.11, t (Text); 21.1.2.2.6, p (Paragraph); 18.4.8, si (String Item); 18.3.1.53, is
+        # (Rich Text Inline); 18.4.6, rPh (Phonetic Run).
+        name = path.rpartition("/")[2]
+        if name == "t" and "/rPh/" not in path:
+            paragraph.append(text)
+        elif name in ("p", "si", "is") and paragraph:
+            yield "".join(paragraph)
+            paragraph = []
+
+
+def _add_lines(gathered: _OfficeReport, lines: list[str]) -> None:
+    before = gathered.extra.get("text")
+    whole = "\n".join([*([before] if before else []), *lines])
     gathered.extra |= {"characters": len(whole), "text": whole[: limits.DOCUMENT_TEXT.value]}

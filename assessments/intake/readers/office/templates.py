@@ -21,7 +21,7 @@ class Template:
 
     program: str
     times: frozenset[str]
-    properties: Mapping[str, str]
+    properties: Mapping[str, str | int]
 
 
 TEMPLATES = (
@@ -38,6 +38,7 @@ TEMPLATES = (
             "application_version": "14.0000",
             "creator": "Steve Canny",
             "last_modified_by": "Steve Canny",
+            "minutes_edited": 1,
         },
     ),
 )

@@ -36,6 +36,7 @@ MARKS = (
     b'"Prompt"',
     '提示词"'.encode(),
 )
+NO_SEEDS = (None, -1)  # -1 asks for any
 WHERE = "file"
 MEDIA_TYPES = ("text/markdown", "text/plain", "text/x-git-log", "text/x-patch")
 SAMPLES = (
@@ -63,6 +64,8 @@ def read(source: Source) -> Extracted:
         return replace(found, problems=(*found.problems, rejection.problem))
     if generation is None or generation.confidence == "none":
         return found
+    if _made_nothing(generation):
+        return replace(found, problems=(*found.problems, problem("settings_alone")))
     # What a program saved of its settings is no conversation, however its objects alternate.
     others = tuple(fault for fault in found.problems if fault.code != "conversation_suspected")
     return replace(
@@ -77,6 +80,15 @@ def read(source: Source) -> Extracted:
         problems=(*generation.problems, *_saved_workflow(source), *others),
         confidence="stated",
     )
+
+
+def _made_nothing(generation: Extracted) -> bool:
+    """Return whether an object of no named program holds settings, but no words and no seed."""
+    extra = generation.extra
+    words = generation.prompt or generation.negative_prompt
+    further = extra.get("further_words") or extra.get("enhanced_prompt")
+    marks = generation.generator or generation.inputs or generation.times
+    return not (words or further or marks) and generation.parameters.seed in NO_SEEDS
 
 
 def _saved_workflow(source: Source) -> tuple[Problem, ...]:
