@@ -31,7 +31,7 @@ from assessments.wording.contents import contents
 from assessments.wording.credited_acts import recorded_origins
 from assessments.wording.files import problem
 from assessments.wording.labels import CHANGED
-from assessments.wording.rounds import round_name
+from assessments.wording.rounds import new_clauses, round_name
 from assessments.wording.times import moment_text
 from assessments.works.drafts import Draft
 from cases.record.schema import Kind
@@ -193,7 +193,14 @@ class _Rounds:
         by_hand = is_work_by_hand(action, step, file)
         words = changed_words(step, file) if by_hand else ()
         commits = commits_of(step, file)
-        name = _name(action, str(value("intent") or ""), prompt, diff, words, codes, upload)
+        name = _name(
+            action,
+            str(value("intent") or ""),
+            prompt,
+            "" if is_message else above or "",
+            codes,
+            upload,
+        )
         return Round(
             key=key,
             item=str(item.get("id") or ""),
@@ -211,7 +218,7 @@ class _Rounds:
             tool=str((step.tool or {}).get("name") or "") if step else "",
             intent=str(value("intent") or ""),
             prompt=prompt[:MAX_PROMPT_CHARS],
-            marked=None if is_same or prompt == name else self.marked(prompt),
+            marked=None if is_same or _is_quoted_whole(prompt, name) else self.marked(prompt),
             diff=() if is_same or is_message or not above else tuple(_near_changes(diff)),
             changed=[str(CHANGED.get(code, code)) for code in codes],
             changed_words=words,
@@ -247,27 +254,24 @@ def _near_changes(pieces: Sequence[DiffPiece]) -> Iterator[DiffPiece]:
         yield replace(piece, text=text)
 
 
+def _is_quoted_whole(prompt: str, name: str) -> bool:
+    """Whether the name of a round has every word of its prompt."""
+    return bool(prompt.strip()) and " ".join(prompt.split()) in name
+
+
 def _name(
     action: str,
     intent: str,
     prompt: str,
-    diff: Sequence[DiffPiece],
-    words: Sequence[DiffPiece],
+    above: str,
     codes: Sequence[str],
     upload: Upload | None,
 ) -> str:
     """Return what the round did; the name of its file where nothing says so."""
-    pieces = [piece.text for piece in [*diff, *words] if piece.kind == "new"]
-    new = max(pieces, key=len, default="")
-    if not (action or intent or prompt or new) and upload is not None:
+    if not (action or intent or prompt) and upload is not None:
         return upload.name
-    return round_name(
-        action=action,
-        intent=intent,
-        prompt="" if diff else prompt,
-        new_words=new,
-        changed=codes,
-    )
+    words = new_clauses(above, prompt)
+    return round_name(action=action, intent=intent, prompt=words, changed=codes)
 
 
 def _doubts_of(file: ProposedFile) -> list[str]:

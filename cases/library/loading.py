@@ -86,7 +86,7 @@ def examine(data: Any) -> tuple[Decision | None, list[Problem]]:
     if not isinstance(data, dict):
         return None, [Problem(field="", code="not_mapping")]
     problems = find_faults(data)
-    data = drop_nulls(data)
+    data = drop_nulls(data, Decision)
     decision = None
     try:
         decision = Decision.model_validate(data)

@@ -1,6 +1,7 @@
 """Reading a creation record: all problems are reported together, each with its field.
 
-`null` is treated as a missing field, except among the parameters of a tool.
+`null` is treated as a missing field, except among the parameters of a tool; an unknown field is
+refused whatever its value, since a comma in a text of YAML makes one without a value.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from cases.record.checking import problems_of_whole
 from cases.record.limits import LIMITS
@@ -16,7 +17,7 @@ from cases.record.plain import find_faults
 from cases.record.problems import InvalidRecord, Problem
 from cases.record.reading import Format, decode, format_of, parse, read_bytes
 from cases.record.schema import CreationRecord
-from cases.record.shape import shape_problems
+from cases.record.shape import Location, list_field_names, shape_problems
 
 # Types of plain data as a message names them; other types are numbers.
 NAMES_OF_TYPES = {list: "a list", str: "text", bool: "true or false", type(None): "nothing"}
@@ -52,7 +53,7 @@ def examine(data: Any) -> tuple[CreationRecord | None, list[Problem]]:
         found = NAMES_OF_TYPES.get(type(data), "a number")
         return None, [Problem(field="", code="not_a_record", params={"found": found})]
     problems = find_faults(data)
-    data = drop_nulls(data)
+    data = drop_nulls(data, CreationRecord)
     record = None
     try:
         record = CreationRecord.model_validate(data)
@@ -62,15 +63,24 @@ def examine(data: Any) -> tuple[CreationRecord | None, list[Problem]]:
     return (None if problems else record), _limit_problems(problems)
 
 
-def drop_nulls(data: dict[str, Any]) -> dict[str, Any]:
-    """Return the data without fields whose value is null, which are unknown."""
+def drop_nulls(
+    data: dict[str, Any], model: type[BaseModel], place: Location = ()
+) -> dict[str, Any]:
+    """Return the data without known fields whose value is null, which are unknown.
+
+    `place` is where the data stand in those of the model.
+    """
     kept: dict[str, Any] = {}
     for name, value in data.items():
+        here = (*place, name)
         if isinstance(value, dict) and name != "parameters":
-            kept[name] = drop_nulls(value)
+            kept[name] = drop_nulls(value, model, here)
         elif isinstance(value, list):
-            kept[name] = [drop_nulls(v) if isinstance(v, dict) else v for v in value]
-        elif value is not None:
+            kept[name] = [
+                drop_nulls(item, model, (*here, number)) if isinstance(item, dict) else item
+                for number, item in enumerate(value)
+            ]
+        elif value is not None or name not in (list_field_names(model, place) or (name,)):
             kept[name] = value
     return kept
 

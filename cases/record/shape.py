@@ -64,7 +64,7 @@ def _build_problem(detail: ErrorDetails, model: type[BaseModel], *, suggest: boo
     context = detail.get("ctx", {})
     place = format_place(location)
     if kind == "extra_forbidden":
-        names = _list_field_names(model, location[:-1]) if suggest else []
+        names = list_field_names(model, location[:-1]) if suggest else []
         return _report_unknown_field(place, str(location[-1]), names)
     if kind == "literal_error":
         allowed = QUOTED.findall(str(context["expected"]))
@@ -106,7 +106,7 @@ def _report_wrong_pattern(place: str, pattern: str) -> Problem:
     return Problem(field=place, code="wrong_shape", params={"form": pattern})
 
 
-def _list_field_names(model: type[BaseModel], location: Location) -> list[str]:
+def list_field_names(model: type[BaseModel], location: Location) -> list[str]:
     """Return the names of the fields at a location."""
     kind: Any = model
     for part in location:

@@ -175,6 +175,16 @@ def test_the_first_and_last_dates_of_the_calendar_are_compared_without_failing()
     load_data(a_record(steps=[a_step(f"s{n}", at=at) for n, at in enumerate(times)]))
 
 
+def test_an_unknown_field_without_a_value_is_refused() -> None:
+    """A comma in a text of a flow mapping makes the rest of the text such a field."""
+    flow = "[{id: e1, what: drafts, shows: Script, versions 1 to 5}]"
+    text = f"schema: creation-record/1\ntitle: t\nkind: text\nevidence: {flow}\n"
+    with pytest.raises(InvalidRecord) as caught:
+        load_text(text, "yaml")
+    found = {problem.field: problem.code for problem in caught.value.problems}
+    assert found["evidence[0].versions 1 to 5"] == "unknown_field"
+
+
 def test_null_counts_as_left_out_but_not_among_the_settings_of_a_tool() -> None:
     step = a_step("s", parent=None, parameters={"seed": None})
 
