@@ -144,8 +144,18 @@ def test_an_answer_that_moves_nothing_says_so(path: DraftClient) -> None:
 def test_the_same_question_goes_on_with_the_next_round(path: DraftClient) -> None:
     response = save(path, "tell.adds", "s2", adds=["figure"], left=["s2", "s3"], go="next")
 
-    assert response["Location"] == f"{path.url}stronger/tell.adds/?item=s3"
+    assert response["Location"] == f"{path.url}stronger/tell.adds/?item=s3&left=s3"
     assert items_left(path.draft, "steps", "adds", ["s2", "s3"]) == ["s3"]
+
+
+def test_a_series_goes_on_to_its_end_where_the_answer_moves_no_further(path: DraftClient) -> None:
+    assert "tell.kept" not in codes(path)  # nothing moves by it any more
+    address = f"{path.url}stronger/tell.kept/?item=s2"
+
+    assert path.client.get(address)["Location"] == f"{path.url}result/"
+    page = path.get("stronger/tell.kept/?item=s2&left=s2&left=s3")
+    assert 'name="item" value="s2"' in page
+    assert "the same for 1 more" in page
 
 
 def test_nothing_chosen_is_said_and_saves_nothing(path: DraftClient) -> None:
