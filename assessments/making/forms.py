@@ -161,6 +161,7 @@ class HandForm(QuestionForm):
     )
     where = forms.CharField(
         label=_("What exactly, and where can one see it?"),
+        help_text=_("Footage, photos, drawings or sound of your own: add them as files, too."),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=MAX_TEXT,
