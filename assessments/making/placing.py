@@ -26,7 +26,7 @@ from assessments.proposals.choosing_final import final_choose
 from assessments.proposals.final_work import final_work
 from assessments.proposals.matching import ProposedFile, proposed_files
 from assessments.proposals.services import evidence_keep
-from assessments.wording.own_material import SHOWN
+from assessments.wording.plain.choices import SHOWN
 from assessments.works.drafts import Draft
 
 if TYPE_CHECKING:

@@ -32,7 +32,7 @@ from assessments.making.services import (
 from assessments.making.strip import strip_of
 from assessments.proposals.services import StepNotFound
 from assessments.wording import names
-from assessments.wording.own_material import SHOWN
+from assessments.wording.plain.choices import SHOWN
 from assessments.works.access_drafts import draft_get_for
 from assessments.works.drafts import Draft
 from assessments.works.session_drafts import owner_of

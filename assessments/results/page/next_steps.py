@@ -69,6 +69,7 @@ class OpenRow:
     code: str  # of answering it about one step or input; empty where none is named
     text: str
     to: str  # as in `UnknownRow`
+    facts: tuple[Link, ...] = ()
 
 
 WHO = "who"  # the code of saying who took a step
@@ -90,7 +91,7 @@ def still_open(
     asked = {step.code for step in steps}
     for row in rows:
         if row.matters and row.do not in asked:
-            yield OpenRow(code=row.do, text=row.text, to=row.to)
+            yield OpenRow(code=row.do, text=row.text, to=row.to, facts=row.facts)
     nobodys = steps_of_nobody(record)
     if nobodys:
         text = gettext("Who took each step is not said of all of them. It decides who owns what.")

@@ -127,6 +127,13 @@ def test_a_change_by_hand_is_asked_which_result_it_was_made_in(client: Client) -
     assert not strip_of(maker.draft).rounds[-1].sources
 
 
+def test_work_by_hand_stands_behind_rounds_that_are_still_open(client: Client) -> None:
+    maker = begin(client, picture("1.png", FOX, 1), drawings()[2])
+    place(maker, "final.png", "edit")
+
+    assert [row.state for row in strip_of(maker.draft).rounds] == ["open", "right"]
+
+
 def test_a_change_made_in_none_of_them_is_asked_once(client: Client) -> None:
     maker = begin(client, *drawings())
     place(maker, "1.png", "generate")
@@ -182,7 +189,7 @@ def test_a_pasted_chat_is_accepted_as_an_exported_one(client: Client) -> None:
 def test_the_answer_says_how_many_rounds_it_does_not_count(client: Client) -> None:
     maker = begin(client, picture("1.png", FOX, 1), picture("2.png", BELOW, 2))
     maker.post("ask/kind/", **ANSWERS["kind"])
-    assert "Go on without these rounds" in maker.get("making/")
+    assert "Skip them: " in maker.get("making/")
     assert num_undecided(maker.draft) == 2
     assert "2 rounds from your files are not accepted" in maker.get("result/")
 
