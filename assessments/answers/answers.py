@@ -34,6 +34,7 @@ FLAGS = {
 NUMBERS = {"prompt_terms", "outputs", "kept", "repeat"}
 YES, NO = "yes", "no"
 LATER = "later"
+ASKED = "asked."  # begins the notes of which questions of the short path were asked
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from assessments.answers import SECTIONS, Section, Status, statuses
+from assessments.answers.answers import ASKED
 from assessments.answers.merging import count
 from assessments.answers.sections import BY_SLUG
 from assessments.precedents.citations import CitationLinks
@@ -28,6 +29,7 @@ class DraftRow:
     done: int  # sections
     total: int  # sections
     problems: int
+    is_short: bool  # whether questions of the short path were answered
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +66,7 @@ def draft_row(draft: Draft) -> DraftRow:
         done=sum(status.state == "done" for status in all_statuses),
         total=len(all_statuses),
         problems=sum(len(status.problems) for status in all_statuses if status.state == "check"),
+        is_short=any(name.startswith(ASKED) for name in draft.answers),
     )
 
 

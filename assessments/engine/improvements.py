@@ -216,7 +216,19 @@ def _unproved_items(
     def could_gain(item: Step | Input, carries: int) -> bool:
         if not rule.what:
             return appraiser.by(item, "proved") == "maker" and bool(appraiser.evidence_of(item))
+        if rule.examined and _is_waiting(item):
+            return False  # such a file is there: what it lacks is a lawyer who examines it
         return carries < full or (rule.examined and appraiser.by(item, "proved") == "maker")
+
+    def _is_waiting(item: Step | Input) -> bool:
+        pieces = appraiser.evidence_of(item)
+        return any(
+            piece.id in pieces
+            and piece.what == rule.what
+            and piece.made == rule.made
+            and piece.examined_by is None
+            for piece in case.record.evidence
+        )
 
     steps = tuple(
         step.id

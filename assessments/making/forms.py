@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.making.questions import Name
 from assessments.wording import labels
+from assessments.wording.plain.choices import EXTENT
 from cases.law.loading import load_law
 
 COPYRIGHT_LAW = "prc-copyright-law"  # of the law as data
@@ -151,16 +152,11 @@ class HandForm(QuestionForm):
         label=_("How much did that change?"),
         widget=forms.RadioSelect,
         required=False,
-        choices=[
-            ("substantial", _("New or quite different parts")),
-            ("local", _("Some parts of it")),
-            ("minor", _("Small touches")),
-            ("technical", _("Only size, format, brightness or the like")),
-            ("", _("I don't know")),
-        ],
+        choices=[*EXTENT.items(), ("", _("I don't know"))],
     )
     where = forms.CharField(
         label=_("What exactly, and where can one see it?"),
+        help_text=_("Footage, photos, drawings or sound of your own: add them as files, too."),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=MAX_TEXT,

@@ -14,6 +14,7 @@ from typing import Any
 from assessments.likeness import Item, changes
 from assessments.lineage.queries import tree_of
 from assessments.lineage.tree_page import item_from_json
+from assessments.making.following import follows
 from assessments.proposals.from_files.values import INFERRED
 from assessments.proposals.likely import words_of
 from assessments.proposals.matching import FieldRow, ProposedFile, ProposedStep
@@ -41,13 +42,15 @@ def entries_in_order(draft: Draft, proposed: Sequence[ProposedFile]) -> list[Ent
     """Return the steps of the answers in their order, with the open ones where their time is.
 
     Those without a time follow the numbers in the names of their files, also among those without a
-    time that are in the answers, and stand behind all others.
+    time that are in the answers, and stand behind all others but work by hand that follows them.
     """
     of_item = {step.item: (step, file) for file in proposed for step in file.steps if step.item}
     entries: list[Entry] = []
+    behind: list[Entry] = []
     for item in draft.answers.get("steps") or []:
         step, file = of_item.get(item["id"], (None, None))
-        entries.append(Entry(step=step, item=item, file=file))
+        entry = Entry(step=step, item=item, file=file)
+        (behind if follows(item) else entries).append(entry)
     fresh = [(step, file) for file in proposed for step in file.steps if not step.item]
     fresh.sort(key=lambda pair: _time_or_name(*pair))
     for step, file in fresh:
@@ -60,7 +63,7 @@ def entries_in_order(draft: Draft, proposed: Sequence[ProposedFile]) -> list[Ent
         )
         entry = Entry(step=step, item={}, file=file)
         entries.insert(len(entries) if place is None else place, entry)
-    return list(_with_continuations(entries, _items_of(draft)))
+    return list(_with_continuations([*entries, *behind], _items_of(draft)))
 
 
 def _has_later_name(entry: Entry, step: ProposedStep, file: ProposedFile) -> bool:

@@ -9,12 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, get_args
 
-from assessments.answers.answers import has_known_value
+from assessments.answers.answers import ASKED, has_known_value
 from assessments.works.drafts import Draft
 
 Name = Literal["kind", "people", "idea", "typed", "hand", "originals", "published"]
 NAMES: Final[tuple[Name, ...]] = get_args(Name)
-ASKED = "asked."
 BY_HAND = frozenset({"edit", "write", "arrange"})
 PROMPTED = frozenset({"generate", "adjust"})
 Answers = Mapping[str, Any]

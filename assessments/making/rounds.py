@@ -24,6 +24,7 @@ from assessments.making.hand_work import (
     is_work_by_hand,
 )
 from assessments.making.order import Entry, stated
+from assessments.making.sources import Source, sources_of, upload_of, uploads_by_evidence
 from assessments.proposals.apart import doubts, uncertainties
 from assessments.proposals.from_files.turns import answers_to
 from assessments.proposals.matching import ProposedFile, ProposedStep
@@ -41,6 +42,7 @@ MAX_PROMPT_CHARS, MAX_EXCERPT_CHARS = 600, 240
 # Rounds on one page, and how many of them stand before the first that is open.
 MAX_ROUNDS, MAX_BEFORE = 100, 3
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+GENERATE: Final = "generate"
 NEAR = 20  # characters of unchanged words that are shown on each side of a change
 
 
@@ -75,13 +77,15 @@ class Round:
     is_apart: bool  # whether it may belong to another matter
     doubts: Sequence[str]  # why the file is looked at before it counts, in sentences
     origins: Sequence[str]  # what credentials state of the files that it was made from
+    sources: Sequence[Source]  # in which of these a change by hand may have been made
 
     @property
     def content(self) -> str:
         """A digest of what is shown; it changes whenever that does."""
         what = (self.key, self.item, self.number, self.name, self.at, self.prompt, self.action)
         how = (self.state, self.has_preview, self.differs, self.intent, self.before, self.changed)
-        why = (tuple(self.doubts), tuple(self.origins), self.is_apart, tuple(self.commits))
+        shown = (self.is_apart, tuple(self.commits), tuple(self.sources))
+        why = (tuple(self.doubts), tuple(self.origins), *shown)
         return _digest(what, how, why)
 
     @property
@@ -112,8 +116,21 @@ def is_accepted_with_all(entry: Entry) -> bool:
     return state_of(entry) == "open" and _is_stated(entry) and not is_apart
 
 
+def action_of(entry: Entry) -> str:
+    """Return what accepting a round of a written chat says was done; empty for any other.
+
+    Anybody can write a text that looks like a chat, so that its file does not say that a tool
+    answered; a person who accepts the message as theirs does.
+    """
+    if entry.step is None or entry.file is None or not entry.file.found.get("messages"):
+        return ""
+    is_prompt = stated(entry.step, "prompt") and stated(entry.step, "action") == GENERATE
+    return GENERATE if is_prompt else ""
+
+
 def _is_stated(entry: Entry) -> bool:
-    return bool(entry.item) or bool(entry.step and entry.step.is_stated)
+    is_known = bool(entry.step and entry.step.is_stated) or bool(action_of(entry))
+    return bool(entry.item) or is_known
 
 
 def shown_of(entries: Sequence[Entry]) -> range:
@@ -138,6 +155,8 @@ def rounds_of(
         prompts=_prompts(draft, proposed),
         before=before_of(draft),
         numbers={},
+        shown=(held := uploads_by_evidence(draft)),
+        sources=sources_of(draft, entries, held),
     )
     for number, entry in enumerate(entries[: max(shown, default=0)], 1):
         for key in (entry.step.key if entry.step else "", entry.item.get("id")):
@@ -168,6 +187,8 @@ class _Rounds:
     prompts: Mapping[str, str]
     before: Mapping[str, Before]  # by the id of a file
     numbers: dict[str, int]  # by the key of a proposal and the id of a step
+    shown: Mapping[str, Upload]  # by the id of their evidence
+    sources: Mapping[str, Sequence[Source]]  # by the id of a step
 
     def round(self, number: int, entry: Entry) -> Round:
         """Return a round in words."""
@@ -179,7 +200,7 @@ class _Rounds:
                 return typed
             return stated(step, name) if step and not item else None
 
-        upload = step.uploads[0] if step else None
+        upload = upload_of(entry, self.shown)
         prompt = str(value("prompt") or "")
         above = self.prompts.get(entry.continues or str(value("parent") or ""))
         # Work by hand removes no words, and a later message of a chat withdraws none.
@@ -229,6 +250,7 @@ class _Rounds:
             is_apart=bool(file and file.apart not in ("", "doubtful")),
             doubts=_doubts_of(file) if file else (),
             origins=recorded_origins(file.found.get("c2pa") or {}) if file else (),
+            sources=self.sources.get(str(item.get("id") or ""), ()),
         )
 
     def marked(self, prompt: str) -> MarkedPrompt | None:
@@ -280,7 +302,7 @@ def _doubts_of(file: ProposedFile) -> list[str]:
 
 def _is_alone(step: ProposedStep | None, file: ProposedFile | None) -> bool:
     """Whether the file holds this round alone, so that its picture is that of the round."""
-    return step is not None and file is not None and len(file.steps) == 1
+    return step is None or (file is not None and len(file.steps) == 1)
 
 
 def _excerpt(step: ProposedStep | None, file: ProposedFile | None) -> str:

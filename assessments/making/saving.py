@@ -10,13 +10,13 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from assessments.answers.answers import has_known_value
+from assessments.answers.answers import ASKED, has_known_value
 from assessments.answers.merging import count
 from assessments.answers.services import draft_lock, draft_save, item_move, item_remove
 from assessments.making.following import LAST
 from assessments.making.notes import QUESTION, item_of, item_write, items_of, items_remove
 from assessments.making.people import PEOPLE, people_of, people_save
-from assessments.making.questions import ASKED, Name
+from assessments.making.questions import Name
 from assessments.proposals.final_work import final_work
 from assessments.works.drafts import Draft
 

@@ -10,14 +10,13 @@ from django.db import transaction
 from assessments.answers.editing import ItemNotFound
 from assessments.answers.merging import count
 from assessments.answers.services import draft_lock, draft_save, item_add, item_move, item_remove
-from assessments.evidence.models import Upload
 from assessments.lineage.tree_page import descents_by_file
-from assessments.making.following import LAST, edits_follow, stay
+from assessments.making.following import edits_follow, stay
 from assessments.making.order import Entry, entries_in_order, row_of, stated
-from assessments.making.people import CONTRACT, contracts_bind
-from assessments.proposals.choosing_final import final_choose
-from assessments.proposals.final_work import final_work
-from assessments.proposals.matching import READ, ProposedFile, ProposedStep, proposed_files
+from assessments.making.placing import proposed_file
+from assessments.making.rounds import action_of, is_accepted_with_all
+from assessments.making.sources import source_none
+from assessments.proposals.matching import READ, ProposedStep, proposed_files
 from assessments.proposals.models import Confirmation
 from assessments.proposals.order import fits
 from assessments.proposals.recognised import RecognisedText, recognised_confirm
@@ -25,7 +24,6 @@ from assessments.proposals.refusing import step_refuse
 from assessments.proposals.services import (
     StepDecision,
     choices_of,
-    evidence_keep,
     step_confirm,
 )
 from assessments.wording import names
@@ -36,10 +34,6 @@ if TYPE_CHECKING:
 
 Decision = Confirmation.Decision
 ACTIONS: Final = frozenset(names.ACTIONS)
-# What a person says a loose file is -> the input that it becomes.
-INPUTS: Final = {"own": "own", "third_party": "third_party"}
-INPUT_KINDS: Final = {"image": "photo", "audio": "audio", "video": "video", "text": "text"}
-STEPS: Final = {"edit": "edit", "generate": "generate"}
 Move = Literal["", "time", "parent"]
 
 
@@ -54,6 +48,7 @@ def round_accept(draft: Draft, key: str, *, action: str = "", by: Actor) -> str:
     entry = next((entry for entry in entries if entry.step and entry.step.key == key), None)
     if entry is None or entry.step is None:
         return ""
+    action = action or action_of(entry)
     if not entry.step.is_stated and action not in ACTIONS:
         return ""
     step_refuse(draft, entry.step, refused=False, by=by)
@@ -73,13 +68,11 @@ def rounds_accept(draft: Draft, *, by: Actor) -> int:
     done, ahead = 0, 0
     entries = entries_in_order(draft, proposed_files(draft, descents_by_file(draft)))
     for entry in entries:
-        step, file = entry.step, entry.file
-        is_open = step is not None and file is not None and not (file.apart or step.is_refused)
         if entry.item:
             ahead += 1
-        elif step is not None and is_open and step.is_stated:
+        elif entry.step is not None and is_accepted_with_all(entry):
             draft.refresh_from_db()
-            accepted = bool(_accept(draft, entry, step, "", ahead, by))
+            accepted = bool(_accept(draft, entry, entry.step, action_of(entry), ahead, by))
             done, ahead = done + accepted, ahead + accepted
     edits_follow(draft)
     return done
@@ -114,46 +107,6 @@ def round_mend(draft: Draft, item: str, values: Mapping[str, Any]) -> None:
 
 
 @transaction.atomic
-def final_store(draft: Draft, upload: str, *, by: Actor) -> None:
-    """Store which file is the final work; none of them where `upload` names none."""
-    known = final_work(draft)
-    proposed = known.uploads.get(known.proposal.proposed)
-    final_choose(draft, _proposed_file(draft, upload), proposed, by=by)
-
-
-@transaction.atomic
-def file_place(draft: Draft, upload: str, what: str, *, by: Actor) -> bool:
-    """Store what a person says a file without a step is; return False where it is gone.
-
-    `what` is `final`, `edit`, `generate`, `own`, `third_party`, `contract` or `keep` (evidence of
-    no step in particular).
-    """
-    draft = draft_lock(draft)
-    proposed = _proposed_file(draft, upload)
-    if proposed is None:
-        return False
-    if what == "final":
-        final_store(draft, upload, by=by)
-    elif what in STEPS:
-        values = {"action": STEPS[what], "parent": ""}
-        values |= {LAST: "yes"} if what == "edit" else {}
-        step = item_add(draft, part="steps", values=values)
-        draft.refresh_from_db()
-        evidence_keep(draft, proposed, step=step, what=proposed.what, made="", by=by)
-    elif what == CONTRACT:
-        evidence_keep(draft, proposed, step="", what=CONTRACT, made="", by=by)
-        draft.refresh_from_db()
-        contracts_bind(draft)
-    else:
-        piece = evidence_keep(draft, proposed, step="", what=proposed.what, made="", by=by)
-        draft.refresh_from_db()
-        if what in INPUTS:
-            values = {"what": _input_kind(proposed.upload), "made_by": INPUTS[what]}
-            item_add(draft, part="inputs", values={**values, "evidence": [piece]})
-    return True
-
-
-@transaction.atomic
 def round_move(draft: Draft, item: str, to: int) -> Move:
     """Move an accepted round among the accepted ones, to a position counted from 0.
 
@@ -179,19 +132,31 @@ def round_move(draft: Draft, item: str, to: int) -> Move:
 
 
 @transaction.atomic
+def source_store(draft: Draft, item: str, source: str) -> None:
+    """Store in which accepted round a change by hand was made; in none of them where it is empty.
+
+    Raises `ItemNotFound` and `SaveConflict`.
+    """
+    draft = draft_lock(draft)
+    steps = [step["id"] for step in draft.answers.get("steps") or []]
+    if item not in steps or (source and source not in steps[: steps.index(item)]):
+        raise ItemNotFound(source)
+    if source:
+        round_mend(draft, item, {"parent": source})
+    else:
+        source_none(draft, item)
+
+
+@transaction.atomic
 def words_take(draft: Draft, upload: str, text: str, *, by: Actor) -> bool:
     """Store checked words of a screenshot as the prompt of a new step; False where it is gone."""
     draft = draft_lock(draft)
-    proposed = _proposed_file(draft, upload)
+    proposed = proposed_file(draft, upload)
     if proposed is None or not text:
         return False
     chosen = RecognisedText(use="prompt", text=text, what=proposed.what)
     recognised_confirm(draft, proposed, chosen, by=by)
     return True
-
-
-def _input_kind(upload: Upload) -> str:
-    return INPUT_KINDS.get(upload.media_type.partition("/")[0], "reference")
 
 
 def _accept(
@@ -231,7 +196,3 @@ def _continue(draft: Draft, item: str, entry: Entry) -> None:
 def _proposed_step(draft: Draft, key: str) -> ProposedStep | None:
     files = proposed_files(draft, descents_by_file(draft)) if key else []
     return next((step for file in files for step in file.steps if step.key == key), None)
-
-
-def _proposed_file(draft: Draft, upload: str) -> ProposedFile | None:
-    return next((f for f in proposed_files(draft) if str(f.upload.pk) == upload), None)

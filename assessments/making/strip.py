@@ -16,7 +16,9 @@ from assessments.jobs import JobState
 from assessments.lineage.tree_page import descents_by_file
 from assessments.making.order import entries_in_order
 from assessments.making.people import CONTRACT
+from assessments.making.placing import PlacedFile, asks_who, is_without_step, placed_files
 from assessments.making.rounds import Round, is_accepted_with_all, rounds_of, shown_of, state_of
+from assessments.making.settling import is_comparing
 from assessments.proposals.final_page import FinalCard, final_card
 from assessments.proposals.final_work import FinalWork, final_work
 from assessments.proposals.matching import ProposedFile, proposed_files
@@ -38,6 +40,7 @@ class LooseFile:
     contents: Sequence[str]
     words: str  # recognised in a screenshot, to be checked
     is_text: bool  # whether it may be a contract
+    is_final: bool  # whether it is the finished work, of which only its maker is asked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +52,7 @@ class Strip:
     num_open: int  # rounds that can be accepted at once, shown or not
     has_open: bool  # whether a round is open, shown or not
     loose: Sequence[LooseFile]
+    placed: Sequence[PlacedFile]  # of which a person said what they are
     exports: Sequence[ProposedFile]  # conversations of which a person chooses those that belong
     reading: Sequence[FileRow]  # the first files that are still to be read
     unread: Sequence[FileRow]  # files that could not be read
@@ -57,6 +61,7 @@ class Strip:
     num_files: int
     num_read: int
     is_open: bool  # whether files are still read
+    is_comparing: bool  # whether what was read is still compared
     nobody: bool  # whether no process reads them
 
     @property
@@ -69,7 +74,14 @@ class Strip:
         """Whether nothing on the strip asks for a decision."""
         is_asked = self.has_open or self.asks_for_final
         is_left = any(not file.chosen for file in self.exports)
-        return not (is_asked or is_left or self.loose or self.is_open)
+        is_told = all(not round.sources for round in self.rounds)
+        is_told = is_told and all(not file.is_asked for file in self.placed)
+        return is_told and not (is_asked or is_left or self.loose or self.is_unsettled)
+
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether rounds may still change by themselves, so that none is accepted yet."""
+        return (self.is_open and not self.nobody) or self.is_comparing
 
     @property
     def asks_for_final(self) -> bool:
@@ -80,12 +92,14 @@ class Strip:
     def state(self) -> str:
         """A digest of all that is shown, so that the page changes only where that does."""
         rows = [(row.upload.pk, row.state, row.reason) for row in [*self.reading, *self.unread]]
-        loose = [(file.upload.pk, file.has_preview, file.words) for file in self.loose]
+        loose = [(f.upload.pk, f.has_preview, f.words, f.is_final) for f in self.loose]
+        placed = [(f.upload.pk, f.what, f.shows, f.is_asked) for f in self.placed]
         finals = [(upload.pk, has_preview(upload)) for upload, _ in self.finals]
         shown = (
             ([row.content for row in self.rounds], self.num_more, self.num_open),
-            (loose, rows, finals, [(file.upload.pk, file.chosen) for file in self.exports]),
-            (self.num_files, self.num_read, self.is_open, self.nobody, self.asks_for_final),
+            (loose, placed, rows, finals, [(file.upload.pk, file.chosen) for file in self.exports]),
+            (self.num_files, self.num_read, self.is_open, self.is_comparing, self.nobody),
+            (self.asks_for_final, self.final.chosen_key if self.final else ""),
         )
         return sha256(repr(shown).encode()).hexdigest()[:16]
 
@@ -104,10 +118,11 @@ def strip_of(draft: Draft) -> Strip:
         num_open=sum(map(is_accepted_with_all, entries)),
         has_open=any(state_of(entry) == "open" for entry in entries),
         loose=[
-            _loose_file(file)
+            _loose_file(file, is_final=file.upload == known.chosen)
             for file in proposed
-            if _is_loose(file) and file.upload != known.chosen
+            if _is_loose(draft, file, known.chosen)
         ],
+        placed=placed_files(draft, proposed, known.chosen),
         exports=[file for file in proposed if file.conversations > 1],
         reading=[row for row in listed.rows if row.state in OPEN][:MAX_READING],
         unread=[
@@ -122,8 +137,17 @@ def strip_of(draft: Draft) -> Strip:
         num_files=len(listed.rows),
         num_read=sum(row.state in (JobState.READY, JobState.FAILED) for row in listed.rows),
         is_open=listed.is_open,
+        is_comparing=is_comparing(draft),
         nobody=listed.nobody,
     )
+
+
+def num_undecided(draft: Draft) -> int:
+    """Return how many rounds that files propose are neither accepted nor left out."""
+    if not draft.uploads.exists():
+        return 0
+    entries = entries_in_order(draft, proposed_files(draft))
+    return sum(map(is_accepted_with_all, entries))
 
 
 def _finals(draft: Draft, known: FinalWork) -> list[tuple[Upload, bool]]:
@@ -138,12 +162,13 @@ def _finals(draft: Draft, known: FinalWork) -> list[tuple[Upload, bool]]:
     return sorted(shown, key=lambda pair: not pair[1])[:MAX_FINALS]
 
 
-def _loose_file(file: ProposedFile) -> LooseFile:
+def _loose_file(file: ProposedFile, *, is_final: bool) -> LooseFile:
     return LooseFile(
         upload=file.upload,
         has_preview=has_preview(file.upload),
         contents=contents(file.found)[:2],
-        words=screenshots.text(file.found),
+        words="" if is_final else screenshots.text(file.found),
+        is_final=is_final,
         is_text=bool((file.found.get("extra") or {}).get("text")),
     )
 
@@ -153,5 +178,8 @@ def _with_picture(upload: Upload) -> Upload:
     return upload
 
 
-def _is_loose(file: ProposedFile) -> bool:
-    return not (file.steps or file.merged_into or file.upload.evidence or file.conversations)
+def _is_loose(draft: Draft, file: ProposedFile, chosen: Upload | None) -> bool:
+    """Whether a person says what a file is, or who made the finished work."""
+    if file.upload == chosen:
+        return is_without_step(file) and asks_who(draft, chosen)
+    return is_without_step(file) and not file.upload.evidence

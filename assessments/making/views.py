@@ -13,24 +13,26 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods
 
+from assessments.answers.answers import UNKNOWN
 from assessments.answers.editing import ItemNotFound
 from assessments.answers.merging import SaveConflict
+from assessments.making.placing import file_place, file_take_back, final_store, shown_store
 from assessments.making.questions import open_questions
 from assessments.making.services import (
     ACTIONS,
-    file_place,
-    final_store,
     round_accept,
     round_leave_out,
     round_mend,
     round_move,
     round_take_back,
     rounds_accept,
+    source_store,
     words_take,
 )
 from assessments.making.strip import strip_of
 from assessments.proposals.services import StepNotFound
 from assessments.wording import names
+from assessments.wording.plain.choices import SHOWN
 from assessments.works.access_drafts import draft_get_for
 from assessments.works.drafts import Draft
 from assessments.works.session_drafts import owner_of
@@ -65,6 +67,7 @@ def _strip_response(request: HttpRequest, draft: Draft) -> HttpResponse:
         "strip": strip,
         "left": len(open_questions(draft)),
         "actions": names.ACTIONS.items(),
+        "shown": SHOWN.items(),
     }
     return render(request, "making/_strip.html" if is_part else "making/making.html", context)
 
@@ -74,7 +77,10 @@ def _decide(request: HttpRequest, draft: Draft) -> HttpResponse:
     decide = DECISIONS.get(sent.get("do", ""))
     anchor = ""
     try:
-        if decide is not None:
+        if decide in (_accept, _accept_all, _mend) and strip_of(draft).is_unsettled:
+            text = gettext("Your files are still being read and compared. Try again in a moment.")
+            messages.info(request, text)
+        elif decide is not None:
             anchor = decide(request, draft, sent, by)
     except (StepNotFound, ItemNotFound, SaveConflict):
         messages.error(request, gettext("This round was changed meanwhile. Look at it again."))
@@ -162,6 +168,23 @@ def _final(request: HttpRequest, draft: Draft, sent: QueryDict, by: Actor) -> st
     return ""
 
 
+def _unplace(request: HttpRequest, draft: Draft, sent: QueryDict, by: Actor) -> str:
+    file_take_back(draft, sent.get("file", ""))
+    return "#rounds"
+
+
+def _shown(request: HttpRequest, draft: Draft, sent: QueryDict, by: Actor) -> str:
+    shows = sent.get("shows", "")
+    shown_store(draft, sent.get("item", ""), UNKNOWN if shows == "unknown" else shows)
+    return "#placed-title"
+
+
+def _source(request: HttpRequest, draft: Draft, sent: QueryDict, by: Actor) -> str:
+    source = sent.get("source", "")
+    source_store(draft, sent.get("item", ""), "" if source == "none" else source)
+    return "#rounds"
+
+
 def _words(request: HttpRequest, draft: Draft, sent: QueryDict, by: Actor) -> str:
     text = sent.get("text", "").replace("\r\n", "\n").replace("\x00", "").strip()[:MAX_TEXT]
     words_take(draft, sent.get("file", ""), text, by=by)
@@ -181,5 +204,8 @@ DECISIONS: dict[str, Callable[..., str]] = {
     "later": _move,
     "final": _final,
     "place": _place,
+    "unplace": _unplace,
+    "shown": _shown,
+    "source": _source,
     "words": _words,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from io import BytesIO
 from typing import BinaryIO, cast
 
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from assessments.answers.frame import draft_row
 from assessments.answers.services import draft_start
 from assessments.evidence.receive import file_receive
 from assessments.evidence.uploads import FileRejected
@@ -22,6 +24,7 @@ from assessments.works.drafts import Draft
 from assessments.works.session_drafts import draft_remember, owner_of, session_is_full
 
 UNPROCESSABLE, FULL = 422, 409
+MAX_SHOWN = 3  # drafts to continue
 MAX_TEXT = 2_000_000  # characters of a pasted text
 
 
@@ -32,7 +35,9 @@ def begin(request: HttpRequest) -> HttpResponse:
     A script asks for JSON first, without files, and then sends each file to the address `files`.
     """
     if request.method != "POST":
-        return render(request, "making/begin.html")
+        own = _own_drafts(request)
+        rows = [draft_row(draft) for draft in own if draft.answers or draft.work_id]
+        return render(request, "making/begin.html", {"rows": rows[:MAX_SHOWN]})
     wants_json = request.headers.get("Accept", "").startswith("application/json")
     files = request.FILES.getlist("files")
     text = request.POST.get("text", "")[:MAX_TEXT].strip()
@@ -56,10 +61,15 @@ def begin(request: HttpRequest) -> HttpResponse:
     return redirect("assessments:making", draft.pk)
 
 
+def _own_drafts(request: HttpRequest) -> Iterable[Draft]:
+    if request.user.is_authenticated:
+        return drafts_of(request.user)
+    return drafts_of_session(request)
+
+
 def _begin_draft(request: HttpRequest) -> Draft | None:
     """Begin a draft, or take one that is still empty; None where the session holds too many."""
-    own = drafts_of(request.user) if request.user.is_authenticated else drafts_of_session(request)
-    for draft in own:
+    for draft in _own_drafts(request):
         if not draft.answers and draft.work_id is None and not draft.uploads.exists():
             return draft
     if session_is_full(request):

@@ -17,11 +17,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from assessments.answers.answers import ASKED
 from assessments.answers.merging import SaveConflict
 from assessments.evidence.queries_extraction import files_read
 from assessments.making.forms import FORMS, QuestionForm
 from assessments.making.questions import (
-    ASKED,
     NAMES,
     Name,
     open_questions,

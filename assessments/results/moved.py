@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest
 
 from assessments import wording
-from assessments.engine import BASES, Result
+from assessments.engine import BASES, Basis, Result
 from assessments.engine.codes import Conclusion
 from assessments.evidence.queries_extraction import read_states
 from assessments.results.words_before import words_forget, words_kept, words_of
@@ -18,7 +18,7 @@ from assessments.works.drafts import Draft
 
 
 class Move(NamedTuple):
-    """An answer that changed, as `results/_moves.html` shows it."""
+    """An answer whose conclusion changed, in words, as `results/_moves.html` shows it."""
 
     title: str
     before: Conclusion
@@ -35,6 +35,12 @@ class Moved:
     moves: tuple[Move, ...]
     elements: tuple[str, ...]  # sentences, where an element changed and no answer did
     owner: bool  # whether somebody else owns a part
+
+
+def move_of(basis: Basis, before: Conclusion, after: Conclusion, register: Register) -> Move:
+    """Return the change of an answer in the words of a register."""
+    labels = [register.conclusion_label(word) for word in (before, after)]
+    return Move(register.basis(basis), before, labels[0], after, labels[1])
 
 
 def moved_since(
@@ -57,8 +63,7 @@ def _moves(before: Mapping[str, Any], result: Result, register: Register) -> Ite
     for basis in BASES:
         then, now = before[basis]["word"], result.answer(basis).conclusion
         if then != now:
-            labels = [register.conclusion_label(word) for word in (then, now)]
-            yield Move(register.basis(basis), then, labels[0], now, labels[1])
+            yield move_of(basis, then, now, register)
 
 
 def _element_lines(before: Mapping[str, Any], result: Result, register: Register) -> Iterator[str]:

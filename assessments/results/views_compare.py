@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from assessments import wording
-from assessments.engine.codes import Conclusion
 from assessments.precedents.placed_library import library_published
 from assessments.precedents.values import Link
 from assessments.results.change_attribution import (
@@ -21,6 +20,7 @@ from assessments.results.change_attribution import (
     ChangeAttribution,
     attribute_changes,
 )
+from assessments.results.moved import Move, move_of
 from assessments.results.page import CitationLinks, differences, record_changes
 from assessments.results.page.differences import ResultDifferences
 from assessments.results.page.record_changes import RecordChange
@@ -40,22 +40,11 @@ class LibraryChanges:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AnswerChangeRow:
-    """An answer whose conclusion a cause changed, in words."""
-
-    title: str
-    before: Conclusion
-    before_label: str
-    after: Conclusion
-    after_label: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class SingleChangeRow:
     """A change of the record with the answers that it changes by itself."""
 
     title: str
-    moves: list[AnswerChangeRow]
+    moves: list[Move]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,8 +53,8 @@ class CauseRows:
 
     same_base: bool
     separable: bool
-    by_library: list[AnswerChangeRow]
-    by_record: list[AnswerChangeRow]
+    by_library: list[Move]
+    by_record: list[Move]
     single_changes: list[SingleChangeRow]
     num_untried: int
 
@@ -153,12 +142,12 @@ def _cause_rows(attribution: ChangeAttribution, register: Register) -> CauseRows
     return CauseRows(
         same_base=attribution.same_base,
         separable=attribution.separable,
-        by_library=[_answer_change_row(move, register) for move in attribution.by_library],
-        by_record=[_answer_change_row(move, register) for move in attribution.by_record],
+        by_library=_moves(attribution.by_library, register),
+        by_record=_moves(attribution.by_record, register),
         single_changes=[
             SingleChangeRow(
                 title=effect.change.title,
-                moves=[_answer_change_row(move, register) for move in effect.moves],
+                moves=_moves(effect.moves, register),
             )
             for effect in attribution.single_changes
         ],
@@ -166,11 +155,5 @@ def _cause_rows(attribution: ChangeAttribution, register: Register) -> CauseRows
     )
 
 
-def _answer_change_row(move: AnswerChange, register: Register) -> AnswerChangeRow:
-    return AnswerChangeRow(
-        title=register.basis(move.basis),
-        before=move.before,
-        before_label=register.conclusion_label(move.before),
-        after=move.after,
-        after_label=register.conclusion_label(move.after),
-    )
+def _moves(changes: Iterable[AnswerChange], register: Register) -> list[Move]:
+    return [move_of(change.basis, change.before, change.after, register) for change in changes]

@@ -233,7 +233,6 @@ class ContractForm(OwnerForm):
         *args: Any,
         files: Sequence[Upload],
         between: Sequence[str],
-        marked: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -243,7 +242,6 @@ class ContractForm(OwnerForm):
             label=gettext("Is there a written contract between %(names)s?") % {"names": names},
             help_text=_("Employment, commission, cooperation or assignment. We read its text."),
             widget=forms.RadioSelect,
-            initial=marked or None,
             choices=[
                 *choices,
                 ("none", _("No, and nothing was agreed on the copyright")),

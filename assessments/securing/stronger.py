@@ -7,7 +7,7 @@ the one thing that a person does for it, and is saved by itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -112,6 +112,21 @@ def _task(
         items=inputs if section == "inputs" else steps,
         pieces=pieces,
     )
+
+
+def with_series(draft: Draft, code: str, task: Task | None, ids: Sequence[str]) -> Task | None:
+    """Return a task with what a person began to answer one after the other, as far as it is left.
+
+    They are asked to the end, also where an answer in between moved the result as far as it goes.
+    """
+    place = question_for(code)
+    if place is None:
+        return task
+    section, field = place[0], place[1].name
+    left = tuple(items_left(draft, section, field, ids))
+    if task is not None:
+        return replace(task, items=tuple(dict.fromkeys([*task.items, *left])))
+    return Task(code=code, section=section, field=field, items=left, pieces=()) if left else None
 
 
 def items_left(draft: Draft, section: str, field: str, ids: Iterable[str]) -> list[str]:

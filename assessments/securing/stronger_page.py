@@ -22,6 +22,7 @@ from assessments.proposals.matching import proposed_files
 from assessments.results.page.next_steps import NextStepRow, next_steps
 from assessments.securing.stronger import Task
 from assessments.wording import Register, how
+from assessments.wording.plain.choices import CHOICES
 from assessments.works.drafts import Draft
 from assessments.works.models import Assessment
 
@@ -34,6 +35,7 @@ class Thing:
     title: str
     round: Round | None
     upload: Upload | None  # with a preview
+    file: str = ""  # the name of the file that a material is
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +106,11 @@ def _row(draft: Draft, task: Task, item: str) -> QuestionRow:
     row: QuestionRow = next(row for row in rows if row.question.name == task.field)
     field: Any = row.field.field
     if hasattr(field, "choices"):
-        choices = [pair for pair in field.choices if pair[0]]
+        plain = CHOICES.get(task.field, {})
+        held = [(code, plain.get(code, name)) for code, name in field.choices if code]
+        # In the words and the order of the short path, where it asks the same.
+        choices = [(code, name) for code, name in plain.items() if code in dict(held)]
+        choices += [(code, name) for code, name in held if code not in plain]
         if row.question.how in ("choice", "item"):  # a list would have its first one chosen
             field.widget = RadioSelect()
         field.choices = choices
@@ -126,20 +132,22 @@ def _things(draft: Draft, section: str, ids: Sequence[str]) -> list[Thing]:
             )
             for row in rounds_of(draft, proposed, entries, wanted)
         ]
-    shown = {upload.evidence: upload for upload in files_read(draft) if has_preview(upload)}
+    files = {upload.evidence: upload for upload in files_read(draft) if upload.evidence}
+    shown = {piece: upload for piece, upload in files.items() if has_preview(upload)}
     return [
         Thing(
             id=item["id"],
             title=item_title(draft.answers, "inputs", item, number),
             round=None,
-            upload=_picture(item, shown),
+            upload=_upload_of(item, shown),
+            file=held.name if (held := _upload_of(item, files)) else "",
         )
         for number, item in enumerate(draft.answers.get("inputs") or [], 1)
         if section == "inputs" and item["id"] in ids
     ]
 
 
-def _picture(item: Mapping[str, Any], shown: Mapping[str, Upload]) -> Upload | None:
+def _upload_of(item: Mapping[str, Any], shown: Mapping[str, Upload]) -> Upload | None:
     named = item.get("evidence")
     pieces = named if isinstance(named, list) else []
     return next((shown[piece] for piece in pieces if piece in shown), None)

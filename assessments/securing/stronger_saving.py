@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +24,8 @@ from assessments.securing.stronger import items_left, question_for
 from assessments.securing.stronger_files import AddedFile, file_add
 from assessments.works.drafts import Draft
 from assessments.works.session_drafts import owner_of
+
+MAX_SERIES = 100  # items in an address
 
 
 def answer_save(request: HttpRequest, draft: Draft, code: str) -> HttpResponse | str:
@@ -54,7 +57,8 @@ def answer_save(request: HttpRequest, draft: Draft, code: str) -> HttpResponse |
     left = items_left(draft, section, question.name, sent.getlist("left"))
     if sent.get("go") == "next" and left:
         address = reverse("assessments:stronger", args=[draft.pk, code])
-        return redirect(f"{address}?item={left[0]}")
+        series = [("item", left[0]), *(("left", name) for name in left[:MAX_SERIES])]
+        return redirect(f"{address}?{urlencode(series)}")
     return redirect("assessments:draft-result", draft.pk)
 
 

@@ -149,11 +149,9 @@ def _form(request: HttpRequest, draft: Draft, name: OwnerName, upload: Upload | 
         case "name" | "producer":
             return NamesForm(answers, data, name=name)
         case "contract":
-            files, marked = contract_files(draft), _marked(draft)
-            between, initial = _between(draft), {"file": saving.by_word(answers) or marked}
-            return ContractForm(
-                answers, data, files=files, between=between, marked=marked, initial=initial
-            )
+            files, between = contract_files(draft), _between(draft)
+            initial = {"file": saving.by_word(answers) or _marked(draft) or None}
+            return ContractForm(answers, data, files=files, between=between, initial=initial)
         case "clause" if upload is not None:
             text, parties = text_of(upload), parties_of(answers)
             kind = kind_of(text, saving.usual_kind(answers))

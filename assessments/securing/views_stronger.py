@@ -22,6 +22,7 @@ from assessments.securing.stronger import (
     kind_of_file,
     question_for,
     tasks,
+    with_series,
 )
 from assessments.securing.stronger_page import stronger_page
 from assessments.securing.stronger_saving import answer_save, file_save
@@ -72,6 +73,7 @@ def _page_response(request: HttpRequest, draft: Draft, code: str, problem: str) 
     except InvalidRecord:
         return redirect("assessments:review", draft.pk)
     task = next((task for task in known if task.code == code), None)
+    task = with_series(draft, code, task, (request.POST or request.GET).getlist("left"))
     if task is None:
         done = gettext("This is answered already, or no longer changes anything.")
         messages.info(request, problem or done)

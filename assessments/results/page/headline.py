@@ -114,28 +114,32 @@ def _rung(word: Conclusion) -> int:
 
 
 def _layer_lines(result: Result, refs: CitationLinks, register: Register) -> Iterator[LayerLine]:
-    groups: dict[tuple[str, str, Conclusion, Conclusion, Conclusion], list[Layer]] = {}
+    groups: dict[tuple[str, str, Conclusion, Conclusion, Conclusion, bool], list[Layer]] = {}
+    silent = {
+        item["id"] for item in refs.record.get("inputs") or () if item.get("in_output") is None
+    }
     for layer in result.layers:
-        key = (layer.called, layer.name or "", layer.claimed, layer.status, _highest(layer))
+        highest = _highest(layer)
+        # No grade of a material is stated of which nobody said how much of it shows.
+        is_untold = layer.layer == "own_input" and bool(silent.intersection(layer.inputs))
+        is_untold = is_untold and highest != layer.claimed
+        key = (layer.called, layer.name or "", layer.claimed, layer.status, highest, is_untold)
         groups.setdefault(key, []).append(layer)
     names = Counter(key[:2] for key in groups)
     for key, layers in groups.items():
-        _, _, claimed, proved, highest = key
+        _, _, claimed, proved, highest, is_untold = key
         name = layer_text(layers[0], refs, register)
         called = gettext("%(name)s (%(count)d)") % {"name": name, "count": len(layers)}
         called = called if len(layers) > 1 else name
+        called = _with_rounds(called, layers, refs) if names[key[:2]] > 1 else called
         yield LayerLine(
             name=name,
             count=len(layers),
             claimed=claimed,
             proved=proved,
-            sentence=_layer_sentence(
-                _with_rounds(called, layers, refs) if names[key[:2]] > 1 else called,
-                claimed,
-                proved,
-                highest,
-                register,
-            ),
+            sentence=_untold_sentence(called, highest, register)
+            if is_untold
+            else _layer_sentence(called, claimed, proved, highest, register),
         )
 
 
@@ -177,6 +181,13 @@ def _layer_sentence(
     return (
         gettext("%(said)s %(stated)s: at most “%(highest)s”, depending on what is open.") % values
     )
+
+
+def _untold_sentence(name: str, highest: Conclusion, register: Register) -> str:
+    return gettext(
+        "%(layer)s: this can be judged once you say how much of it shows in the result "
+        "(at most “%(highest)s”)."
+    ) % {"layer": name, "highest": register.conclusion_label(highest)}
 
 
 def _near(result: Result, refs: CitationLinks) -> Iterator[NearDecision]:

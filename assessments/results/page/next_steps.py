@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from assessments import wording
-from assessments.engine import BASES, Result
+from assessments.engine import BASES, Result, load_rules
 from assessments.engine.codes import Conclusion
 from assessments.engine.result import Improvement, Unknown
 from assessments.precedents.citations import CitationLinks
@@ -33,6 +33,7 @@ class NextStepRow:
     lowest_word: Conclusion | None  # of an answer that is still open: it may give as little
     lowest_label: str
     moves: bool  # false where only an element grows stronger
+    needs_lawyer: bool  # whether a file helps only once somebody has examined it
     elements: list[str]
     facts: tuple[Link, ...]
 
@@ -68,6 +69,7 @@ class OpenRow:
     code: str  # of answering it about one step or input; empty where none is named
     text: str
     to: str  # as in `UnknownRow`
+    facts: tuple[Link, ...] = ()
 
 
 WHO = "who"  # the code of saying who took a step
@@ -89,7 +91,7 @@ def still_open(
     asked = {step.code for step in steps}
     for row in rows:
         if row.matters and row.do not in asked:
-            yield OpenRow(code=row.do, text=row.text, to=row.to)
+            yield OpenRow(code=row.do, text=row.text, to=row.to, facts=row.facts)
     nobodys = steps_of_nobody(record)
     if nobodys:
         text = gettext("Who took each step is not said of all of them. It decides who owns what.")
@@ -98,6 +100,7 @@ def still_open(
 
 def next_steps(result: Result, refs: CitationLinks, register: Register) -> Iterator[NextStepRow]:
     """Yield the smallest changes that move an answer, in the order of the result."""
+    examined = {rule.do for rule in load_rules().improvements.secure if rule.examined}
     for improvement in result.improvements:
         yield NextStepRow(
             code=improvement.do,
@@ -114,6 +117,7 @@ def next_steps(result: Result, refs: CitationLinks, register: Register) -> Itera
                 register.conclusion_label(improvement.lowest) if improvement.lowest else ""
             ),
             moves=improvement.from_ != improvement.to,
+            needs_lawyer=improvement.do in examined,
             elements=[wording.element(name) for name in improvement.elements],
             facts=refs.facts(improvement.facts),
         )

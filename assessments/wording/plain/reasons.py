@@ -38,8 +38,7 @@ SENTENCES = {
         "What you prepared beforehand decides most of what the result looks or reads like.",
     ),
     "conception.own_material": pgettext_lazy(
-        "plain reading",
-        "A trace of your own sketch, text, data or template shows in the result.",
+        "plain reading", "A trace of your own sketch, text, data or template shows in the result."
     ),
     "conception.own_material_shows": pgettext_lazy(
         "plain reading", "A part of your own material, made beforehand, shows in the result."
@@ -49,7 +48,7 @@ SENTENCES = {
     ),
     "conception.partly_proved": pgettext_lazy(
         "plain reading",
-        "What you kept shows only a part of what you say about ideas, preparation or material from before the run.",
+        "What you kept does not fully prove what you say about ideas, preparation or material from before the run: its content, date or origin can be doubted.",
     ),
     "conception.elsewhere": pgettext_lazy(
         "plain reading",
@@ -80,7 +79,8 @@ SENTENCES = {
         "plain reading", "What you typed settles many particular things and how they go together."
     ),
     "instruction.partly_proved": pgettext_lazy(
-        "plain reading", "What you kept shows only a part of what you say about your instructions."
+        "plain reading",
+        "What you kept does not fully prove what you say about your instructions: its content, date or origin can be doubted.",
     ),
     "instruction.words_of_others": pgettext_lazy(
         "plain reading",
@@ -112,8 +112,7 @@ SENTENCES = {
         "plain reading", "A prompt is on record, but not for what the tool made here."
     ),
     "control.absent": pgettext_lazy(
-        "plain reading",
-        "Nothing shows that you chose a setting, a model or an area on purpose.",
+        "plain reading", "Nothing shows that you chose a setting, a model or an area on purpose."
     ),
     "control.unproved": pgettext_lazy(
         "plain reading",
@@ -141,15 +140,14 @@ SENTENCES = {
         "plain reading", "What you prepared for this work steers the tool in part."
     ),
     "control.tool_prepared": pgettext_lazy(
-        "plain reading",
-        "What you prepared for this work steers the tool in large part.",
+        "plain reading", "What you prepared for this work steers the tool in large part."
     ),
     "control.own_system": pgettext_lazy(
         "plain reading", "Your own model, template or data went into the making."
     ),
     "control.partly_proved": pgettext_lazy(
         "plain reading",
-        "What you kept shows only a part of what you say about settings, model, areas or inputs.",
+        "What you kept does not fully prove what you say about settings, model, areas or inputs: its content, date or origin can be doubted.",
     ),
     "control.elsewhere": pgettext_lazy(
         "plain reading",
@@ -181,7 +179,7 @@ SENTENCES = {
     ),
     "refinement.partly_proved": pgettext_lazy(
         "plain reading",
-        "What you kept shows only a part of what you say about your rounds of change.",
+        "What you kept does not fully prove what you say about your rounds of change: its content, date or origin can be doubted.",
     ),
     "refinement.without_effect": pgettext_lazy(
         "plain reading",
@@ -227,7 +225,7 @@ SENTENCES = {
     ),
     "selection.partly_proved": pgettext_lazy(
         "plain reading",
-        "What you kept shows only a part of what you say about choosing and arranging.",
+        "What you kept does not fully prove what you say about choosing and arranging: its content, date or origin can be doubted.",
     ),
     "selection.presumed": pgettext_lazy(
         "plain reading",
@@ -256,8 +254,7 @@ SENTENCES = {
         "plain reading", "You say that you did something by hand, but nothing you kept shows it."
     ),
     "editing.copied": pgettext_lazy(
-        "plain reading",
-        "By your own words, what you did by hand copies someone else's work.",
+        "plain reading", "By your own words, what you did by hand copies someone else's work."
     ),
     "editing.technical": pgettext_lazy(
         "plain reading", "What you did by hand is technical only, such as cropping or retouching."
@@ -282,7 +279,8 @@ SENTENCES = {
         "plain reading", "You did a large part of the expression by hand."
     ),
     "editing.partly_proved": pgettext_lazy(
-        "plain reading", "What you kept shows only a part of what you say about your work by hand."
+        "plain reading",
+        "What you kept does not fully prove what you say about your work by hand: its content, date or origin can be doubted.",
     ),
     "editing.presumed": pgettext_lazy(
         "plain reading",
@@ -324,7 +322,7 @@ SENTENCES = {
     ),
     "own_input.partly_proved": pgettext_lazy(
         "plain reading",
-        "What you kept shows only a part of what you say about your own earlier work.",
+        "What you kept does not fully prove what you say about your own earlier work: its content, date or origin can be doubted.",
     ),
     "own_input.presumed": pgettext_lazy(
         "plain reading",
@@ -363,7 +361,7 @@ SENTENCES = {
     ),
     "distinctiveness.partly_proved": pgettext_lazy(
         "plain reading",
-        "What you kept shows only a part of what you say about the difference from earlier works.",
+        "What you kept does not fully prove what you say about the difference from earlier works: its content, date or origin can be doubted.",
     ),
     "foreseeability.absent": pgettext_lazy(
         "plain reading", "Nothing shows that you could foresee what would come out."
@@ -395,6 +393,6 @@ SENTENCES = {
     ),
     "foreseeability.partly_proved": pgettext_lazy(
         "plain reading",
-        "What you kept shows only a part of what you say about foreseeing the result.",
+        "What you kept does not fully prove what you say about foreseeing the result: its content, date or origin can be doubted.",
     ),
 }

@@ -144,8 +144,43 @@ def test_an_answer_that_moves_nothing_says_so(path: DraftClient) -> None:
 def test_the_same_question_goes_on_with_the_next_round(path: DraftClient) -> None:
     response = save(path, "tell.adds", "s2", adds=["figure"], left=["s2", "s3"], go="next")
 
-    assert response["Location"] == f"{path.url}stronger/tell.adds/?item=s3"
+    assert response["Location"] == f"{path.url}stronger/tell.adds/?item=s3&left=s3"
     assert items_left(path.draft, "steps", "adds", ["s2", "s3"]) == ["s3"]
+
+
+def test_a_series_goes_on_to_its_end_where_the_answer_moves_no_further(path: DraftClient) -> None:
+    assert "tell.kept" not in codes(path)  # nothing moves by it any more
+    address = f"{path.url}stronger/tell.kept/?item=s2"
+
+    assert path.client.get(address)["Location"] == f"{path.url}result/"
+    page = path.get("stronger/tell.kept/?item=s2&left=s2&left=s3")
+    assert 'name="item" value="s2"' in page
+    assert "the same for 1 more" in page
+
+
+def test_a_question_that_the_short_path_asks_too_is_asked_in_its_words(path: DraftClient) -> None:
+    page = path.get("stronger/tell.extent/?item=s2&left=s2")
+
+    words = ["New or quite different parts", "Some parts of it", "Small touches"]
+    assert [page.find(text) for text in words] == sorted(page.find(text) for text in words)
+    assert -1 not in [page.find(text) for text in words]
+    assert "substantial<" not in page.casefold()
+
+
+def test_own_material_is_named_by_its_file(path: DraftClient) -> None:
+    path.upload(("lyrics.txt", b"I left your keys inside the piano, under the low notes"))
+    upload = path.draft.uploads.get()
+    path.post("making/", do="place", file=str(upload.pk), what="own")
+    item = path.draft.answers["inputs"][0]["id"]
+
+    assert "lyrics.txt" in path.get(f"stronger/tell.in_output/?item={item}")
+
+
+def test_what_to_do_says_of_which_round_it_speaks(path: DraftClient) -> None:
+    steps = path.get("result/").partition('id="next-steps"')[2].partition("<details")[0]
+
+    assert 'class="small muted of-what"' in steps
+    assert "a second heron" in steps
 
 
 def test_nothing_chosen_is_said_and_saves_nothing(path: DraftClient) -> None:
