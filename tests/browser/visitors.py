@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response
 
 from tests.browser.site import FORWARDED, LiveSite
 
@@ -16,7 +16,8 @@ SUBMIT = "main form button[type=submit]"
 READY = "#memo-status a[href$='memo.pdf']"
 LOOK_AGAIN = "#memo-status p a"
 SESSION = "sessionid"
-PATIENCE_SECONDS = 300  # a memo gives way to all else and may wait behind others on two busy cores
+PATIENCE_SECONDS = 60
+WORK_SECONDS = 300  # what a worker makes gives way to all else, on two busy cores
 
 
 class Visitor:
@@ -79,8 +80,13 @@ class Visitor:
 
     def submit(self) -> int:
         """Press the page's own button; the status of the page that answers."""
+        return self.follow(SUBMIT)
+
+    def follow(self, what: str | Locator) -> int:
+        """Press what leads to another page and wait until that one is whole; its status."""
+        element = self.page.locator(what).first if isinstance(what, str) else what
         with self.page.expect_navigation() as navigation:
-            self.page.click(SUBMIT)
+            element.click()
         return navigation.value.status
 
     def start_from(self, source: str | Path) -> str:
@@ -89,7 +95,7 @@ class Visitor:
         if isinstance(source, Path):
             self.page.set_input_files("#id_file", source)
         else:
-            self.page.click(f"main a[href$='?example={source}']")
+            self.follow(f"main a[href$='?example={source}']")
         self.submit()
         self.unfold()
         return self.page.url
@@ -109,13 +115,13 @@ class Visitor:
     def wait_for_memo(self) -> None:
         """Scripts look again by themselves; without them a person does."""
         if self.scripts:
-            self.page.locator(READY).wait_for()
+            self.page.locator(READY).wait_for(timeout=WORK_SECONDS * 1000)
             return
-        for _ in range(PATIENCE_SECONDS):
+        for _ in range(WORK_SECONDS):
             if self.page.locator(READY).count():
                 return
             self.page.wait_for_timeout(1000)
-            self.page.locator(LOOK_AGAIN).click()
+            self.follow(LOOK_AGAIN)
         raise AssertionError("The memo did not become ready.")
 
     def download(self, link: str) -> bytes:
