@@ -148,7 +148,8 @@ def take_stronger(page: Page, name: str) -> None:
     """What would move the answer, one of its questions, and the answer after it."""
     page.locator("#next-steps").scroll_into_view_if_needed()
     save_png(page.screenshot(), f"stronger-list-{name}")
-    page.locator("#next-steps a.btn").first.click()
+    with page.expect_navigation():
+        page.locator("#next-steps a.btn").first.click()
     page.wait_for_selector(".stronger")
     save_png(page.screenshot(), f"stronger-{name}")
     page.locator(".stronger a").last.click()

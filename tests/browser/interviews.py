@@ -31,8 +31,7 @@ class InterviewPage:
 
     def begin(self) -> InterviewPage:
         self.visitor.open("/interview/")
-        with self.page.expect_navigation():
-            self.page.click(".begin form button")
+        self.visitor.follow(".begin form button")
         self.url = self.page.url.rsplit("/", 2)[0] + "/"
         return self
 
@@ -98,9 +97,7 @@ class InterviewPage:
         self.visitor.open(f"{self.url}{place}")
 
     def press(self, button: str) -> int:
-        with self.page.expect_navigation() as navigation:
-            self.page.click(button)
-        return navigation.value.status if navigation.value else 0
+        return self.visitor.follow(button)
 
     def field(self, name: str) -> Locator:
         return self.page.locator(f'.questions [name="{name}"]')

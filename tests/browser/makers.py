@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.browser.visitors import Visitor
+from tests.browser.visitors import WORK_SECONDS, Visitor
 from tests.support.dropped_files import File
 
 # The text that one sees in the main part, apart from what the maker's own files say.
@@ -21,7 +21,6 @@ VISIBLE = """() => {
     }
     return seen;
 }"""
-READ_SECONDS = 120
 
 
 @dataclass(kw_only=True)
@@ -50,8 +49,7 @@ class Maker:
         element = self.page.locator(selector).first
         is_link = element.evaluate("element => element.tagName") == "A"
         if is_link or not self.visitor.scripts or "/making/" not in self.page.url:
-            with self.page.expect_navigation():
-                element.click()
+            self.visitor.follow(element)
             return
         held = element.element_handle()
         with self.page.expect_response(lambda answer: answer.request.method == "POST") as waiting:
@@ -74,15 +72,16 @@ class Maker:
         if self.visitor.scripts:
             self.page.wait_for_url("**/making/")
             # The strip comes with a new page, of which nothing is there at first either.
-            self.page.locator(".making-progress").wait_for(state="detached")
+            progress = self.page.locator(".making-progress")
+            progress.wait_for(state="detached", timeout=WORK_SECONDS * 1000)
             self.page.wait_for_load_state()
             return
         self.press("main form button.btn-primary")
-        for _ in range(READ_SECONDS):
+        for _ in range(WORK_SECONDS):
             if not self.page.locator(".making-progress").count():
                 return
             self.page.wait_for_timeout(1000)
-            self.page.locator(".no-script").click()
+            self.visitor.follow(".no-script")
         raise AssertionError("The files were not read.")
 
     def decide(self, name: str, button: str) -> None:
@@ -111,8 +110,11 @@ class Maker:
 
     def answer_all(self) -> None:
         """Answer whatever is asked until the answer is there."""
+        asked: list[str] = []
         while "/ask/" in self.page.url:
-            self.answer(self.page.url.rstrip("/").rpartition("/")[2])
+            asked.append(self.page.url.rstrip("/").rpartition("/")[2])
+            assert asked.count(asked[-1]) == 1, asked
+            self.answer(asked[-1])
         assert self.page.url.endswith("/result/"), self.page.url
 
     def count(self, texts: list[str]) -> int:

@@ -6,6 +6,7 @@ In both languages, one of them in each colour scheme, with every part that can b
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -261,13 +262,10 @@ def test_axe_sees_what_is_wrong(visit):
     assert any("image-alt" in line for line in axe_violations(page))
 
 
-@pytest.mark.parametrize("language", SCHEMES)
-def test_every_page_fits_a_narrow_screen_and_a_finger_and_axe_finds_nothing(
-    visit, addresses, language
-):
+def test_every_page_fits_a_narrow_screen_and_a_finger_and_axe_finds_nothing(visit, addresses):
     """Each address is visited once in a language: to open the pages takes most of the time."""
     wide, small, faults, violations = [], [], [], []
-    for part, signed_in in (("public", False), ("own", True)):
+    for language, (part, signed_in) in product(SCHEMES, (("public", False), ("own", True))):
         page = visit(language=language, signed_in=signed_in)
         page.emulate_media(color_scheme=SCHEMES[language])
         for address in addresses[part]:
@@ -276,9 +274,11 @@ def test_every_page_fits_a_narrow_screen_and_a_finger_and_axe_finds_nothing(
             page.evaluate(OPEN_ALL)
             width = page.evaluate("document.documentElement.scrollWidth")
             if width > NARROW["width"]:
-                wide.append(f"{address}: {width}")
-            small += [f"{address}: {html}" for html in page.evaluate(SMALL_TARGETS, TARGETS)]
-            faults += [f"{address}: {fault}" for fault in page.evaluate(FAULTS)]
+                wide.append(f"{language} {address}: {width}")
+            small += [
+                f"{language} {address}: {html}" for html in page.evaluate(SMALL_TARGETS, TARGETS)
+            ]
+            faults += [f"{language} {address}: {fault}" for fault in page.evaluate(FAULTS)]
             if any(place in address for place in ON_BOTH_SCREENS):
                 violations += axe_violations(page, OPEN_BODY)
             page.set_viewport_size(DESKTOP)
@@ -302,6 +302,7 @@ def test_the_first_tab_leads_past_the_header(visit):
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_a_refused_record_takes_the_focus_to_its_problems(browser, live_server, session, scripts):
     context = browser.new_context(base_url=live_server.url, java_script_enabled=scripts)
+    context.set_default_timeout(PATIENCE_SECONDS * 1000)
     context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
     page = context.new_page()
     page.goto("/assessments/start/")

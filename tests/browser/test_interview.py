@@ -68,7 +68,7 @@ def test_closing_the_browser_midway_loses_nothing(site, visitor):
     second = visitor(site).sign_in("creator")
     second.open("/drafts/")
     assert "Last at “The work”" in second.text(".items li:has-text('Closed midway')")
-    second.page.click(".items li:has-text('Closed midway') .btn")
+    second.follow(".items li:has-text('Closed midway') .btn")
     assert second.page.input_value("[name=summary]") == "A girl at dusk"
     assert second.page.input_value("[name=created_from]") == "2024-02-03"
 
@@ -122,9 +122,9 @@ def test_questions_appear_only_when_they_matter(site, visitor):
     label = stranger.page.locator("[id='q-published.label_text']")
     assert not label.is_visible()
     stranger.page.check("[name='published.visible_label'][value=yes]")
-    assert label.is_visible()
+    label.wait_for()
     stranger.page.check("[name='published.visible_label'][value=no]")
-    assert not label.is_visible()
+    label.wait_for(state="hidden")
 
 
 def test_steps_are_put_in_order_with_the_keyboard_and_with_the_mouse(site, visitor):
@@ -145,7 +145,10 @@ def test_steps_are_put_in_order_with_the_keyboard_and_with_the_mouse(site, visit
     )
     assert titles(stranger) == [f"Round 1: {run}", f"Round 2: {idea}", f"Round 3: {choice}"]
     assert "Moved from 1 to 2." in stranger.text("[role=status]")
-    assert stranger.page.evaluate("document.activeElement.textContent") == f"Round 2: {idea}"
+    # A page takes the focus when it is first drawn, which may be after it is loaded.
+    stranger.page.wait_for_function(
+        "title => document.activeElement.textContent === title", arg=f"Round 2: {idea}"
+    )
 
     grips = stranger.page.locator(".grip")
     start, end = grips.nth(2).bounding_box(), grips.nth(0).bounding_box()
@@ -170,7 +173,7 @@ def test_a_stranger_sees_the_answer_and_keeps_it_after_signing_in(site, visitor)
     assert SAVED.search(stranger.text("#saved"))
     writer.go("result/")
     assert stranger.count(".answer") == 2
-    stranger.page.click(".keep-result a[href*='/login/']")
+    stranger.follow(".keep-result a[href*='/login/']")
     stranger.page.fill("[name=login]", "creator")
     stranger.page.fill("[name=password]", site.passwords["creator"])
     stranger.submit()

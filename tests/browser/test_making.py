@@ -146,7 +146,7 @@ def test_a_correction_that_is_being_typed_outlives_the_files_that_arrive(maker, 
     page.evaluate("""() => htmx.ajax("GET", location.pathname, {target: "#making-box"})""")
     page.locator(".film > li").nth(2).wait_for()
     typed = page.locator("#round-2 [name=intent]")  # the new file stands first
-    assert typed.is_visible()
+    typed.wait_for()
     assert typed.input_value() == "the ridge should cut the frame"
     assert picture.evaluate("image => image.isConnected")
 

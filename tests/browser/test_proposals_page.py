@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.test_files import READ, TWELVE, begin_draft, drop
-from tests.browser.visitors import Visitor
+from tests.browser.test_files import READ, TWELVE, begin_draft, drop, wait_until_read
+from tests.browser.visitors import WORK_SECONDS, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.embedded]
 
@@ -19,14 +19,11 @@ def open_proposals(creator: Visitor) -> None:
     if creator.scripts:
         drop(creator, {path.name: path.read_bytes() for path in TWELVE})
         creator.page.locator("#files-list .file").nth(11).wait_for()
-        creator.page.wait_for_selector(READ)
+        creator.page.wait_for_selector(READ, timeout=WORK_SECONDS * 1000)
     else:
         creator.page.set_input_files("#id_files", [TWELVE[0], TWELVE[3]])
-        with creator.page.expect_navigation():
-            creator.page.click("form.drop button")
-        while creator.count(".loading"):
-            creator.page.wait_for_timeout(500)
-            creator.open(f"{draft}files/")
+        creator.follow("form.drop button")
+        wait_until_read(creator, draft)
     creator.open(f"{draft}proposals/")
 
 
@@ -45,8 +42,7 @@ def test_twelve_files_are_a_short_page_and_choices_on_other_cards_stay(site, vis
     first.locator("button[value=accept]").click()
     creator.page.wait_for_selector("details.settled")
     assert other.locator("select[name=made]").input_value() == "later"
-    focus = "document.activeElement.closest('.proposed')?.querySelector('.settled') !== null"
-    assert creator.page.evaluate(focus)
+    creator.page.wait_for_selector(".proposed:focus-within details.settled")
 
     left = creator.count("button[value=accept]")
     creator.page.locator("button[value=refuse]").first.focus()
@@ -59,7 +55,6 @@ def test_a_step_is_refused_and_taken_back_without_scripts(site, visitor):
     creator = visitor(site, screen="phone", scripts=False).sign_in("creator")
     open_proposals(creator)
     for button, shown in (("refuse", "form.refused"), ("back", "button[value=refuse]")):
-        with creator.page.expect_navigation():
-            creator.page.locator(f"button[value={button}]").first.click()
+        creator.follow(f"button[value={button}]")
         assert creator.count(shown) >= 1
     assert creator.count("form.refused") == 0

@@ -7,6 +7,8 @@ import re
 import pytest
 from django.test import Client
 
+from tests.browser.visitors import PATIENCE_SECONDS
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 BACKGROUND = "getComputedStyle(document.body).backgroundColor"
 
@@ -14,6 +16,7 @@ BACKGROUND = "getComputedStyle(document.body).backgroundColor"
 @pytest.fixture
 def page(browser, live_server):
     context = browser.new_context(base_url=live_server.url, color_scheme="light")
+    context.set_default_timeout(PATIENCE_SECONDS * 1000)
     yield context.new_page()
     context.close()
 
@@ -24,6 +27,7 @@ def test_the_appearance_changes_at_once_and_is_remembered(page):
     page.click(".menu summary")
     with page.expect_response("**/appearance/"):
         page.click("button[value=dark]")
+    page.wait_for_selector("html[data-scheme=dark]")
     dark = page.evaluate(BACKGROUND)
     assert dark != light
     page.goto("/cases/")
@@ -34,10 +38,12 @@ def test_the_appearance_changes_without_scripts_too(browser, live_server):
     context = browser.new_context(
         base_url=live_server.url, color_scheme="light", java_script_enabled=False
     )
+    context.set_default_timeout(PATIENCE_SECONDS * 1000)
     page = context.new_page()
     page.goto("/")
     page.click(".menu summary")
-    page.click("button[value=dark]")
+    with page.expect_navigation():
+        page.click("button[value=dark]")
     assert page.get_attribute("html", "data-scheme") == "dark"
     context.close()
 
@@ -55,9 +61,10 @@ def test_escape_closes_a_menu_and_gives_the_focus_back(page):
 
 def test_a_link_of_the_error_summary_leads_into_its_field(page):
     page.goto("/account/login/")
-    page.click("main button[type=submit]")
+    with page.expect_navigation():
+        page.click("main button[type=submit]")
     page.click('.error-summary a[href="#id_login"]')
-    assert page.evaluate("document.activeElement.id") == "id_login"
+    page.wait_for_selector("#id_login:focus")
 
 
 def test_text_can_be_copied_by_a_button(page, live_server):

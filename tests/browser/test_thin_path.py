@@ -144,7 +144,7 @@ def test_an_example_can_be_changed_before_it_is_assessed(site, visitor, language
 def test_a_newcomer_sees_the_answer_to_an_example_without_an_account(site, visitor):
     newcomer = visitor(site, language="zh-hans", screen="phone")
     newcomer.open("/")
-    newcomer.page.click(f"#examples a[href$='?example={DREAMWRITER}']")
+    newcomer.follow(f"#examples a[href$='?example={DREAMWRITER}']")
     newcomer.submit()
     assert "股市午评" in closed_up(newcomer.text("h1"))
     assert newcomer.count(".answer") == 2

@@ -65,9 +65,10 @@ def leads_to_a_page(link, site):
 def test_the_visitor_sees_what_a_browser_complains_of(site, visitor):
     careless = visitor(site)
     careless.open("/")
-    careless.page.evaluate(
-        "document.body.insertAdjacentHTML('beforeend', '<b style=\"top:0\">!</b>')"
-    )
+    with careless.page.expect_console_message():
+        careless.page.evaluate(
+            "document.body.insertAdjacentHTML('beforeend', '<b style=\"top:0\">!</b>')"
+        )
     careless.page.evaluate("new Image().src = 'http://elsewhere.invalid/picture.png'")
     careless.open("/no-such-page/")
     kinds = {complaint.split(":")[0] for complaint in careless.complaints}

@@ -14,9 +14,10 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
 from assessments.jobs import JobState, dispatch
-from assessments.memo.models import Memo
+from assessments.memo.models import CREATOR, Form, Memo
 from assessments.memo.services import memo_request
 from assessments.results.services import assessment_run, work_create
+from assessments.works.access import OPINION
 from cases.record import load
 from tests.assessments.jobs.sample.models import SampleJob
 from tests.support.pages import WEAK
@@ -27,7 +28,7 @@ KINDS = [
     pytest.param("web", marks=pytest.mark.embedded),
     pytest.param("worker", marks=pytest.mark.services),
 ]
-# Each takes ten seconds and would leave as much as the one before: `make nightly` makes ten.
+# An opinion takes ten seconds and would leave as much as the one before: `make nightly` makes ten.
 MEMOS = 10 if os.environ.get("NIGHTLY") else 1
 # A process that takes in a file until it is killed, or only starts.
 TAKES_IN = """
@@ -67,19 +68,19 @@ def files_in(*folders: Path) -> list[Path]:
     return [path for folder in folders for path in folder.rglob("*") if not path.is_dir()]
 
 
-def make_memos(count: int, server: Server) -> None:
+def make_memos(count: int, server: Server, form: Form = OPINION) -> None:
     owner = get_user_model().objects.create_user(f"creator{Memo.objects.count()}")
     memos = []
     for _ in range(count):
         assessment = assessment_run(work=work_create(owner=owner, record=load(WEAK)))
-        memos.append(memo_request(assessment=assessment, language="en", by=owner))
+        memos.append(memo_request(assessment=assessment, language="en", by=owner, form=form))
     ready = Memo.objects.filter(pk__in=[memo.pk for memo in memos], state=JobState.READY)
     wait_until(lambda: ready.count() == len(memos), server, seconds=400)
 
 
 def test_memos_leave_no_file(server: Server, tmp_path: Path, scratch: Path) -> None:
     call_command("load_library", stdout=StringIO())
-    make_memos(1, server)  # what a process keeps for good is there afterwards
+    make_memos(1, server, CREATOR)  # what a process keeps for good is there afterwards
     folders = (tmp_path / "tmp", scratch)
     before = files_in(*folders)
     make_memos(MEMOS, server)

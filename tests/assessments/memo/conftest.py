@@ -17,6 +17,7 @@ from assessments.exhibits.snapshot import Matter
 from assessments.management.commands.memo import snapshot_of
 from assessments.memo.making import compose_memo, render_memo
 from cases.record import CreationRecord, load, load_data
+from tests.support.made_once import make_once
 from tests.support.memo_documents import compose_all, memo_records
 from tests.support.real_library import real_library
 from tests.support.stored_memos import (
@@ -127,8 +128,16 @@ def printed_snapshots(snapshot_with_files):
 
 
 @pytest.fixture(scope="session")
-def pdf(printed_snapshots, renderer_warnings):
-    return {language: render_memo(made) for language, made in printed_snapshots.items()}
+def pdf(printed_snapshots, renderer_warnings, shared_folder):
+    """The bytes in both languages, rendered by one process for all."""
+
+    def read(language):
+        def render(path):
+            path.write_bytes(render_memo(printed_snapshots[language]))
+
+        return make_once(shared_folder / f"memo-{language}.pdf", render).read_bytes()
+
+    return {language: read(language) for language in printed_snapshots}
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from django.contrib.auth.models import User
 from assessments.jobs import FailureReason, JobState
 from assessments.memo import child, job
 from assessments.memo.child import ChildLost, render_in_child
-from assessments.memo.models import Memo
+from assessments.memo.models import CREATOR, Memo
 from assessments.memo.services import memo_request
 from assessments.memo.tasks import memo_make
 from assessments.results.services import assessment_run, work_create
@@ -29,7 +29,7 @@ def memo(db: None, monkeypatch: pytest.MonkeyPatch) -> Memo:
     monkeypatch.setattr(job, "renderer", render_in_child)
     owner = User.objects.create_user("maker")
     assessment = assessment_run(work=work_create(owner=owner, record=load(WEAK)))
-    return memo_request(assessment=assessment, language="en", by=owner)
+    return memo_request(assessment=assessment, language="en", by=owner, form=CREATOR)
 
 
 def kill_child() -> None:
