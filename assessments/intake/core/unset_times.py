@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -19,18 +20,18 @@ _UNSET = re.compile(
 )
 
 
-def is_unset(value: str | None) -> bool:
+def is_unset(value: str) -> bool:
     """Return whether a time, in ISO 8601, is the zero of a clock."""
-    return value is not None and _UNSET.fullmatch(value.strip()) is not None
+    return _UNSET.fullmatch(value.strip()) is not None
 
 
 def without_unset(extracted: Extracted) -> Extracted:
     """Return what a file states without such times, each value of which a problem names."""
-    stated = (
-        *(time.value for time in extracted.times),
-        *(message.at for message in extracted.messages),
-        *(edit.at for edit in extracted.edits),
-    )
+    stated = [time.value for time in extracted.times]
+    stated += [message.at for message in extracted.messages if message.at]
+    stated += [edit.at for edit in extracted.edits if edit.at]
+    if not stated:
+        return extracted
     unset = dict.fromkeys(value for value in stated if is_unset(value))
     if not unset:
         return extracted
@@ -46,5 +47,5 @@ def without_unset(extracted: Extracted) -> Extracted:
     )
 
 
-def _dateless(entry: T, unset: dict[str | None, None]) -> T:
-    return replace(entry, at=None) if entry.at in unset and entry.at is not None else entry
+def _dateless(entry: T, unset: Mapping[str, None]) -> T:
+    return replace(entry, at=None) if entry.at in unset else entry
