@@ -16,7 +16,7 @@ from assessments.intake.core.report import Edit, Extracted, Message
 T = TypeVar("T", Edit, Message)
 _UNSET = re.compile(
     r"0001-01-01.*|(?:1601-01-01|1899-12-30|1904-01-01|1970-01-01)[T ]00:00(?::00(?:\.0+)?)?"
-    r"(?:Z|[+-]00:?00)?"
+    r"(?:Z|[+-]00:?00)?|1970-01-01[T ]08:00:00(?:\.0+)?\+08:?00"
 )
 
 

@@ -181,7 +181,9 @@ def test_other_lists_of_git_are_no_commits_and_said_not_to_be_read(line):
     assert (reading.edits, codes(reading)) == ((), ["git_form_unread"])
 
 
-@pytest.mark.parametrize("unset", ["0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z"])
+@pytest.mark.parametrize(
+    "unset", ["0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "1970-01-01T08:00:00+08:00"]
+)
 def test_the_zero_of_a_clock_is_no_time(unset):
     chat = {"title": "x", "created_at": unset, "messages": [
         {"role": "user", "content": "hi", "created_at": unset},
