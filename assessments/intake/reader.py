@@ -9,6 +9,7 @@ from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, Rejected, problem
 from assessments.intake.core.report import Extracted, FileReport, copy_as
 from assessments.intake.core.source import Source
+from assessments.intake.core.unset_times import without_unset
 from assessments.intake.dispatch import reader_of, readers
 from assessments.intake.provenance import c2pa
 
@@ -70,6 +71,7 @@ def extract(source: Source) -> Extracted:
         reader = reader_of(source, READERS)
         extracted = reader.read(source) if reader else _report_only(problem("unknown_format"))
         extracted = _without_random_seed(_add_credentials(extracted, source))
+        extracted = without_unset(extracted)
         extracted = _compare_ending(extracted, source.extension)
     except Rejected as rejection:
         return _report_only(rejection.problem)

@@ -214,14 +214,9 @@ class _Rounds:
         by_hand = is_work_by_hand(action, step, file)
         words = changed_words(step, file) if by_hand else ()
         commits = commits_of(step, file)
-        name = _name(
-            action,
-            str(value("intent") or ""),
-            prompt,
-            "" if is_message else above or "",
-            codes,
-            upload,
-        )
+        own = commits[0].partition(" ")[2] if len(commits) == 1 else ""
+        intent = str(value("intent") or "") or own
+        name = _name(action, intent, prompt, "" if is_message else above or "", codes, upload)
         return Round(
             key=key,
             item=str(item.get("id") or ""),

@@ -47,6 +47,7 @@ FIELDS = {
     "height": _("the height"),
     "output": _("the saved picture"),
     "generator": _("the generator"),
+    "time": _("the time"),
 }
 PARAMETERS = {
     "steps": pgettext_lazy("setting", "steps"),

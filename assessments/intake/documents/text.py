@@ -37,6 +37,7 @@ DENIED = re.compile(r"[不非未没无]|(?i:\b(?:not|no|non|without)\b)")
 # it in a story are no label.
 ABOUT = re.compile(
     r"^[#\s]*(?:论|试论|浅[谈析论]|关于|谈)|[？?吗]|.[“「『\"‘]"
+    r"|^#(?!.*(?:由|本[文图片作视内]|(?i:\b(?:by|this)\b)))"
     r"|[他她它我你们人者家友据][^，。；;：:]{0,4}(?:说(?!明)|称|认为|以为|觉得)|怀疑|似乎|好像|听说|传言|如果"
     r"|(?i:\b(?:said|says|claim\w*|thought|thinks?|suspect\w*|seems?|looks|allegedly|if|maybe)\b)"
     r"|(?:生成|合成)[^，,。；;：:]{0,8}(?:著作权|版权|法律|权利|权属|归属|可版权|独创性|侵权|保护|研究|问题"

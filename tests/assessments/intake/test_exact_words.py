@@ -308,6 +308,8 @@ def test_turns_of_any_program_are_read_and_their_form_is_said_not_to_be_known():
         "他说这段话由AI生成。",
         "有人怀疑本文由AI生成",
         "据说此图由人工智能生成",
+        "# AI生成的艺术",
+        "# AI-generated art",
         "She said it was AI-generated.",
     ],
 )
@@ -315,6 +317,8 @@ def test_what_somebody_says_of_a_text_is_no_label_of_it(line):
     assert "visible_label" not in read(f"{line}\n".encode()).extra
 
 
-@pytest.mark.parametrize("line", ["说明：本文由AI生成", "声明：本内容由人工智能生成"])
+@pytest.mark.parametrize(
+    "line", ["说明：本文由AI生成", "声明：本内容由人工智能生成", "# 本文由AI生成"]
+)
 def test_a_label_may_be_called_a_statement(line):
     assert read(f"{line}\n".encode()).extra["visible_label"] == line

@@ -179,3 +179,22 @@ def test_the_letter_before_a_series_of_patches_is_no_commit():
 def test_other_lists_of_git_are_no_commits_and_said_not_to_be_read(line):
     reading = of(line * 3)
     assert (reading.edits, codes(reading)) == ((), ["git_form_unread"])
+
+
+@pytest.mark.parametrize(
+    "unset", ["0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "1970-01-01T08:00:00+08:00"]
+)
+def test_the_zero_of_a_clock_is_no_time(unset):
+    chat = {"title": "x", "created_at": unset, "messages": [
+        {"role": "user", "content": "hi", "created_at": unset},
+        {"role": "assistant", "content": "ho", "created_at": "2026-01-02T00:00:00Z"}]}  # fmt: skip
+    reading = of(json.dumps(chat))
+    assert [turn.at for turn in reading.messages] == [None, "2026-01-02T00:00:00Z"]
+    assert unset not in [time.value for time in reading.times]
+    (fault,) = (each for each in reading.problems if each.code == "placeholder")
+    assert fault.params == {"field": "time", "value": unset}
+
+
+def test_an_old_day_is_a_time():
+    front = "---\ndate: 1970-01-01\n---\n\nA letter.\n"
+    assert [time.value for time in of(front).times] == ["1970-01-01"]

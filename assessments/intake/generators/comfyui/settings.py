@@ -72,6 +72,8 @@ def is_idle(graph: Graph, sampler: Node) -> bool:
     for holder in (sampler, scheduler):
         if "denoise" in holder.inputs and amount(graph, holder.inputs["denoise"], "denoise") == 0:
             return True
+    if "start_at_step" not in sampler.inputs:
+        return False
     start, end, most = (
         integer(graph, sampler.inputs.get(name), name)
         for name in ("start_at_step", "end_at_step", "steps")
