@@ -83,7 +83,7 @@ def test_no_grade_of_own_material_is_stated_before_it_is_said_how_much_shows(
     maker.post("making/", do="accept-all")
     place(maker, "lyrics.txt", "own")
     maker.post("ask/kind/", **ANSWERS["kind"])
-    told = "this can be judged once you say how much of it shows in the result"
+    told = "counted as low as it can be, until you say how much of it shows"
 
     assert told in maker.get("result/")
     item = strip_of(maker.draft).placed[0].item
@@ -132,6 +132,19 @@ def test_work_by_hand_stands_behind_rounds_that_are_still_open(client: Client) -
     place(maker, "final.png", "edit")
 
     assert [row.state for row in strip_of(maker.draft).rounds] == ["open", "right"]
+
+
+def test_the_question_of_changes_by_hand_asks_it_too(client: Client) -> None:
+    maker = begin(client, *drawings())
+    place(maker, "1.png", "generate")
+    place(maker, "2.png", "generate")
+    place(maker, "final.png", "final")
+    above = maker.steps[1]["id"]
+    assert f'<option value="{above}">2 · 2.png</option>' in maker.get("ask/hand/")
+
+    maker.post("ask/hand/", **ANSWERS["hand"], source=above)
+    assert maker.steps[-1]["parent"] == above
+    assert "Which one did you edit?" not in maker.get("ask/hand/")
 
 
 def test_a_change_made_in_none_of_them_is_asked_once(client: Client) -> None:
