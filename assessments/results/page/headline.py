@@ -184,9 +184,9 @@ def _layer_sentence(
 
 
 def _untold(name: str) -> str:
-    return gettext("%(layer)s (counted as low as it can be, until you say how much of it shows)") % {
-        "layer": name
-    }
+    return gettext(
+        "%(layer)s (counted as low as it can be, until you say how much of it shows)"
+    ) % {"layer": name}
 
 
 def _near(result: Result, refs: CitationLinks) -> Iterator[NearDecision]:
