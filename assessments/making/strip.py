@@ -131,7 +131,7 @@ def strip_of(draft: Draft) -> Strip:
         num_files=len(listed.rows),
         num_read=sum(row.state in (JobState.READY, JobState.FAILED) for row in listed.rows),
         is_open=listed.is_open,
-        is_comparing=is_comparing(draft),
+        is_comparing=not listed.is_open and is_comparing(draft),
         nobody=listed.nobody,
     )
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from assessments.evidence.models import FileReading
 from assessments.lineage.models import Tree
 from assessments.making.strip import num_undecided, strip_of
 from assessments.results.finish import draft_preview
@@ -186,6 +188,15 @@ def test_nothing_is_accepted_while_the_results_are_compared(client: Client) -> N
     trees.update(state="ready", finished_at=timezone.now())
     maker.post("making/", do="accept-all")
     assert len(maker.steps) == 2
+
+
+def test_a_comparison_that_is_about_to_be_requested_is_waited_for(client: Client) -> None:
+    maker = begin(client, picture("1.png", FOX, 1), picture("2.png", BELOW, 2))
+    Tree.objects.filter(draft=maker.draft).delete()
+    assert strip_of(maker.draft).is_comparing
+
+    FileReading.objects.update(finished_at=timezone.now() - timedelta(minutes=1))
+    assert not strip_of(maker.draft).is_comparing
 
 
 def test_a_pasted_chat_is_accepted_as_an_exported_one(client: Client) -> None:
