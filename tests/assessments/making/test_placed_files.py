@@ -141,8 +141,8 @@ def test_the_question_of_changes_by_hand_asks_it_too(client: Client) -> None:
     place(maker, "1.png", "generate")
     place(maker, "2.png", "generate")
     place(maker, "final.png", "final")
-    above = maker.steps[1]["id"]
-    assert f'<option value="{above}">2 · 2.png</option>' in maker.get("ask/hand/")
+    above = maker.steps[0]["id"]
+    assert f'<option value="{above}">1 · 1.png</option>' in maker.get("ask/hand/")
 
     maker.post("ask/hand/", **ANSWERS["hand"], source=above)
     assert maker.steps[-1]["parent"] == above
