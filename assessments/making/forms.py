@@ -53,9 +53,12 @@ class QuestionForm(forms.Form):
     none: ClassVar[Any] = ""  # lazy
     example: ClassVar[Any] = ""  # lazy
 
-    def __init__(self, *args: Any, kind: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kind: str = "", sources: Sequence[tuple[str, str]] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.kind = kind
+        self.sources = sources  # ids and names of what a change by hand may have been made in
 
     def in_words(self) -> list[tuple[str, str]]:
         """Return each field that has an initial value, as label and answer in words."""
@@ -168,6 +171,12 @@ class HandForm(QuestionForm):
         self.fields["adds"].choices = [  # type: ignore[attr-defined]
             (code, capfirst(labels.ADDS[code])) for code in codes
         ]
+        if self.sources:
+            self.fields["source"] = forms.ChoiceField(
+                label=_("Which one did you edit?"),
+                required=False,
+                choices=[("", _("I don't know")), *self.sources],
+            )
 
 
 class OriginalsForm(QuestionForm):

@@ -15,9 +15,12 @@ from assessments.answers.merging import count
 from assessments.answers.services import draft_lock, draft_save, item_move, item_remove
 from assessments.making.following import LAST
 from assessments.making.notes import QUESTION, item_of, item_write, items_of, items_remove
+from assessments.making.order import entries_in_order
 from assessments.making.people import PEOPLE, people_of, people_save
 from assessments.making.questions import Name
+from assessments.making.sources import Source, sources_of_hand
 from assessments.proposals.final_work import final_work
+from assessments.proposals.matching import proposed_files
 from assessments.works.drafts import Draft
 
 Values = Mapping[str, Any]
@@ -117,6 +120,8 @@ def _save_hand(draft: Draft, values: Values) -> None:
         # The place where one can see it is named.
         "effect": "visible" if values["where"] else "",
     }
+    if values.get("source") in {source.item for source in hand_sources(draft)}:
+        said["parent"] = values["source"]
     held = item_of(draft, "steps", HAND) or _silent_edit(draft)
     if held and not held.get(CREATED):
         kept = held.get("intent") if not held.get(QUESTION) else ""
@@ -129,6 +134,13 @@ def _save_hand(draft: Draft, values: Values) -> None:
         said |= {"evidence": _finished(draft)}
         said = {name: value for name, value in said.items() if value}
     item_write(draft, "steps", held.get("id", ""), said, question=HAND)
+
+
+def hand_sources(draft: Draft) -> tuple[Source, ...]:
+    """Return in which rounds the change that the question is about may have been made."""
+    held = item_of(draft, "steps", HAND) or _silent_edit(draft)
+    entries = entries_in_order(draft, proposed_files(draft))
+    return sources_of_hand(draft, entries, held or {"evidence": _finished(draft)})
 
 
 def _save_typed(draft: Draft, values: Values) -> None:

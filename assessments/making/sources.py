@@ -61,6 +61,20 @@ def sources_of(
     return found
 
 
+def sources_of_hand(
+    draft: Draft, entries: Sequence[Entry], held: Mapping[str, Any]
+) -> tuple[Source, ...]:
+    """Return in which rounds the change by hand of the question may have been made.
+
+    `held` is its step; where there is none yet, that of the evidence which it would name.
+    """
+    shown = uploads_by_evidence(draft)
+    if held.get("id"):
+        return sources_of(draft, entries, shown).get(held["id"], ())
+    new = Entry(step=None, item={"id": "", "action": "edit", **held}, file=None)
+    return sources_of(draft, [*entries, new], shown).get("", ())
+
+
 def source_none(draft: Draft, item: str) -> None:
     """Store that a change by hand was made in none of the earlier results."""
     item_note(draft, part="steps", item=item, name=SOURCE_ASKED[1:], text="none")

@@ -74,8 +74,7 @@ class Strip:
         """Whether nothing on the strip asks for a decision."""
         is_asked = self.has_open or self.asks_for_final
         is_left = any(not file.chosen for file in self.exports)
-        is_told = all(not round.sources for round in self.rounds)
-        is_told = is_told and all(not file.is_asked for file in self.placed)
+        is_told = all(not file.is_asked for file in self.placed)
         return is_told and not (is_asked or is_left or self.loose or self.is_unsettled)
 
     @property
@@ -137,15 +136,13 @@ def strip_of(draft: Draft) -> Strip:
         num_files=len(listed.rows),
         num_read=sum(row.state in (JobState.READY, JobState.FAILED) for row in listed.rows),
         is_open=listed.is_open,
-        is_comparing=is_comparing(draft),
+        is_comparing=not listed.is_open and is_comparing(draft),
         nobody=listed.nobody,
     )
 
 
 def num_undecided(draft: Draft) -> int:
     """Return how many rounds that files propose are neither accepted nor left out."""
-    if not draft.uploads.exists():
-        return 0
     entries = entries_in_order(draft, proposed_files(draft))
     return sum(map(is_accepted_with_all, entries))
 

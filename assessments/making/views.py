@@ -77,7 +77,7 @@ def _decide(request: HttpRequest, draft: Draft) -> HttpResponse:
     decide = DECISIONS.get(sent.get("do", ""))
     anchor = ""
     try:
-        if decide in (_accept, _accept_all, _mend) and strip_of(draft).is_unsettled:
+        if decide in (_accept, _accept_all) and strip_of(draft).is_unsettled:
             text = gettext("Your files are still being read and compared. Try again in a moment.")
             messages.info(request, text)
         elif decide is not None:

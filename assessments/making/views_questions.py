@@ -30,6 +30,7 @@ from assessments.making.questions import (
 )
 from assessments.making.saving import (
     answer_of,
+    hand_sources,
     question_save,
     question_save_none,
     question_save_unknown,
@@ -62,9 +63,10 @@ def ask(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
         raise Http404
     form_class = FORMS[question]
     kind = str(draft.answers.get("kind") or "")
-    form = form_class(initial=_initial(draft, question), kind=kind)
+    sources = _sources(draft) if question == "hand" else []
+    form = form_class(initial=_initial(draft, question), kind=kind, sources=sources)
     if request.method == "POST":
-        form = form_class(request.POST, kind=kind)
+        form = form_class(request.POST, kind=kind, sources=sources)
         is_older = request.POST.get("seen", "") not in ("", _state(draft, question))
         try:
             if is_older:
@@ -77,6 +79,12 @@ def ask(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
             stored = form_class(initial=answer_of(draft, question), kind=kind).in_words()
             return _question_response(request, draft, question, form, CONFLICT, stored)
     return _question_response(request, draft, question, form)
+
+
+def _sources(draft: Draft) -> list[tuple[str, str]]:
+    return [
+        (source.item, f"{source.number} · {source.upload.name}") for source in hand_sources(draft)
+    ]
 
 
 def _state(draft: Draft, name: Name) -> str:

@@ -136,6 +136,7 @@ class DraftResultPage(ResultPage):
     keep_next: str  # the address after signing in, where the draft is kept
     change_url: str
     moved: Moved | None  # by what was saved last; once
+    has_files: bool  # whether files may propose rounds
 
 
 @require_safe
@@ -261,6 +262,7 @@ def result(request: HttpRequest, pk: UUID) -> HttpResponse:
         work_picture=picture_of(draft, files),
         keep_next=reverse("assessments:draft-result", args=[draft.pk]),
         change_url=reverse("assessments:draft-change", args=[draft.pk]),
+        has_files=bool(files),
         moved=moved_since(
             request, draft, assessment.typed_result, wording.register(register_of(request))
         ),

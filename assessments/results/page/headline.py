@@ -137,9 +137,9 @@ def _layer_lines(result: Result, refs: CitationLinks, register: Register) -> Ite
             count=len(layers),
             claimed=claimed,
             proved=proved,
-            sentence=_untold_sentence(called, highest, register)
-            if is_untold
-            else _layer_sentence(called, claimed, proved, highest, register),
+            sentence=_layer_sentence(
+                _untold(called) if is_untold else called, claimed, proved, highest, register
+            ),
         )
 
 
@@ -183,11 +183,10 @@ def _layer_sentence(
     )
 
 
-def _untold_sentence(name: str, highest: Conclusion, register: Register) -> str:
+def _untold(name: str) -> str:
     return gettext(
-        "%(layer)s: this can be judged once you say how much of it shows in the result "
-        "(at most “%(highest)s”)."
-    ) % {"layer": name, "highest": register.conclusion_label(highest)}
+        "%(layer)s (counted as low as it can be, until you say how much of it shows)"
+    ) % {"layer": name}
 
 
 def _near(result: Result, refs: CitationLinks) -> Iterator[NearDecision]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from assessments.evidence.models import FileReading
 from assessments.lineage.models import Tree
 from assessments.making.strip import num_undecided, strip_of
 from assessments.results.finish import draft_preview
@@ -83,7 +85,7 @@ def test_no_grade_of_own_material_is_stated_before_it_is_said_how_much_shows(
     maker.post("making/", do="accept-all")
     place(maker, "lyrics.txt", "own")
     maker.post("ask/kind/", **ANSWERS["kind"])
-    told = "this can be judged once you say how much of it shows in the result"
+    told = "counted as low as it can be, until you say how much of it shows"
 
     assert told in maker.get("result/")
     item = strip_of(maker.draft).placed[0].item
@@ -134,6 +136,19 @@ def test_work_by_hand_stands_behind_rounds_that_are_still_open(client: Client) -
     assert [row.state for row in strip_of(maker.draft).rounds] == ["open", "right"]
 
 
+def test_the_question_of_changes_by_hand_asks_it_too(client: Client) -> None:
+    maker = begin(client, *drawings())
+    place(maker, "1.png", "generate")
+    place(maker, "2.png", "generate")
+    place(maker, "final.png", "final")
+    above = maker.steps[0]["id"]
+    assert f'<option value="{above}">1 · 1.png</option>' in maker.get("ask/hand/")
+
+    maker.post("ask/hand/", **ANSWERS["hand"], source=above)
+    assert maker.steps[-1]["parent"] == above
+    assert "Which one did you edit?" not in maker.get("ask/hand/")
+
+
 def test_a_change_made_in_none_of_them_is_asked_once(client: Client) -> None:
     maker = begin(client, *drawings())
     place(maker, "1.png", "generate")
@@ -173,6 +188,15 @@ def test_nothing_is_accepted_while_the_results_are_compared(client: Client) -> N
     trees.update(state="ready", finished_at=timezone.now())
     maker.post("making/", do="accept-all")
     assert len(maker.steps) == 2
+
+
+def test_a_comparison_that_is_about_to_be_requested_is_waited_for(client: Client) -> None:
+    maker = begin(client, picture("1.png", FOX, 1), picture("2.png", BELOW, 2))
+    Tree.objects.filter(draft=maker.draft).delete()
+    assert strip_of(maker.draft).is_comparing
+
+    FileReading.objects.update(finished_at=timezone.now() - timedelta(minutes=1))
+    assert not strip_of(maker.draft).is_comparing
 
 
 def test_a_pasted_chat_is_accepted_as_an_exported_one(client: Client) -> None:
