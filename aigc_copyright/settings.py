@@ -218,16 +218,16 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = DATA_DIR / "media"
-# How much anybody may do (`assessments.quotas.limits` has the numbers), and the free disk in MiB
-# under which no files are taken in.
+# How much anybody may do (`assessments.quotas.limits`), how many steps one request may assess
+# (`results/too_long.py`), and the free disk in MiB under which no files are taken in.
 _shares = env.integer("SHARES_PER_DAY", default=20, minimum=1)
 _messages = env.integer("MESSAGES_PER_HOUR", default=30, minimum=1)
+_own = {"shares__account": f"{_shares}/d", "messages__account": f"{_messages}/h"}
 try:
-    QUOTAS = read_limits(
-        env.text("QUOTAS") or "", shares__account=f"{_shares}/d", messages__account=f"{_messages}/h"
-    )
+    QUOTAS = read_limits(env.text("QUOTAS") or "", **_own)
 except ValueError as error:
     raise env.BadEnvironment(f"QUOTAS: {error}") from error
+ASSESS_SIZE_MAX = env.integer("ASSESS_SIZE_MAX", default=1000)
 DISK_FREE_MIB = env.integer("DISK_FREE_MIB", default=2048)
 FILE_UPLOAD_HANDLERS = [
     "assessments.quotas.gate.UploadGate",

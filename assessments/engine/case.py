@@ -93,7 +93,7 @@ class Case(Readings):
 
     def _without(self, step: Step, lower: Step) -> Mapping[str, int]:
         """The rank of every layer with one step's value lowered."""
-        if step.id in self.appraiser.lending_detail:
+        if self.appraiser.lends_other_detail(step, lower):
             steps = tuple(lower if recorded is step else recorded for recorded in self.record.steps)
             changed = self.record.model_copy(update={"steps": steps})
             return ranks_of(self.with_answers(changed, self.appraiser.files).reading("claimed"))

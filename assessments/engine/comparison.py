@@ -136,11 +136,6 @@ class CaseBase:
         return Binds(granted, refused)
 
     @cached_property
-    def joins(self) -> bool:
-        """Whether any decision binds only where several layers are reached together."""
-        return bool(self._fronts.joint)
-
-    @cached_property
     def _fronts(self) -> _Fronts:
         """The least that is granted and the most that is refused, by kind of layer and family."""
         refused: dict[Key, set[Levels]] = {}

@@ -58,6 +58,7 @@ class LayerReading:
     parts: tuple[object, ...] = field(default=(), compare=False, repr=False)
     levels: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
     highest: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+    bound_by: Binds = field(default=Binds(), compare=False, repr=False)  # of these levels alone
 
     @property
     def rank(self) -> int:
@@ -170,12 +171,17 @@ class LayerReader:
             )
             for n, shape in enumerate(self.shapes)
         ]
+        # Hundreds of parts may share kind and levels, which is all that decisions ask of them.
+        bound_by = dict.fromkeys(placed, Binds())
+        for layer in bound_by:
+            bound_by[layer] = self.base.binds(layer, tuple(bound_by), basis)
         readings: list[LayerReading] = []
         for n, shape in enumerate(self.shapes):
-            if same and same[n] and before[n].refused_with is None and not self.base.joins:
+            binds = raw = bound_by[placed[n]]
+            is_same = same and same[n] and before[n].bound_by == raw
+            if is_same and before[n].refused_with is None:
                 readings.append(before[n])
                 continue
-            binds = self.base.binds(placed[n], placed, basis)
             if shape.lyrics:  # words among pictures or sounds: no decision on those speaks of them
                 binds = Binds(False, False)
             needed = self.rules.precedents.grants_need
@@ -192,6 +198,7 @@ class LayerReader:
                     parts=parts[n],
                     levels=levels[n],
                     highest=highest,
+                    bound_by=raw,
                 )
             )
         refused = next((r for r in readings if _is_refused_output(r)), None)

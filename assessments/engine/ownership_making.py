@@ -140,8 +140,8 @@ class ByMaking(ByEmployment):
         authors = [p for p in self.authors if p not in self.without_creation]
         if len(self.authors) < 2:
             return None
-        parts = {p.id: [r for r in self.creations if p in self.acting_in(r)] for p in authors}
-        beside = {p.id: [r for r in parts[p.id] if self._may_be_one(r, reading)] for p in authors}
+        parts = self._parts_by_author
+        beside = self._parts_of_kind(reading)
         is_stated = any("co_author" in roles_of(p) for p in authors)
         group = [p for p in authors if beside[p.id] or (is_stated and not parts[p.id])]
         if not set(ids(makers)) < set(ids(group)):
@@ -159,6 +159,25 @@ class ByMaking(ByEmployment):
             against=Facts(parties=ids([p for p in group if p not in creating])),
         )
         return self.claim("joint_work", group, [condition])
+
+    @cached_property
+    def _parts_by_author(self) -> dict[str, list[LayerReading]]:
+        """The layers that may be a work of which each author took a step."""
+        return {p.id: [r for r in self.creations if p in self.acting_in(r)] for p in self.authors}
+
+    def _parts_of_kind(self, reading: LayerReading) -> dict[str, list[LayerReading]]:
+        """Those that may be one work with a layer; all layers of its kind share them."""
+        kind = reading.shape.kind if self.is_audiovisual() else ""
+        if kind not in self._parts_by_kind:
+            self._parts_by_kind[kind] = {
+                name: [r for r in parts if self._may_be_one(r, reading)]
+                for name, parts in self._parts_by_author.items()
+            }
+        return self._parts_by_kind[kind]
+
+    @cached_property
+    def _parts_by_kind(self) -> dict[str, dict[str, list[LayerReading]]]:
+        return {}
 
     @cached_property
     def authors(self) -> list[Party]:

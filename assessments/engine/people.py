@@ -20,7 +20,7 @@ from assessments.engine.held_files import normalise_words
 from assessments.engine.layers import LayerReading
 from assessments.engine.ownership_agreements import agreements
 from assessments.engine.ownership_time import MAKING, times_of
-from cases.record import Contract, CreationRecord, Party
+from cases.record import Contract, CreationRecord, Party, Step
 
 OF_OTHERS = frozenset({"tool_provider", "helper"})
 
@@ -157,13 +157,29 @@ class People:
 
         To check and approve is not to create (Implementing Regulations art. 3).
         """
-        names = set(reading.shape.steps)
-        ids_of = {
-            step.by
-            for step in self.case.appraiser.steps
-            if step.id in names and step.action not in self.rules.approving_actions
-        }
-        return [p for p in self.humans if p.id in ids_of and p.kind == "person"]
+        name = reading.shape.id
+        if name not in self._acting:
+            ids_of = {
+                step.by
+                for step in self._steps_of(reading)
+                if step.action not in self.rules.approving_actions
+            }
+            persons = [p for p in self.humans if p.id in ids_of and p.kind == "person"]
+            self._acting[name] = persons
+        return self._acting[name]
+
+    @cached_property
+    def _acting(self) -> dict[str, list[Party]]:
+        """What `acting_in` found of each layer, which is asked for every other layer."""
+        return {}
+
+    @cached_property
+    def _step_by_id(self) -> dict[str, Step]:
+        return {step.id: step for step in self.case.appraiser.steps}
+
+    def _steps_of(self, reading: LayerReading) -> list[Step]:
+        known = self._step_by_id
+        return [known[name] for name in reading.shape.steps if name in known]
 
     def makers_of(self, reading: LayerReading) -> list[Party]:
         """The natural persons who made the layer; where its steps do not say, all makers.
@@ -179,11 +195,7 @@ class People:
     def only_runs_again(self, party: Party, reading: LayerReading) -> bool:
         """Whether all that a party did for a layer was to run a tool again on others' choices."""
         acts = self.case.acts("claimed")
-        own = [
-            acts[step.id]
-            for step in self.case.appraiser.steps
-            if step.by == party.id and step.id in reading.shape.steps
-        ]
+        own = [acts[step.id] for step in self._steps_of(reading) if step.by == party.id]
         return bool(own) and all(
             act.generative and act.follows and not act.changed - {"seed"} for act in own
         )

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from assessments.engine.held_files import normalise_words
 from assessments.engine.rules_ownership import RuleValue
+from cases.record import Step
+
+Told = dict[tuple[str | None, str | None], tuple[bool, bool]]
 
 
 class Examiners(RuleValue):
@@ -42,6 +46,17 @@ class Reruns(RuleValue):
     @cached_property
     def _chance(self) -> re.Pattern[str]:
         return re.compile("|".join(self.chance))
+
+    def read(self, step: Step, known: Told) -> tuple[bool, bool]:
+        """Whether its makers' words of a step match, and whether they tell of chance.
+
+        What was read of the same words stands in `known`: every supposition asks for it.
+        """
+        words = step.intent, step.criteria
+        if words not in known:
+            told = normalise_words(f"{step.intent or ''}; {step.criteria or ''}")
+            known[words] = self.match(told), self.tells_of_chance(told)
+        return known[words]
 
     def tells_of_chance(self, words: str) -> bool:
         """Whether normalised words say that a result came by itself, or not as it was wanted."""

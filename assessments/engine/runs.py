@@ -12,6 +12,7 @@ from assessments.engine.held_files import normalise_words
 from assessments.engine.lyrics import PHRASE_ENDS, lyrics_of, marks_in
 from assessments.engine.of_words import of_words
 from assessments.engine.provenance import Provenance
+from assessments.engine.reruns import Told
 from assessments.engine.setting_values import is_same_setting
 from assessments.prompts import PromptReading, beyond, content_of, contents_differ, read_prompt
 from cases.record import Step
@@ -218,10 +219,14 @@ class Runs(Provenance):
             name for name, s in steps.items() if of_all or told(s.intent) or told(s.criteria)
         )
 
+    def lends_other_detail(self, step: Step, lower: Step) -> bool:
+        """Whether a run with other values lends later runs with its words another detail."""
+        without_words = "prompt" in (step.changed or ()) and not (step.prompt or lower.changed)
+        return step.id in self._lending and (lower.detail != step.detail or without_words)
+
     @cached_property
-    def lending_detail(self) -> frozenset[str]:
-        """Ids of the runs whose words, or what is said of them, may count for a later run."""
-        parents = (self.generating_parent(s) for s in self.record.steps if s.detail is None)
+    def _lending(self) -> frozenset[str]:
+        parents = map(self._before_with_these_words, self.record.steps)
         return frozenset(parent.id for parent in parents if parent is not None)
 
     def shown_changes(self, step: Step) -> dict[str, bool]:
@@ -278,13 +283,17 @@ class Runs(Provenance):
 
     def tells_of_rerun(self, step: Step) -> bool:
         """Whether the makers' own words of a run tell of another run and of no change."""
-        return self.rules.appraisal.reruns.match(_told_of(step))
+        return self.rules.appraisal.reruns.read(step, self._told)[0]
 
     def came_by_chance(self, step: Step) -> bool:
         """Whether the makers' own words of a run deny that it did what was wanted."""
         if self._own == "decider" or not self.is_generative(step):
             return False
-        return self.rules.appraisal.reruns.tells_of_chance(_told_of(step))
+        return self.rules.appraisal.reruns.read(step, self._told)[1]
+
+    @of_words
+    def _told(self) -> Told:
+        return {}
 
     def _differ(self, before: str | None, after: str | None) -> bool | None:
         """Whether two prompts ask for something different; None where that is not known."""
@@ -392,7 +401,3 @@ class Runs(Provenance):
 def _texts_of(step: Step) -> tuple[str, ...]:
     """Return both prompts letter by letter, but for the space between words."""
     return tuple(" ".join((text or "").split()) for text in (step.prompt, step.negative_prompt))
-
-
-def _told_of(step: Step) -> str:
-    return normalise_words(f"{step.intent or ''}; {step.criteria or ''}")

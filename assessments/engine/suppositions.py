@@ -140,11 +140,12 @@ def _is_of_words(case: Case, step: Step) -> bool:
 def _with_answer(
     record: CreationRecord, part: str, ids: Sequence[str], field: str, value: object
 ) -> CreationRecord:
-    items = getattr(record, part)
+    items, given = getattr(record, part), frozenset(ids)
     return record.model_copy(
         update={
             part: tuple(
-                item.model_copy(update={field: value}) if item.id in ids else item for item in items
+                item.model_copy(update={field: value}) if item.id in given else item
+                for item in items
             )
         }
     )

@@ -65,6 +65,11 @@ class Strip:
     nobody: bool  # whether no process reads them
 
     @property
+    def has_dated(self) -> bool:
+        """Whether any round states a time, so that those without one are marked each."""
+        return any(round.at for round in self.rounds)
+
+    @property
     def has_undated(self) -> bool:
         """Whether rounds stand in an order that no time states."""
         return len(self.rounds) > 1 and any(round.is_undated for round in self.rounds)

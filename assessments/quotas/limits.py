@@ -26,6 +26,7 @@ class Kind(StrEnum):
     POSTED_MIB = "posted_mib"  # answers and other forms without files
     COMPARISONS = "comparisons"  # of two files
     DOWNLOADS = "downloads"  # of files, records, results, memos, dossiers, labelled copies
+    COMPUTED = "computed"  # pages that assess answers while they are shown
     ASSESSMENTS = "assessments"  # made again, or of answers that were changed
     SIGN_UPS = "sign_ups"
     EMAILS = "emails"  # codes, links for a new password, invitations
@@ -86,6 +87,10 @@ DEFAULTS = {
     "downloads.ipv6_48": "8000/h",
     "downloads.visitor": "600/h",
     "downloads.account": "1200/h",
+    "computed.address": "3000/h",
+    "computed.ipv6_48": "12000/h",
+    "computed.visitor": "900/h",
+    "computed.account": "1200/h",
     "assessments.account": "300/d",
     "sign_ups.address": "20/h",
     "sign_ups.ipv6_56": "30/h",

@@ -17,6 +17,13 @@ from assessments.quotas.wording import refusal_sentence
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
+# Pages that assess a record anew for whoever reads them, also where nothing is sent.
+COMPUTING = frozenset(
+    (
+        *("draft-result", "secure", "owner-answer", "stronger-next", "stronger"),
+        *("what-if", "compare"),
+    )
+)
 COUNTED_NAMESPACE = "assessments"  # works, answers, evidence; not signing in or the admin
 MAX_CARRIED_CHARS = 2_000_000  # of what was typed; a browser keeps more on its way back
 
@@ -33,9 +40,10 @@ class RefusedPage:
 
 
 class Quotas:
-    """Counts the bytes of every form of works, and answers what a limit refuses: 429, or 507.
+    """Counts the bytes of every form of works and the pages that assess.
 
-    What was typed stays in the page, from which it can be sent again.
+    What a limit refuses is answered here: 429, or 507. What was typed stays in the page, from
+    which it can be sent again.
     """
 
     def __init__(self, get_response: Answer) -> None:
@@ -48,6 +56,8 @@ class Quotas:
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
     ) -> HttpResponse | None:
         """Answer in place of the view where the form or its files are refused."""
+        if request.method in ("GET", "HEAD"):
+            return _count_computing(request)
         if request.method != "POST":
             return None
         has_files = bool(request.FILES)  # reads the form, and with it passes the gate
@@ -65,6 +75,18 @@ class Quotas:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer for every view that lets a refusal pass."""
         return refused_response(request, error) if isinstance(error, Refused) else None
+
+
+def _count_computing(request: HttpRequest) -> HttpResponse | None:
+    """Count a page that assesses; return the answer in its place where a limit is reached."""
+    match = request.resolver_match
+    if match is None or match.namespace != COUNTED_NAMESPACE or match.url_name not in COMPUTING:
+        return None
+    try:
+        quota_spend(request, Kind.COMPUTED)
+    except Refused as refused:
+        return refused_response(request, refused)
+    return None
 
 
 def refused_response(request: HttpRequest, refused: Refused) -> HttpResponse:

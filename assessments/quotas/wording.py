@@ -21,6 +21,7 @@ KIND_NAMES: dict[str, str | Promise] = {
     Kind.POSTED_MIB: gettext_lazy("MB of answers"),
     Kind.COMPARISONS: gettext_lazy("comparisons of files"),
     Kind.DOWNLOADS: gettext_lazy("downloads"),
+    Kind.COMPUTED: gettext_lazy("pages with an answer"),
     Kind.ASSESSMENTS: gettext_lazy("assessments"),
     Kind.SIGN_UPS: gettext_lazy("new accounts"),
     Kind.EMAILS: gettext_lazy("letters"),
@@ -55,6 +56,7 @@ OPEN_KINDS = frozenset(
         Kind.POSTED_MIB,
         Kind.COMPARISONS,
         Kind.DOWNLOADS,
+        Kind.COMPUTED,
     )
 )
 

@@ -17,6 +17,7 @@ from assessments.exhibits.matrix import codes_shown_by_work
 from assessments.precedents.examples import as_counted, base_without, example_of
 from assessments.precedents.placed_library import Library, cited_slugs, library_published
 from assessments.proposals.held_files import held_files
+from assessments.results.too_long import require_assessable
 from assessments.works.access import work_locked
 from assessments.works.drafts import Draft
 from assessments.works.models import Assessment, Work
@@ -48,6 +49,7 @@ def assessment_preview(*, work: Work, draft: Draft | None) -> Assessment:
     library = library_published()
     today = timezone.localdate()
     stated = CreationRecord.model_validate(work.record)
+    require_assessable(stated)
     example = example_of(stated, library)
     record = as_counted(stated, example)
     base = base_without(library, example, today)

@@ -38,6 +38,7 @@ from assessments.results.page import CitationLinks, record_page, result_page
 from assessments.results.page.result import record_notices
 from assessments.results.register import register_of, register_remember
 from assessments.results.services import assessment_run, result_text, work_create
+from assessments.results.too_long import require_assessable
 from assessments.sharing.queries import shares_received_by
 from assessments.sharing.services import opening_note
 from assessments.wording.changes import changed_decision
@@ -114,6 +115,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return _open_in_interview(request, record)
     quota_spend(request, Kind.DRAFTS)
     require_bounds(to_plain(record), dict)
+    require_assessable(record)
     work = work_create(owner=request.user, record=record)
     return redirect(assessment_run(work=work))
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from assessments.engine import BASES, Result
 from assessments.results.finish import draft_preview
+from assessments.results.too_long import RecordTooLong
 from assessments.works.drafts import Draft
 from cases.record import InvalidRecord
 
@@ -30,10 +31,10 @@ def words_of(result: Result) -> Words:
 
 
 def words_before(draft: Draft) -> Words | None:
-    """Return the words of the answer as it is; None where the answers make no record."""
+    """Return the words of the answer as it is; None where they make no record, or one too long."""
     try:
         return words_of(draft_preview(draft).typed_result)
-    except InvalidRecord:
+    except (InvalidRecord, RecordTooLong):
         return None
 
 

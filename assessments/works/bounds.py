@@ -79,7 +79,7 @@ def require_bounds(answers: Answers, stored: Callable[[], Answers]) -> None:
         ("answer", _longest_answer, MAX_ANSWER_MIB, MIB),
         ("name", _longest_name, MAX_NAME, 1),
         ("answers", size_of, MAX_ANSWERS_MIB, MIB),
-        ("words", _count_own_words, MAX_OWN_WORDS, 1),
+        ("words", own_words_of, MAX_OWN_WORDS, 1),
     ):
         found = measure(answers)
         if found > most * unit and found > measure(stored()):
@@ -123,7 +123,8 @@ def _longest_name(answers: Answers) -> int:
     return max((len(name) for name in names if isinstance(name, str)), default=0)
 
 
-def _count_own_words(answers: Answers) -> int:
+def own_words_of(answers: Answers) -> int:
+    """Return the characters of all that is told in one's own words."""
     return sum(map(len, _texts(answers, without=NOT_OWN_WORDS)))
 
 

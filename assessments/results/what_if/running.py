@@ -15,6 +15,7 @@ from assessments.engine.held_files import expected_file
 from assessments.precedents.examples import base_without, counted_record
 from assessments.precedents.placed_library import Library, library_published
 from assessments.results.services import draft_of, files_for
+from assessments.results.too_long import require_assessable
 from assessments.results.what_if.supposing import SUPPOSED
 from assessments.works.models import Assessment
 from cases.library.standing import Standing
@@ -42,6 +43,7 @@ def runs(assessment: Assessment, record: CreationRecord) -> WhatIfRuns:
     library = library_published()
     base = base_without(library, assessment.library.get("example", ""), assessment.as_of)
     own = counted_record(assessment)
+    require_assessable(record)
     before = _run(assessment, own, library, base)
     after = before if record == own else _run(assessment, record, library, base)
     return WhatIfRuns(

@@ -1,0 +1,51 @@
+"""How much of a record one request may assess, so that no page costs minutes of a processor."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from assessments.quotas.refusal import Refused
+from assessments.works.bounds import own_words_of
+from cases.record import CreationRecord, to_plain
+
+# Characters of one's own words that take about as long as one step with a prompt.
+WORDS_PER_STEP = 500
+# A label of a run without words may move the runs after it: each is tried on the whole record.
+LABELS_PER_SIZE = 100
+
+
+class RecordTooLong(Refused):
+    """A record has more than can be assessed while somebody waits; its answers stay as they are."""
+
+    status = 413
+    retry_after = 0
+
+    def __init__(self, size: int) -> None:
+        super().__init__(str(size))
+        self.says = _(
+            "This record is too long to be assessed at once. All your answers are saved. "
+            "Put repeated runs into one step and say how often you repeated it, "
+            "shorten long notes, and open the result again."
+        )
+
+
+def require_assessable(record: CreationRecord) -> None:
+    """Raise `RecordTooLong` where a record is above `ASSESS_SIZE_MAX`."""
+    size = size_of_record(record)
+    if size > settings.ASSESS_SIZE_MAX:
+        raise RecordTooLong(size)
+
+
+def size_of_record(record: CreationRecord) -> int:
+    """Return the size of a record in steps, by what its parts cost beside one step."""
+    items = sum(
+        len(part)
+        for part in (record.parties, record.tools, record.inputs, record.steps, record.evidence)
+    )
+    labelled = sum(
+        step.prompt is None and bool(step.detail or step.changed) for step in record.steps
+    )
+    words = own_words_of(to_plain(record))
+    tried = labelled * len(record.steps) // LABELS_PER_SIZE
+    return items + len(record.contracts) + tried + words // WORDS_PER_STEP

@@ -1,0 +1,78 @@
+"""A record that is too long to be assessed while somebody waits is refused with what to do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from assessments.quotas.limits import read_limits
+from assessments.results.too_long import size_of_record
+from assessments.works.drafts import Draft
+from assessments.works.models import Work
+from cases.record import CreationRecord, dump_json
+from tests.support.accounts import confirmed_user
+from tests.support.pages import text_of
+from tests.support.records import record
+
+pytestmark = pytest.mark.django_db
+PAGES = ("result/", "secure/", "owner/answer/", "stronger/")
+
+
+def chain(count: int, **fields: Any) -> CreationRecord:
+    return record(
+        steps=[
+            {"id": f"s{n}", "action": "generate", "tool": "t1", "prompt": "a boat", **fields}
+            for n in range(count)
+        ]
+    )
+
+
+def handed_in(client: Client, of: CreationRecord) -> str:
+    client.post("/assessments/start/", {"text": dump_json(of), "open": "1"})
+    return f"/interview/{Draft.objects.get().pk}/"
+
+
+def test_every_page_that_would_assess_it_says_how_to_go_on(
+    client: Client, files_as_library: None, settings: Any
+) -> None:
+    settings.ASSESS_SIZE_MAX = 20
+    draft = handed_in(client, chain(30))
+    for page in PAGES:
+        response = client.get(f"{draft}{page}")
+        assert response.status_code == 413, page
+        assert "too long to be assessed at once" in text_of(response), page
+    assert client.get(f"{draft}review/").status_code == 200
+    settings.ASSESS_SIZE_MAX = 100
+    assert client.get(f"{draft}result/").status_code == 200
+
+
+def test_nothing_is_stored_of_one_that_is_refused(
+    client: Client, files_as_library: None, settings: Any
+) -> None:
+    settings.ASSESS_SIZE_MAX = 20
+    client.force_login(confirmed_user("owner"))
+    response = client.post("/assessments/start/", {"text": dump_json(chain(30))})
+    assert (response.status_code, Work.objects.count()) == (413, 0)
+
+
+def test_repeated_runs_count_once_and_what_costs_more_counts_more() -> None:
+    assert size_of_record(chain(10, repeat=40)) == size_of_record(chain(10))
+    assert size_of_record(chain(10, intent="w" * 1000)) > size_of_record(chain(10)) + 15
+    labelled = chain(200, prompt=None, detail="rich")
+    assert size_of_record(labelled) > size_of_record(chain(200)) + 300
+
+
+def test_pages_that_assess_are_counted_also_with_head_and_no_other_page_is(
+    client: Client, files_as_library: None, settings: Any
+) -> None:
+    draft = handed_in(client, chain(2))
+    settings.QUOTAS = read_limits("computed.visitor=4/h")
+    assert [client.get(f"{draft}{page}").status_code for page in PAGES[:3]] == [200, 200, 200]
+    assert client.head(f"{draft}result/").status_code == 200
+    refused = client.head(f"{draft}result/")
+    assert (refused.status_code, "Retry-After" in refused.headers) == (429, True)
+    answer = client.get(f"{draft}secure/")
+    assert answer.status_code == 429 and "At most 4 pages with an answer" in text_of(answer)
+    assert client.get(f"{draft}review/").status_code == 200
