@@ -123,6 +123,20 @@ def test_a_picture_of_one_colour_is_seen_to_be_one(file_format: str, is_drawn: b
     assert pixels.is_one_colour(out.getvalue(), *image.size) is not is_drawn
 
 
+@pytest.mark.parametrize("mode", ["L", "P", "LA", "RGBA", "I;16"])
+def test_pictures_in_other_modes_are_read_or_left_alone(mode: str) -> None:
+    image = Image.new("RGB", (64, 64), (200, 200, 200)).convert("RGBA")
+    drawn = image.copy()
+    ImageDraw.Draw(drawn).rectangle((4, 4, 40, 40), fill=(10, 10, 10, 255))
+    found = []
+    for each in (image, drawn):
+        out = io.BytesIO()
+        made = Image.new(mode, (64, 64)) if mode == "I;16" else each.convert(mode)
+        made.save(out, "PNG")
+        found.append(pixels.is_one_colour(out.getvalue(), 64, 64))
+    assert found == ([False, False] if mode == "I;16" else [True, False])
+
+
 def test_several_frames_are_no_picture_of_one_colour() -> None:
     frames = [Image.new("RGB", (64, 64), colour) for colour in ("red", "blue")]
     out = io.BytesIO()
