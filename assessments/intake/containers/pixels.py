@@ -33,6 +33,7 @@ FORMATS = ("PNG", "WEBP", "TIFF")
 FORMATS_OF_EMPTY = (*FORMATS, "JPEG")
 # A picture of one colour is packed to less: a JPEG to 85 pixels a byte, a small PNG to its headers.
 EMPTY_BYTES, EMPTY_PIXELS_A_BYTE = 2048, 50
+BYTE_MODES = ("1", "L", "LA", "RGB", "RGBA", "CMYK", "YCbCr")  # of Pillow: a byte a channel
 SAME_COLOUR = 8  # of 255, in each channel: what a lossy format makes of one colour
 # The magic word: which channels carry the text, and whether it is compressed.
 MAGICS: dict[bytes, tuple[Band, bool]] = {
@@ -134,9 +135,16 @@ def is_one_colour(data: bytes, width: int | None, height: int | None) -> bool:
     decoded, _ = decode(data, width, height, FORMATS_OF_EMPTY)
     if decoded is None or getattr(decoded.image, "n_frames", 1) > 1:
         return False
-    bands = decoded.image.convert("RGBA").split()
-    values = ([v for v, count in enumerate(band.histogram()) if count] for band in bands)
-    return all(seen[-1] - seen[0] <= SAME_COLOUR for seen in values)
+    try:
+        image = decoded.image.convert("RGBA") if decoded.image.mode == "P" else decoded.image
+        counts = image.histogram() if image.mode in BYTE_MODES else []
+    except MemoryError:
+        return False
+    values = [
+        [value for value, count in enumerate(counts[start : start + 256]) if count]
+        for start in range(0, len(counts), 256)
+    ]
+    return bool(values) and all(seen[-1] - seen[0] <= SAME_COLOUR for seen in values)
 
 
 def decode(

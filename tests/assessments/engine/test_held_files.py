@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from typing import Any, get_args
 
@@ -64,11 +65,45 @@ def test_a_picture_of_nothing_shows_nothing(what: str) -> None:
     assert read(what, file_of("picture")).proved.conclusion != "unlikely"
 
 
-def test_a_file_that_is_not_what_it_is_called_is_no_copy_of_the_work() -> None:
+@pytest.mark.parametrize(
+    ("form", "word"), [("picture", "unlikely"), ("film", "protected"), (None, "protected")]
+)
+def test_a_file_that_is_not_what_it_is_called_is_no_copy_of_the_work(
+    form: Form | None, word: str
+) -> None:
     signed = {"on": "2026-01-01", "signature": True}
-    seen = {"existed_on": None, "text": ""}
-    found = read("screen_recording", file_of("picture", **seen), published=signed, kind="image")
-    assert found.proved.conclusion == "unlikely"
+    copy = file_of(form, existed_on=dt.date(2026, 1, 1))
+    piece = {"id": "e1", "what": "screen_recording", "made": "contemporaneous",
+             "examined_by": EXAMINED}  # fmt: skip
+    unlinked = {**PAINTED, "evidence": []}
+    made = record(steps=[unlinked], tools=[], evidence=[piece], published=signed)
+    found = assess(
+        made, CaseBase.build([], RULES), RULES, files=HeldFiles(files={"e1": copy})
+    ).proved
+    assert found.conclusion == word
+
+
+@pytest.mark.parametrize("form", ["letters", "film"])
+def test_words_in_a_file_that_is_no_recording_show_no_prompt(form: Form) -> None:
+    words = "a red lantern hanging from a stone bridge at night, three paper cranes to its left"
+    run = {"id": "s1", "action": "generate", "tool": "t1", "prompt": words, "evidence": ["e1"]}
+    piece = {"id": "e1", "what": "screen_recording", "made": "contemporaneous"}
+    made = record(steps=[run], evidence=[piece])
+    held = HeldFiles(files={"e1": file_of(form, prompts=(words,))})
+    found = assess(made, CaseBase.build([], RULES), RULES, files=held)
+    assert (found.proved.findings["instruction"].level == 0) is (form == "letters")
+
+
+@pytest.mark.parametrize("form", ["picture", "layers"])
+def test_whoever_examined_a_file_that_is_none_confirmed_no_other(form: Form) -> None:
+    layered = {"id": "e1", "what": "layered_file", "made": "contemporaneous",
+               "examined_by": EXAMINED}  # fmt: skip
+    drafts = {"id": "e2", "what": "witness", "made": "contemporaneous"}
+    step = {**PAINTED, "evidence": ["e1", "e2"]}
+    made = record(steps=[step], tools=[], evidence=[layered, drafts])
+    held = HeldFiles(files={"e1": file_of(form), "e2": file_of(None)})
+    found = assess(made, CaseBase.build([], RULES), RULES, files=held).proved.conclusion
+    assert (found == "unlikely") is (form == "picture")
 
 
 def test_nothing_is_promised_of_the_examination_of_such_a_file() -> None:
@@ -121,6 +156,20 @@ def test_a_picture_of_one_colour_is_seen_to_be_one(file_format: str, is_drawn: b
     out = io.BytesIO()
     image.save(out, file_format)
     assert pixels.is_one_colour(out.getvalue(), *image.size) is not is_drawn
+
+
+@pytest.mark.parametrize("mode", ["L", "P", "LA", "RGBA", "I;16"])
+def test_pictures_in_other_modes_are_read_or_left_alone(mode: str) -> None:
+    image = Image.new("RGB", (64, 64), (200, 200, 200)).convert("RGBA")
+    drawn = image.copy()
+    ImageDraw.Draw(drawn).rectangle((4, 4, 40, 40), fill=(10, 10, 10, 255))
+    found = []
+    for each in (image, drawn):
+        out = io.BytesIO()
+        made = Image.new(mode, (64, 64)) if mode == "I;16" else each.convert(mode)
+        made.save(out, "PNG")
+        found.append(pixels.is_one_colour(out.getvalue(), 64, 64))
+    assert found == ([False, False] if mode == "I;16" else [True, False])
 
 
 def test_several_frames_are_no_picture_of_one_colour() -> None:
