@@ -142,7 +142,13 @@ def _of_one_result(of: CreationRecord, result: Result) -> Iterator[str]:
         yield "proved is open only if claimed is"
     if not is_open and RANK[result.proved.conclusion] > RANK[result.claimed.conclusion]:
         yield "proved is never above claimed"
-    asked = [x for x in result.layers if of.claim != "arrangement" or x.layer == "arrangement"]
+    # A style or an idea is none of the layers; a claimed arrangement is one.
+    asked = [
+        x
+        for x in result.layers
+        if of.claim not in ("style", "idea")
+        and (of.claim != "arrangement" or x.layer == "arrangement")
+    ]
     for basis in BASES:
         answer = result.answer(basis)
         of_layers = {x.id: x.claimed if basis == "claimed" else x.status for x in asked}
@@ -155,8 +161,10 @@ def _of_one_result(of: CreationRecord, result: Result) -> Iterator[str]:
         refused = answer.conclusion in ("unlikely", "not_protected") and answer.layer
         if refused and not any(e.status == "not_met" for e in answer.elements.values()):
             yield "a refused work has an element that is not met"
-    no_work = not is_open and RANK[result.claimed.conclusion] <= RANK["unlikely"]
-    if no_work and result.ownership.owner:
+    owned = next((x for x in result.layers if x.id == result.ownership.layer), None)
+    if result.ownership.owner and not (
+        is_open or (owned and RANK[owned.claimed] > RANK["unlikely"])
+    ):
         yield "nobody owns what is no work"
     for layer in result.ownership.layers:
         for claim in layer.bases:

@@ -298,9 +298,14 @@ def _on_proof(people: Bases, layers: Sequence[LayerOwnership]) -> Iterator[OpenQ
     names = dict.fromkeys(name for c in conditions for name in c.facts.contracts)
     contracts = [people.contract_by_id[name] for name in names]
     unshown = [c for c in contracts if not people.proof.shows_contract(c)]
-    yield from _about(unshown, "question.contract_unproved")
+    # Of what nobody agreed there is nothing to be signed or dated.
+    nothing = [c for c in unshown if c.says == "silent" and not (c.evidence or c.clause or c.on)]
+    yield from _about([c for c in unshown if c not in nothing], "question.contract_unproved")
+    yield from _about(nothing, "question.nothing_agreed")
     undated = [
-        c for c in contracts if c.kind not in USING_KINDS and not people.proof.speaks_of_work(c)
+        c
+        for c in contracts
+        if c.kind not in USING_KINDS and c not in nothing and not people.proof.speaks_of_work(c)
     ]
     yield from _about(undated, "question.contract_undated")
     makers = [c.facts for c in conditions if c.code in STATED_MAKING]

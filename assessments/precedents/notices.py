@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from assessments import wording
 from assessments.precedents.answer_texts import Names
+from assessments.precedents.licences import licence_end, whose
 from assessments.wording.labels import APPRAISER
 from cases.record import CreationRecord
 
@@ -24,6 +25,7 @@ class UnclearedInput:
     id: str
     number: int  # as pages and memo count the inputs
     refused: bool  # it is stated that there is no licence; else that is not known
+    whose: str  # the party, or the note of the input; may be empty
 
 
 def example_notice(example: str, names: Names) -> Iterator[str]:
@@ -61,7 +63,12 @@ def unconfirmed(stated: CreationRecord, counted: CreationRecord) -> Iterator[str
 def uncleared(record: CreationRecord) -> list[UnclearedInput]:
     """Return the inputs of others without a licence, or of which that is not known."""
     return [
-        UnclearedInput(id=item.id, number=number, refused=item.licence == "unlicensed")
+        UnclearedInput(
+            id=item.id,
+            number=number,
+            refused=item.licence == "unlicensed",
+            whose=whose(item, record),
+        )
         for number, item in enumerate(record.inputs, 1)
         if item.made_by == "third_party" and item.licence in ("unlicensed", "unknown")
     ]
@@ -74,20 +81,36 @@ def rights_warnings(record: CreationRecord) -> Iterator[str]:
     unknown = _numbers(item for item in found if not item.refused)
     if refused:
         yield gettext(
-            "Other people's material went in without a licence (input %(numbers)s). Whoever "
+            "Other people's material went in without a licence: input %(numbers)s. Whoever "
             "publishes the work may infringe their rights: get a licence, or do not publish it."
         ) % {"numbers": refused}
     if unknown:
         yield gettext(
-            "Whether there is a licence for other people's material (input %(numbers)s) is not "
-            "known. Without one, publishing the work may infringe their rights: clear that up "
-            "first."
+            "Whether there is a licence for other people's material is not known: input "
+            "%(numbers)s. Without one, publishing the work may infringe their rights: clear that "
+            "up first."
         ) % {"numbers": unknown}
+    yield from _ending(record)
+
+
+def _ending(record: CreationRecord) -> Iterator[str]:
+    """Say until when a licence runs, be that day to come or over."""
+    for number, item in enumerate(record.inputs, 1):
+        end = licence_end(item, record) if item.licence == "licensed" else None
+        if end and item.made_by == "third_party":
+            yield gettext(
+                "By what is recorded, the licence for input %(number)s runs until %(day)s. Using "
+                "the work with what shows of it after that day needs another licence: renew it in "
+                "time, or leave that out."
+            ) % {
+                "number": _named(number, whose(item, record)),
+                "day": date_format(end, "DATE_FORMAT"),
+            }
 
 
 def rights_step(item: UnclearedInput) -> str:
     """Say what to do about one input."""
-    values = {"number": item.number}
+    values = {"number": _named(item.number, item.whose)}
     if item.refused:
         return gettext("Get a licence for input %(number)s, or do not publish the work.") % values
     return (
@@ -99,4 +122,11 @@ def rights_step(item: UnclearedInput) -> str:
 
 
 def _numbers(items: Iterable[UnclearedInput]) -> str:
-    return gettext(", ").join(str(item.number) for item in items)
+    return gettext("; ").join(_named(item.number, item.whose) for item in items)
+
+
+def _named(number: int, owner: str) -> str:
+    """Number an input and name whose it is, as far as that is known."""
+    if not owner:
+        return str(number)
+    return gettext("%(number)s (%(whose)s)") % {"number": number, "whose": owner}

@@ -67,18 +67,25 @@ def text_of(upload: Upload) -> str:
     return held_file(report_of(upload.original), made="unknown").text[:MAX_TEXT]
 
 
-def found_clauses(text: str, parties: Sequence[Party]) -> list[FoundClause]:
+def found_clauses(
+    text: str, parties: Sequence[Party], kind: str = "commission"
+) -> list[FoundClause]:
     """Return the sentences that speak of the copyright, in the order of the text."""
-    found = dict.fromkeys(_sentences(text))
-    return [FoundClause(text=s, says=says_of(s, parties)) for s in islice(found, MAX_CLAUSES)]
+    found = islice(dict.fromkeys(_sentences(text)), MAX_CLAUSES)
+    return [FoundClause(text=s, says=says_of(s, parties, kind, text)) for s in found]
 
 
-def says_of(clause: str, parties: Sequence[Party]) -> str:
-    """Return whose the copyright is by the words of a clause; empty where they say no one owner."""
-    contract = Contract(
-        id="read", kind="commission", parties=tuple(p.id for p in parties), clause=clause or None
+def says_of(
+    clause: str, parties: Sequence[Party], kind: str = "commission", whole: str = ""
+) -> str:
+    """Return whose the copyright is by the words of a clause; empty where they say no one owner.
+
+    `whole`: all the text of the contract, which may say who 甲方 is.
+    """
+    contract = Contract.model_validate(
+        {"id": "read", "kind": kind, "parties": [p.id for p in parties], "clause": clause or None}
     )
-    owners = owners_by_clause(contract, parties, load_rules().ownership.clauses)
+    owners = owners_by_clause(contract, parties, load_rules().ownership.clauses, whole)
     return SAYS[next(iter(owners))] if len(owners) == 1 else ""
 
 

@@ -117,9 +117,9 @@ def open_owner_questions(draft: Draft) -> list[OwnerName]:
 
 
 def progress(draft: Draft, name: OwnerName) -> tuple[int, int]:
-    """Return the number of a question and how many there are, as far as that is known."""
+    """Return the number of a question and how many there are; 0 before it is said who took part."""
     asked = [n for n in OWNER_NAMES if n == name or matters(draft.answers, n)]
-    return asked.index(name) + 1, len(asked)
+    return asked.index(name) + 1, len(asked) if noted(draft.answers, "people") else 0
 
 
 def _is_open(draft: Draft, name: OwnerName) -> bool:

@@ -155,7 +155,7 @@ def _form(request: HttpRequest, draft: Draft, name: OwnerName, upload: Upload | 
         case "clause" if upload is not None:
             text, parties = text_of(upload), parties_of(answers)
             kind = kind_of(text, saving.usual_kind(answers))
-            return ClauseForm(answers, data, found=found_clauses(text, parties), kind=kind)
+            return ClauseForm(answers, data, found=found_clauses(text, parties, kind), kind=kind)
         case _:
             return SideForm(answers, data, initial={"side": answers.get(f"{NOTE}side")})
 

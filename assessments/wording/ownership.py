@@ -95,6 +95,9 @@ SENTENCES = {
     "question.contract_parties": _(
         "Between whom was this contract made? It settles the rights of nobody else."
     ),
+    "question.nothing_agreed": _(
+        "It is stated that nothing was agreed on the copyright, and no contract is shown. If there is one, link it; if there is none, keep what shows who ordered or employed whom (messages, offers, invoices): the rules for silence apply to it (Copyright Law arts. 18 and 19)."
+    ),
     "question.contract_unproved": _(
         "Who owns it rests on a contract that is stated, not shown: secure the signed contract and link it."
     ),

@@ -29,7 +29,11 @@ REFUSED = frozenset({"none", "unlikely"})
 # word, since it is held down by what was not seen, but it never crosses over to a refusal.
 AT_MOST = {"none": 0, "unlikely": 1, "basis": 2, "likelier": 3, "should": 3, "will": 4}
 SUBJECT = "\ue001"  # a character for private use: no text has it
-NAMED = "[“《][^”》]+[”》](?: ?[(（][^。.]*[)）])?"  # the title, and the parts spoken of
+NAMED = (  # the title, with the claim or the parts spoken of
+    "(?:the (?:style or idea that is claimed in|selection and arrangement of) )?"
+    "[“《][^”》]+[”》](?:中所主张的风格或者思想|的选择与编排)?(?: ?[(（][^。.]*[)）])?"
+)
+ALONE = ("style", "idea", "arrangement")  # claims that are not of the work itself
 
 
 def page_contradictions(page: ResultPage, register: Register, claim: str | None) -> Iterator[str]:
@@ -51,7 +55,9 @@ def page_contradictions(page: ResultPage, register: Register, claim: str | None)
     if any(first & second for first, second in pairwise(texts)):
         yield f"one reason for and against: {texts}"
     for owner in page.ownership.owners:
-        if owner.owner and ranks["claimed"] in (0, 1):
+        of_layers = [_rank(row.claimed_word, register) for row in page.layers]
+        is_work = ranks["claimed"] not in (0, 1) or (claim in ALONE and max(of_layers) > 1)
+        if owner.owner and not is_work:
             yield f"an owner of what is no work: {owner.owner}"
         if owner.proved_owner and not owner.owner:
             yield f"an owner proved and not claimed: {owner.proved_owner}"
@@ -88,7 +94,7 @@ def _layers(
             yield f"layer {layer.name}: {layer.claimed_word}, {layer.word}; headline {said}"
         if _rank(layer.word, register) > _rank(layer.claimed_word, register):
             yield f"layer {layer.name}: more is proved than claimed"
-    if not page.layers or claim == "arrangement" or min(ranks.values()) < 0:
+    if not page.layers or claim in ALONE or min(ranks.values()) < 0:
         return
     for basis in BASES:
         of_layers = [

@@ -137,7 +137,7 @@ SENTENCES = {
     ),
     "question.task_of_work": pgettext_lazy(
         "plain reading",
-        "Was making it part of the job? Add the contract and say which works it covers.",
+        "Was making it part of the job? A contract or job description that names such works shows it; the employment alone does not.",
     ),
     "question.legal_entity": pgettext_lazy(
         "plain reading",
@@ -188,6 +188,10 @@ SENTENCES = {
     ),
     "question.contract_parties": pgettext_lazy(
         "plain reading", "Who signed this contract? It binds nobody else."
+    ),
+    "question.nothing_agreed": pgettext_lazy(
+        "plain reading",
+        "You said that nothing was agreed on the copyright. If there is a contract, add it. If there is none, keep what shows who ordered what: messages, offers, invoices.",
     ),
     "question.contract_unproved": pgettext_lazy(
         "plain reading",

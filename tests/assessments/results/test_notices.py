@@ -122,7 +122,7 @@ def test_a_changed_example_is_its_makers(creator: Any) -> None:
 @pytest.mark.parametrize(
     ("licence", "says"),
     [("unlicensed", "may infringe their rights: get a licence, or do not publish"),
-     ("unknown", "is not known. Without one, publishing the work may infringe their rights")],
+     ("unknown", "is not known: input 1. Without one, publishing")],
 )  # fmt: skip
 def test_material_of_others_without_a_licence_is_warned_of_first(
     creator: Any, licence: str, says: str

@@ -195,7 +195,41 @@ def test_a_freelancer_names_the_client_and_gets_the_clause_of_a_maker(path: Draf
     assert roles(path, "Acme") == {"commissioner"}
     answer(path, "name", unknown="1")
     assert answer(path, "contract", file="none") == "answer/"
-    assert 'id="commission_maker"' in path.get("owner/answer/")
+    page = path.get("owner/answer/")
+    assert 'id="commission_maker"' in page
+    # Art. 19 answers where nothing was agreed, and nobody is asked for a contract that is none.
+    assert re.search(r"<b>Chen</b> \(Commissioned work\)", page)
+    assert "You said that nothing was agreed on the copyright." in page
+    assert "Find the signed copy" not in page
+    assert "When was this contract made" not in page
+    # Authorities in a line of text do not run into one another.
+    assert re.search(r"art\. 19</a>; <a", page)
+
+
+def test_how_many_questions_there_are_is_told_once_it_is_known(path: DraftClient) -> None:
+    assert "Question 1 of" not in path.get("owner/side/")
+    answer(path, "side", side="company")
+    assert re.search(r"Question 2\s*<", path.get("owner/people/"))
+    people = {"organisation": "Acme", "maker_0": "Chen", "relation_0": "employed"}
+    name = answer(path, "people", **people)
+    assert re.search(r"Question 3 of \d", path.get(f"owner/{name}"))
+
+
+def test_the_name_and_its_basis_have_no_space_between_them_in_chinese(path: DraftClient) -> None:
+    company(path)
+    path.client.cookies["django_language"] = "zh-hans"
+    assert re.search(r"<b>Chen</b>（", path.get("owner/answer/"))
+
+
+def test_the_head_of_a_contract_says_who_its_letters_are() -> None:
+    clause = "作品的著作权归甲方所有。"
+    for head, says in (
+        ("甲方：Acme\n乙方：Chen", "organisation_owns"),
+        ("甲方：Chen", "author_owns"),
+    ):
+        found = found_clauses(f"{head}\n{clause}", [CHEN, ACME], "employment")
+        assert [(one.text, one.says) for one in found] == [(clause, says)]
+    assert says_of(clause, [CHEN, ACME], "employment") == ""
 
 
 def test_helpers_are_no_authors(path: DraftClient) -> None:
