@@ -15,7 +15,7 @@ from django.utils.translation import gettext, pgettext
 
 from assessments import wording
 from assessments.engine.codes import BASES, Basis
-from assessments.engine.result import ComparedPrecedent
+from assessments.engine.result import ComparedPrecedent, Ground
 from assessments.memo.build import MemoBuilder, finality_text
 from assessments.memo.document import AuthorityReference
 from assessments.memo.issues import issues
@@ -34,6 +34,7 @@ from cases.wording.labels import (
 )
 
 FORMATS = {"day": dates.day, "month": dates.month, "year": dates.year}  # by precision
+BINDING = ("bound", "conflict")  # of an answer between decisions, those on both sides are named
 RECENT_YEARS = 3  # those that a search for similar cases prefers, guiding cases apart
 LEVELS: tuple[CourtLevel, ...] = get_args(CourtLevel)  # the highest court first
 
@@ -173,10 +174,9 @@ def _use(build: MemoBuilder, slug: str, basis: Basis) -> str:
 
 def bound_by(build: MemoBuilder, basis: Basis) -> tuple[str, ...]:
     """Return the decided works that bind the answer on a footing, or that of a part."""
-    named = list(build.result.answer(basis).bound_by)
-    for layer in build.result.layers:
-        answer = layer.as_claimed if basis == "claimed" else layer
-        named += answer.bound_by if answer else ()
+    answers: list[Ground | None] = [build.result.answer(basis)]
+    answers += [la.as_claimed if basis == "claimed" else la for la in build.result.layers]
+    named = [key for one in answers if one and one.basis in BINDING for key in one.bound_by]
     return tuple(key for key in dict.fromkeys(named) if build.decision(key) is not None)
 
 

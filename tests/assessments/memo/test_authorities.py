@@ -11,9 +11,10 @@ import pytest
 from django.utils import translation
 
 from assessments.engine import HeldFiles, Result, assess, canonical_json, load_authorities
+from assessments.engine.codes import BASES
 from assessments.exhibits.snapshot import Snapshot, decisions_from
 from assessments.memo.build import MemoBuilder
-from assessments.memo.comparison import reported_decisions
+from assessments.memo.comparison import bound_by, reported_decisions
 from assessments.memo.making import compose_memo
 from assessments.memo.sections.cases import adverse, favourable
 from assessments.precedents.placed_library import cited_slugs
@@ -151,7 +152,10 @@ def test_every_decision_relied_on_stands_in_the_report(memo_of):
     assert relied <= set(reported)
     beside = relied - {work.slug for work in build.compared_precedents}
     assert beside
-    assert all(reported[key][-1].endswith("relied on for a part") for key in beside)
+    binding = {key for basis in BASES for key in bound_by(build, basis)}
+    for key in beside:
+        said = "relied on for a part" if key in binding else "cited, not compared"
+        assert reported[key][-1].endswith(said)
 
 
 def test_a_refusal_that_is_relied_on_is_not_denied(memo_of):
