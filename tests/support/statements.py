@@ -29,7 +29,8 @@ REFUSED = frozenset({"none", "unlikely"})
 # word, since it is held down by what was not seen, but it never crosses over to a refusal.
 AT_MOST = {"none": 0, "unlikely": 1, "basis": 2, "likelier": 3, "should": 3, "will": 4}
 SUBJECT = "\ue001"  # a character for private use: no text has it
-NAMED = "[“《][^”》]+[”》](?: ?[(（][^。.]*[)）])?"  # the title, and the parts spoken of
+# The title, and the parts spoken of.
+NAMED = "[“《][^”》]+[”》](?:, as to [^.]*?,|中的[^。]*?)?"
 
 
 def page_contradictions(page: ResultPage, register: Register, claim: str | None) -> Iterator[str]:
@@ -185,13 +186,17 @@ def _memo_elements(page: ResultPage, section: d.Section) -> Iterator[str]:
         "not_met": {"unlikely"},
         "open": {"reserved"},
     }
-    printed = {text_of(row.cells[0]): row.cells for t in tables(section) for row in t.rows}
+    printed: dict[str, list[d.Inlines]] = {}
+    found = tables(section)
+    for table in found:  # one for both answers, or one for each where they are of other parts
+        for of_one in table.rows:
+            cells = of_one.cells[1:3] if len(found) == 1 else of_one.cells[1:2]
+            printed.setdefault(text_of(of_one.cells[0]), []).extend(cells)
     for row in page.elements:
-        cells = printed.get(row.title)
-        if cells is None:
+        if row.title not in printed:
             yield f"element {row.title} is missing in the memo"
             continue
-        for answer, cell in zip(reversed(row.answers), cells[1:3], strict=True):
+        for answer, cell in zip(reversed(row.answers), printed[row.title], strict=True):
             words = {level_word(level) for level in allowed[answer.status]} | {answer.word}
             if text_of(cell) not in words:
                 yield f"element {row.title}: page {answer.word}, memo {text_of(cell)}"
@@ -202,10 +207,10 @@ def level_word(level: str) -> str:
     from django.utils.translation import pgettext
 
     texts = {
-        "should": "should be held met",
-        "likelier": "more likely than not held met",
+        "should": "should be held to be met",
+        "likelier": "more likely than not met",
         "basis": "some basis, uncertain",
-        "unlikely": "unlikely to be held met",
+        "unlikely": "unlikely to be met",
         "reserved": "reserved",
     }
     return pgettext("level of an element", texts[level])
