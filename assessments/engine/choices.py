@@ -10,9 +10,11 @@ from assessments.engine.codes import Basis
 from assessments.engine.held_files import normalise_words
 from assessments.engine.lyrics import PHRASE_ENDS
 from assessments.engine.own_words import GENERATING_ACTIONS, HAND_ACTIONS, RESULT_ACTIONS
+from assessments.engine.rules import Rules
 from assessments.engine.survival import Survival
 from assessments.prompts import read_prompt
 from cases.record import Input, Step
+from cases.record.schema import Kind
 
 Bound = Literal["given", "lowest", "highest"]
 # `parts_only`: the order follows of itself, and which parts are in it was chosen.
@@ -23,18 +25,23 @@ CHOOSING_ACTIONS = frozenset({"select", "review"})
 TEXT_ADDED = frozenset({"wording", "structure", "order", "cut", "other"})
 
 
+def names_feature(criteria: str, kind: Kind, rules: Rules) -> bool:
+    """Whether a reason for a choice names anything of the result, not only that it pleases."""
+    if not criteria.strip():
+        return False
+    phrases = read_prompt(criteria, kind).phrases
+    pleases = rules.appraisal.criteria_that_name_nothing
+    return not phrases or any(
+        phrase.kind != "aside" and phrase.text.casefold() not in pleases for phrase in phrases
+    )
+
+
 class Choices(Survival):
     """What a record shows of choices among results, and of the parts that were arranged."""
 
     def names_feature(self, criteria: str) -> bool:
         """Whether a reason for a choice names anything of the result, not only that it pleases."""
-        if not criteria.strip():
-            return False
-        phrases = read_prompt(criteria, self.record.kind).phrases
-        pleases = self.rules.appraisal.criteria_that_name_nothing
-        return not phrases or any(
-            phrase.kind != "aside" and phrase.text.casefold() not in pleases for phrase in phrases
-        )
+        return names_feature(criteria, self.record.kind, self.rules)
 
     def is_bare(self, item: Step | Input) -> bool:
         """Whether an act or an input is recorded by its makers' labels and nothing else.

@@ -24,6 +24,8 @@ def duties(case: Case, rules: Rules, as_of: dt.date | None) -> tuple[DutyAnswer,
         check = _CHECKS[duty.id](case, rules, as_of)
         if check is not None and duty.owed_by == "provider" and not _has_provider(case, rules):
             check = "not_applicable", "not_applicable"
+        if check == ("missing", "missing") and duty.owed_by == "provider":
+            check = check if _has_service(case.record) else ("unknown", "service_unknown")
         if check is not None:
             status, because = check
             answers.append(
@@ -125,10 +127,15 @@ def _third_party_input(case: Case, rules: Rules, as_of: dt.date | None) -> Check
     return ("unknown", "unknown") if "unknown" in licences else ("met", "met")
 
 
+def _has_service(record: CreationRecord) -> bool:
+    """Whether a provider took part; whoever made a tool need not have offered it as a service."""
+    return any("tool_provider" in roles_of(party) for party in record.parties)
+
+
 def _has_provider(case: Case, rules: Rules) -> bool:
     """Whether somebody offered a generating tool as a service; a model run by oneself has none."""
     offered = any(t.provider for t in case.record.tools if t.does in rules.generative_tools)
-    return offered or any("tool_provider" in roles_of(party) for party in case.record.parties)
+    return offered or _has_service(case.record)
 
 
 _CHECKS: dict[str, Callable[[Case, Rules, dt.date | None], Check | None]] = {

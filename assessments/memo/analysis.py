@@ -17,9 +17,18 @@ from assessments.exhibits.drawing import ordered_dimensions, ordered_elements
 from assessments.exhibits.references import Support
 from assessments.memo.build import MemoBuilder
 from assessments.memo.document import AuthorityReference
+from assessments.precedents.fields import split_item_field
+from assessments.wording.labels import value_label
 
 Reasons = Mapping[Basis, tuple[Reason, ...]]
 UNDISPUTED = ("field", "form")
+NEAREST = ("precedent.nearest_granted", "precedent.nearest_refused")
+# Of a field that somebody appraises, the dimension that it is read for.
+APPRAISED: Mapping[str, DimensionName] = {
+    "detail": "instruction",
+    "distinctiveness": "distinctiveness",
+    "foreseeability": "foreseeability",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,13 +40,18 @@ class AppliedReason:
     support: Support | None  # of what is no step; None where no exhibit could support it
     cited: tuple[AuthorityReference, ...]
     level: int | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """What the making shows on one dimension, on each footing."""
+    """What the making shows on one dimension, on each footing.
+
+    `stated` are values that were stated and are read otherwise even where all else is accepted.
+    """
 
     name: str
+    stated: tuple[str, ...]
     claimed: AppliedReason
     proved: AppliedReason
 
@@ -58,8 +72,8 @@ class ElementAnalysis:
     name: ElementName
     followed: list[AuthorityReference]
     grounds: list[tuple[str, AppliedReason]]
-    carried: list[str]
-    lacking: list[str]
+    carried: list[tuple[str, AppliedReason]]
+    lacking: list[tuple[str, AppliedReason]]
     claimed: ElementAnswer
     proved: ElementAnswer
     open_steps: list[int]  # that the element needs and that are not wholly shown
@@ -99,7 +113,14 @@ def findings(build: MemoBuilder) -> list[Finding]:
             applied_reason(build, by_name[basis].get(name) or _found_level(build, basis, name))
             for basis in BASES
         )
-        found.append(Finding(name=wording.dimension(name), claimed=claimed, proved=proved))
+        found.append(
+            Finding(
+                name=wording.dimension(name),
+                stated=_stated_otherwise(build, name, claimed.steps),
+                claimed=claimed,
+                proved=proved,
+            )
+        )
     return found
 
 
@@ -116,8 +137,8 @@ def _element(build: MemoBuilder, name: ElementName) -> ElementAnalysis:
         name=name,
         followed=build.cite_all(k for k in keys if k in build.snapshot.decisions_by_slug),
         grounds=list(_grounds(build, reasons)),
-        carried=_named(proved.reasons, "for"),
-        lacking=_named(proved.reasons, "against"),
+        carried=_bearing(build, proved.reasons, "for"),
+        lacking=_bearing(build, proved.reasons, "against"),
         claimed=claimed,
         proved=proved,
         open_steps=_open_steps(build, reasons),
@@ -125,9 +146,30 @@ def _element(build: MemoBuilder, name: ElementName) -> ElementAnalysis:
     )
 
 
-def _named(reasons: Iterable[Reason], bears: str) -> list[str]:
-    found = (r.dimension for r in _levels(reasons) if r.bears == bears)
-    return [wording.dimension(name) for name in ordered_dimensions(dict.fromkeys(found))]
+def _bearing(
+    build: MemoBuilder, reasons: Iterable[Reason], bears: str
+) -> list[tuple[str, AppliedReason]]:
+    """Return the findings that speak for an element or against it, by the name of the dimension."""
+    found = {r.dimension: r for r in _levels(reasons) if r.bears == bears}
+    return [
+        (wording.dimension(name), applied_reason(build, found[name]))
+        for name in ordered_dimensions(found)
+    ]
+
+
+def _stated_otherwise(
+    build: MemoBuilder, name: DimensionName, steps: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return stated values of a dimension that are not accepted in the answer on what is stated."""
+    found: dict[str, None] = {}
+    for item in build.result.appraisals:
+        split = split_item_field(item.field)
+        field = split[2] if split else item.field
+        if APPRAISED.get(field) != name or item.value in (None, item.accepted_as_claimed):
+            continue
+        if split is None or build.record.steps[split[1]].id in steps:
+            found[value_label(field, item.value or "")] = None
+    return tuple(found)
 
 
 def applied_reason(build: MemoBuilder, reason: Reason) -> AppliedReason:
@@ -142,6 +184,7 @@ def applied_reason(build: MemoBuilder, reason: Reason) -> AppliedReason:
         support=support,
         cited=tuple(build.cite_all(reason.authority)),
         level=level,
+        code=reason.code,
     )
 
 

@@ -26,7 +26,7 @@ from assessments.wording.rounds import name_of_step
 from cases.law.loading import load_law
 from cases.law.validity import article
 from cases.library.schema import Bilingual, Decision, Language
-from cases.library.standing import Standing
+from cases.library.standing import Standing, direction_of
 from cases.record import Evidence
 from cases.wording.labels import FINALITY, INSTANCE, MARK, SETTLED
 from cases.wording.standing import end_brief, end_text, finality_brief
@@ -41,6 +41,23 @@ def shorten(text: str, max_chars: int) -> str:
     """Put a text on one line, cut to `max_chars` characters that end in an ellipsis."""
     line = " ".join(text.split())
     return line if len(line) <= max_chars else line[: max_chars - 1].rstrip() + "…"
+
+
+def finality_text(decision: Decision) -> str:
+    """Say whether a decision is final, and where one of first instance was affirmed, that it was.
+
+    The decision of an office goes to a court for review.
+    """
+    state = decision.finality.state
+    if decision.court_level == "office" and state == "appeal_pending":
+        return gettext("under review by a court")
+    affirmed = any(
+        treatment.relation == "affirmed" and direction_of(treatment, decision, None) != "given"
+        for treatment in decision.treatment
+    )
+    if decision.instance == "first" and state in ("effective", "final") and affirmed:
+        return gettext("affirmed on appeal, effective")
+    return str(FINALITY[state])
 
 
 class MemoBuilder:
@@ -96,7 +113,9 @@ class MemoBuilder:
         """Name steps by their ids."""
         return self.steps(self.exhibits.step_numbers(ids), named=named)
 
-    def steps_by_support(self, ids: Iterable[str]) -> list[tuple[StepReference, Support]]:
+    def steps_by_support(
+        self, ids: Iterable[str], *, named: bool = True
+    ) -> list[tuple[StepReference, Support]]:
         """Name steps by their ids, those with the same support together.
 
         An exhibit that is linked to one step must not seem to show another.
@@ -106,12 +125,12 @@ class MemoBuilder:
             if step.id not in wanted:
                 continue
             found = self.exhibits.support_of(step)
-            same = next((named for support, named in groups if support == found), None)
+            same = next((of_one for support, of_one in groups if support == found), None)
             if same is None:
                 groups.append((found, [step.id]))
             else:
                 same.append(step.id)
-        return [(self.steps_of(named), support) for support, named in groups]
+        return [(self.steps_of(of_one, named=named), support) for support, of_one in groups]
 
     def name_of(self, key: str) -> str:
         """Return the short name of a decision or the article of a rule; its key is never shown."""
@@ -147,8 +166,8 @@ class MemoBuilder:
         decision = self.decision(slug)
         if decision is None:
             return ""
-        words = (INSTANCE[decision.instance], FINALITY[decision.finality.state])
-        return gettext(", ").join(str(word).lower() for word in words)
+        words = (str(INSTANCE[decision.instance]), finality_text(decision))
+        return gettext(", ").join(word.lower() for word in words)
 
     def standing(self, key: str) -> Standing:
         """Return how a decision, or the decision of a judged work, stands; else one in effect."""
@@ -158,7 +177,7 @@ class MemoBuilder:
 
     def standing_notice(self, compared: ComparedPrecedent) -> str:
         """Return in a sentence why not to rely on a decision; empty where nothing says so."""
-        notice = self._notice(compared.slug)
+        notice = self._notice(compared.slug, finality=False)
         values = {"notice": notice, "day": dates.day(self.result.as_of)}
         if notice and self._is_outdated(compared):
             return (
@@ -168,7 +187,7 @@ class MemoBuilder:
                 )
                 % values
             )
-        return self.notice_of(compared.slug)
+        return self.notice_of(compared.slug, finality=False)
 
     def _is_outdated(self, compared: ComparedPrecedent) -> bool:
         """Whether the result relies on a decision that is gone or does not bind any more."""
@@ -177,9 +196,12 @@ class MemoBuilder:
             return compared.relation in ("follows", "opposed")
         return is_outdated(compared.relation, self.standing(compared.slug))
 
-    def notice_of(self, key: str) -> str:
-        """Say how a decision stands and what became of it; empty where nothing did."""
-        notice, decision = self._notice(key), self.decision(key)
+    def notice_of(self, key: str, *, finality: bool = True) -> str:
+        """Say how a decision stands and what became of it; empty where nothing did.
+
+        `finality`: also where nothing is known but whether it is final.
+        """
+        notice, decision = self._notice(key, finality=finality), self.decision(key)
         texts = [gettext("%(notice)s.") % {"notice": notice}] if notice else []
         if decision is not None and decision.slug in self.snapshot.edited:
             texts.append(
@@ -190,7 +212,7 @@ class MemoBuilder:
             )
         return ("" if self.chinese else " ").join(texts)
 
-    def _notice(self, key: str) -> str:
+    def _notice(self, key: str, *, finality: bool = True) -> str:
         decision = self.decision(key)
         if decision is not None and decision.slug in self.snapshot.withdrawn:
             day = dates.day(self.result.as_of)
@@ -200,7 +222,7 @@ class MemoBuilder:
         standing = self.standing(key)
         if standing.end is not None:
             return capfirst(end_text(standing.end, self.language))
-        return finality_brief(standing.finality, self.language)
+        return finality_brief(standing.finality, self.language) if finality else ""
 
     def decision(self, key: str) -> Decision | None:
         """Return the decision with this slug, or with a judged work of this slug."""
@@ -275,8 +297,15 @@ class MemoBuilder:
 
     @property
     def compared_precedents(self) -> tuple[ComparedPrecedent, ...]:
-        """Return the decided works compared, nearest first, as proved."""
-        return self.result.precedents
+        """Return the decided works compared: nearest first, those of the evidence before others."""
+        known = {compared.slug for compared in self.result.precedents}
+        stated = self.result.claimed.precedents
+        return (*self.result.precedents, *(c for c in stated if c.slug not in known))
+
+    def compared_on(self, slug: str, basis: Basis) -> ComparedPrecedent | None:
+        """Return how a decided work compares on a footing; None where it is not compared there."""
+        found = self.result.answer(basis).precedents
+        return next((compared for compared in found if compared.slug == slug), None)
 
     @cached_property
     def relied_on(self) -> tuple[str, ...]:

@@ -14,17 +14,18 @@ from typing import get_args
 from django.utils.translation import gettext, pgettext
 
 from assessments import wording
-from assessments.engine.result import ComparedPrecedent
-from assessments.memo.build import MemoBuilder
+from assessments.engine.codes import BASES, Basis
+from assessments.engine.result import ComparedPrecedent, Ground
+from assessments.memo.build import MemoBuilder, finality_text
 from assessments.memo.document import AuthorityReference
 from assessments.memo.issues import issues
+from assessments.memo.speaker import by_speaker
 from assessments.typesetting import dates
 from cases.law.loading import HOME
 from cases.library.schema import CourtLevel, Decision, DecisionDate, Docket, JudgedRecord
 from cases.library.standing import direction_of
 from cases.wording.labels import (
     COURT_LEVEL,
-    FINALITY,
     INSTANCE,
     JURISDICTION,
     SETTLED,
@@ -33,6 +34,7 @@ from cases.wording.labels import (
 )
 
 FORMATS = {"day": dates.day, "month": dates.month, "year": dates.year}  # by precision
+BINDING = ("bound", "conflict")  # of an answer between decisions, those on both sides are named
 RECENT_YEARS = 3  # those that a search for similar cases prefers, guiding cases apart
 LEVELS: tuple[CourtLevel, ...] = get_args(CourtLevel)  # the highest court first
 
@@ -52,9 +54,8 @@ class ReportedDecision:
     slug: str
     cited: AuthorityReference
     outcome: str
-    use: str
+    uses: tuple[str, ...]  # how it compares or is relied on, by footing
     compared: bool
-    differs: str  # on what this work is stronger or weaker, where it was compared
     rank: str
     decided_by: dt.date | None
     name: str
@@ -92,7 +93,7 @@ class SearchReport:
 
 def search_report(build: MemoBuilder) -> SearchReport:
     """Report the decisions of Chinese courts that were compared or are relied on."""
-    found = [build.decision(slug) for slug in _uses(build)]
+    found = [build.decision(slug) for slug in _slugs(build)]
     home = [one for one in found if one is not None and one.jurisdiction == HOME]
     dated = [one.date for one in home if one.date is not None]
     of_a_day = [date for date in dated if date.precision == "day"]
@@ -120,10 +121,10 @@ def search_report(build: MemoBuilder) -> SearchReport:
 def reported_decisions(build: MemoBuilder, *, home_only: bool) -> list[ReportedDecision]:
     """Return every decision that is compared or relied on, by the rank of its court."""
     found = []
-    for slug, use in _uses(build).items():
+    for slug in _slugs(build):
         decision = build.decision(slug)
         if decision is not None and (decision.jurisdiction == HOME or not home_only):
-            found.append((decision, _report(build, slug, decision, use)))
+            found.append((decision, _report(build, slug, decision)))
     found.sort(key=lambda pair: _rank(pair[0]))
     return [reported for _, reported in found]
 
@@ -133,16 +134,53 @@ def _rank(decision: Decision) -> tuple[bool, int, int]:
     return decision.jurisdiction != HOME, LEVELS.index(decision.court_level), -day
 
 
-def _uses(build: MemoBuilder) -> dict[str, str]:
-    """Return how each decision is used, by its slug."""
-    uses = {c.slug: wording.relation(c.relation) for c in build.compared_precedents}
-    named = [*build.relied_on, *(s for issue in issues(build.snapshot) for s in issue.decisions)]
-    for slug in named:
-        uses.setdefault(slug, gettext("cited, not compared"))
-    return uses
+def _slugs(build: MemoBuilder) -> tuple[str, ...]:
+    """Return the decisions compared, then those that are relied on or named otherwise."""
+    compared = (c.slug for c in build.compared_precedents)
+    named = (s for issue in issues(build.snapshot) for s in issue.decisions)
+    return tuple(dict.fromkeys((*compared, *build.relied_on, *named)))
 
 
-def _report(build: MemoBuilder, key: str, decision: Decision, use: str) -> ReportedDecision:
+def uses(build: MemoBuilder, slug: str) -> tuple[str, ...]:
+    """Say how a decided work is used, on each footing where the footings differ."""
+    said = {basis: _use(build, slug, basis) for basis in reversed(BASES)}
+    if not any(said.values()):
+        return (gettext("cited, not compared"),)
+    if len(set(said.values())) == 1:
+        return (said["proved"],)
+    names: dict[Basis, str] = {
+        "proved": gettext("On the evidence"),
+        "claimed": by_speaker(
+            gettext("On what is stated"), pgettext("statement of the maker", "On what is stated")
+        ),
+    }
+    colon = pgettext("after a label", ": ")
+    return tuple(colon.join((names[basis], use)) for basis, use in said.items() if use)
+
+
+def uses_text(build: MemoBuilder, slug: str) -> str:
+    """Say on one line how a decided work is used."""
+    return pgettext("between two remarks", "; ").join(uses(build, slug))
+
+
+def _use(build: MemoBuilder, slug: str, basis: Basis) -> str:
+    """Say how a decided work is used on a footing; empty where it is not."""
+    compared = build.compared_on(slug, basis)
+    if compared is not None:
+        between = pgettext("between two remarks", "; ")
+        return between.join(filter(None, (wording.relation(compared.relation), differs(compared))))
+    return gettext("relied on for a part") if slug in bound_by(build, basis) else ""
+
+
+def bound_by(build: MemoBuilder, basis: Basis) -> tuple[str, ...]:
+    """Return the decided works that bind the answer on a footing, or that of a part."""
+    answers: list[Ground | None] = [build.result.answer(basis)]
+    answers += [la.as_claimed if basis == "claimed" else la for la in build.result.layers]
+    named = [key for one in answers if one and one.basis in BINDING for key in one.bound_by]
+    return tuple(key for key in dict.fromkeys(named) if build.decision(key) is not None)
+
+
+def _report(build: MemoBuilder, key: str, decision: Decision) -> ReportedDecision:
     judged = build.snapshot.decisions_by_slug[key][1]
     finality = decision.finality
     notes = [finality.note, decision.date.note if decision.date else None]
@@ -155,9 +193,8 @@ def _report(build: MemoBuilder, key: str, decision: Decision, use: str) -> Repor
         outcome=wording.outcome(build.outcome(key))
         if build.outcome(key)
         else gettext("whether it is a work: not decided"),
-        use=use,
+        uses=uses(build, key),
         compared=compared is not None,
-        differs=_differs(compared) if compared else "",
         rank=str(COURT_LEVEL[decision.court_level]),
         decided_by=decision.date.decided_by if decision.date else None,
         name=build.localise(decision.name),
@@ -167,9 +204,11 @@ def _report(build: MemoBuilder, key: str, decision: Decision, use: str) -> Repor
         doubtful_dockets=tuple(_docket(build, docket) for docket in doubtful),
         date=_date(build, decision.date),
         instance=str(INSTANCE[decision.instance]),
-        finality=_with_mark(build, _finality(decision), finality.mark),
+        finality=_with_mark(build, finality_text(decision), finality.mark),
         notes=tuple(build.localise(note) for note in notes if note),
-        standing=build.standing_notice(compared) if compared else build.notice_of(key),
+        standing=build.standing_notice(compared)
+        if compared
+        else build.notice_of(key, finality=False),
         verified=decision.last_verified,
         summary=build.localise(decision.summary),
         discrepancies=tuple(build.localise(text) for text in decision.discrepancies),
@@ -179,14 +218,7 @@ def _report(build: MemoBuilder, key: str, decision: Decision, use: str) -> Repor
     )
 
 
-def _finality(decision: Decision) -> str:
-    """Say whether a decision is final; that of an office goes to a court for review."""
-    if decision.court_level == "office" and decision.finality.state == "appeal_pending":
-        return gettext("under review by a court")
-    return str(FINALITY[decision.finality.state])
-
-
-def _differs(compared: ComparedPrecedent) -> str:
+def differs(compared: ComparedPrecedent) -> str:
     """Say on what this work is stronger and weaker than a decided one."""
     said = [
         pattern % {"names": pgettext("memo list", ", ").join(map(wording.dimension, names))}
@@ -253,8 +285,13 @@ def _treatment(build: MemoBuilder, decision: Decision) -> Iterator[str]:
     for treatment in decision.treatment:
         other = build.decision(treatment.slug) if treatment.slug else None
         given = direction_of(treatment, decision, other) == "given"
+        by = build.localise(treatment.by)
+        if any(docket.number in by for docket in decision.dockets) and decision.instance != "first":
+            # The library's entry is the judgment on appeal itself.
+            yield gettext("On appeal; the judgment of first instance was affirmed by this one.")
+            continue
         table = TREATMENT_GIVEN if given else TREATMENT
-        values = {"relation": table[treatment.relation], "by": build.localise(treatment.by)}
+        values = {"relation": table[treatment.relation], "by": by}
         text = gettext("%(relation)s: %(by)s") % values
         if treatment.on is not None:
             day = FORMATS[treatment.precision](treatment.on)

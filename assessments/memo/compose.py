@@ -47,7 +47,7 @@ from assessments.memo.sections import (
     scope_text,
     search,
 )
-from assessments.memo.speaker import by_speaker, speaking
+from assessments.memo.speaker import by_speaker, called, speaking
 from assessments.typesetting import glyphs, numbering
 from assessments.typesetting.attachments import RECORD_NAME, RESULT_NAME, MemoAttachment
 from assessments.typesetting.dates import day
@@ -308,7 +308,7 @@ def _annexes(
         "storyboard": pgettext("memo annex", "Storyboard"),
         "authorities": gettext("Table of authorities"),
         "method": gettext("Method and version of the rules"),
-        "verify": gettext("How to verify this memo"),
+        "verify": called(gettext("How to verify this memo")),
         "substitutes": gettext("Substituted characters"),
     }
     keys = [key for key, found in blocks.items() if found or key == "authorities"]

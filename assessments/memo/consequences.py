@@ -50,9 +50,9 @@ class UnmetDuty:
 
 @dataclass(frozen=True, kw_only=True)
 class ImprovementRow:
-    """An improvement, with the steps that it concerns."""
+    """An improvement by its code, with the steps that it concerns."""
 
-    text: str
+    do: str
     steps: list[int]
 
 
@@ -129,6 +129,6 @@ def risks(build: MemoBuilder) -> Risks:
 
 def _improvement(build: MemoBuilder, improvement: Improvement) -> ImprovementRow:
     return ImprovementRow(
-        text=wording.sentence(improvement.do),
+        do=improvement.do,
         steps=build.exhibits.step_numbers(improvement.steps),
     )

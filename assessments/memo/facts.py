@@ -31,6 +31,8 @@ class StatedFact:
 
     text: str
     support: Support | None  # None where nothing is stated that could be supported
+    # Whether exhibits are linked to the thing as a whole, of which this states several facts.
+    of_thing: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,7 +166,9 @@ def _people(build: MemoBuilder) -> Iterator[StatedFact]:
             if party.contribution
             else gettext("%(name)s, %(kind)s, took part as %(role)s.")
         )
-        yield StatedFact(text=pattern % values, support=build.exhibits.support(party.evidence))
+        yield StatedFact(
+            text=pattern % values, support=build.exhibits.support(party.evidence), of_thing=True
+        )
 
 
 def _contracts(build: MemoBuilder) -> Iterator[StatedFact]:
@@ -181,6 +185,7 @@ def _contracts(build: MemoBuilder) -> Iterator[StatedFact]:
         yield StatedFact(
             text=gettext("Contract (%(kind)s; %(on)s; %(between)s): %(says)s; %(scope)s.") % said,
             support=build.exhibits.support(contract.evidence),
+            of_thing=True,
         )
 
 
@@ -204,14 +209,18 @@ def _tools(build: MemoBuilder) -> Iterator[StatedFact]:
             "name": " ".join(filter(None, (tool.name, tool.version))),
             "provider": tool.provider,
             "does": labels.DOES[tool.does],
-            "terms": labels.OUTPUT_TERMS[tool.output_terms],
         }
         pattern = (
-            gettext("The tool %(name)s of %(provider)s was used (%(does)s); %(terms)s.")
+            gettext("The tool %(name)s of %(provider)s was used (%(does)s).")
             if tool.provider
-            else gettext("The tool %(name)s was used (%(does)s); %(terms)s.")
+            else gettext("The tool %(name)s was used (%(does)s).")
         )
-        yield StatedFact(text=pattern % values, support=build.exhibits.support(tool.terms_evidence))
+        yield StatedFact(text=pattern % values, support=ON_STATEMENT)
+        terms = {"name": values["name"], "terms": labels.OUTPUT_TERMS[tool.output_terms]}
+        yield StatedFact(
+            text=gettext("%(name)s: %(terms)s.") % terms,
+            support=build.exhibits.support(tool.terms_evidence),
+        )
 
 
 def _inputs(build: MemoBuilder) -> Iterator[StatedFact]:
@@ -229,6 +238,7 @@ def _inputs(build: MemoBuilder) -> Iterator[StatedFact]:
             text=gettext("Input %(number)s: %(what)s, %(made_by)s, %(licence)s; %(shows)s.")
             % values,
             support=build.exhibits.support_of(item),
+            of_thing=True,
         )
 
 

@@ -85,6 +85,7 @@ class MemoForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(form, DESCRIBED[form]) for form in offered]
         self.is_choice = len(offered) > 1  # whether there is anything to choose
+        self.lacks_papers = PAPERS not in offered
         if self.initial.get("form") not in offered:
             self.initial["form"] = OPINION
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, pgettext
 
 from assessments import wording
 from assessments.engine import load_rules
-from assessments.engine.codes import ElementName
+from assessments.engine.codes import Basis, ElementName
 from assessments.engine.own_words import GENERATING_ACTIONS
 from assessments.engine.result import ElementAnswer, Layer
 from assessments.engine.result_ownership import owners_apart
@@ -61,11 +61,9 @@ class Questions:
 
 @dataclass(frozen=True, kw_only=True)
 class ElementRow:
-    """The two answers on one element, with the reason that decides the answer as proved."""
+    """An element with the reason that decides one of the answers on it."""
 
     name: ElementName
-    claimed: ElementAnswer
-    proved: ElementAnswer
     because: str
 
 
@@ -164,16 +162,11 @@ def layer_name(layer: Layer) -> str:
     return gettext("%(layer)s “%(name)s”") % {"layer": name, "name": layer.name}
 
 
-def element_rows(build: MemoBuilder) -> Iterator[ElementRow]:
-    """Yield the elements with the main reason of each, on the evidence."""
-    claimed, proved = build.result.claimed.elements, build.result.proved.elements
-    for name in ordered_elements(claimed):
-        yield ElementRow(
-            name=name,
-            claimed=claimed[name],
-            proved=proved[name],
-            because=decisive_reason(proved[name]),
-        )
+def element_rows(build: MemoBuilder, basis: Basis) -> Iterator[ElementRow]:
+    """Yield the elements with the main reason of each on a footing."""
+    elements = build.result.answer(basis).elements
+    for name in ordered_elements(elements):
+        yield ElementRow(name=name, because=decisive_reason(elements[name]))
 
 
 def decisive_reason(element: ElementAnswer) -> str:

@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict
 from assessments.exhibits.references import PROVES_NOTHING, ExhibitIndex
 from assessments.memo.build import MemoBuilder
 from assessments.memo.levels import opinion_level
+from assessments.memo.scope import is_nothing_a_work
 from assessments.memo.weak_facts import RUNS, is_seen
 from assessments.precedents.notices import uncleared
 from cases.record import CreationRecord, Evidence, Step, evidence_by_step, linked_evidence
@@ -83,7 +84,9 @@ def preservation_rules() -> PreservationRules:
 
 
 def plan(build: MemoBuilder) -> list[ToSecure]:
-    """Return what to secure, the most urgent first."""
+    """Return what to secure, the most urgent first; of what is no work even as stated, nothing."""
+    if is_nothing_a_work(build.snapshot):
+        return []
     return in_order(
         raised(
             build.record,

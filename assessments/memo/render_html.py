@@ -26,6 +26,7 @@ TAGS = {
     "superscript": ("sup", ""),
 }
 SPANS = {"chosen": "phrase chosen", "stock": "phrase", "dropped": "phrase boilerplate"}
+SHORT_TABLE = 5  # rows of a table that stands on one page
 PARAGRAPHS = {"quiet": "quiet", "with_next": "before-pictures"}
 NOTHING = SafeString("")
 ITEM = re.compile(r"[（(][一二三四五六七八九十]+[）)]")
@@ -94,6 +95,8 @@ class Renderer:
 
     def _table(self, block: d.Table) -> SafeString:
         style = {"file": "pairs file"}.get(block.style, block.style)
+        if len(block.rows) <= SHORT_TABLE:
+            style = f"{style} short".strip()
         caption = (
             format_html("<caption>{}</caption>\n", self._inlines(block.caption))
             if block.caption

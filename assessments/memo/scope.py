@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assessments.engine.result import Layer
 from assessments.exhibits.snapshot import Snapshot
+from assessments.memo.levels import opinions
 
 WorkClass = Literal[
     "written",
@@ -112,3 +113,8 @@ def scope_authorities(snapshot: Snapshot) -> tuple[str, ...]:
         if layer.layer == "arrangement":
             found.append(rules.compilation_authority)
     return tuple(dict.fromkeys(found))
+
+
+def is_nothing_a_work(snapshot: Snapshot) -> bool:
+    """Whether no part is a work even if everything stated is accepted."""
+    return all(part.level == "none" for part in opinions(snapshot, "claimed"))

@@ -27,3 +27,19 @@ def speaking(matter: Matter) -> Iterator[None]:
 def by_speaker(firm: str, maker: str) -> str:
     """Return the words of the firm, or those of the maker."""
     return firm if _firm_speaks.get() else maker
+
+
+# Chinese names an opinion in a word of its own, which only what a firm issues may bear.
+_OPINION, _OWN = (
+    ("法律意见书", "本意见书", "本意见", "意见书"),
+    ("自行评估", "本评估", "本评估", "评估"),
+)
+
+
+def called(text: str) -> str:
+    """Return a fixed text with the document called by the name that is due to it."""
+    if _firm_speaks.get():
+        return text
+    for opinion, own in zip(_OPINION, _OWN, strict=True):
+        text = text.replace(opinion, own)
+    return text

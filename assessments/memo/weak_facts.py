@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from assessments.engine import load_rules
+from assessments.engine.choices import names_feature
 from assessments.memo.build import MemoBuilder
 from assessments.memo.issues import add_on_steps
 from cases.record import Evidence, Step
@@ -77,7 +79,7 @@ def good_facts(build: MemoBuilder) -> GoodFacts:
     shown = [p for p in of_the_time if build.exhibits.code(p.id) in carrying and is_seen(build, p)]
     unseen = [p for p in of_the_time if not is_seen(build, p)]
     return GoodFacts(
-        chosen=tuple(s.id for s in steps if s.criteria),
+        chosen=tuple(s.id for s in steps if _is_chosen(build, s)),
         by_hand=tuple(s.id for s in steps if s.action in HAND and s.extent not in (None, *SLIGHT)),
         intended=tuple(s.id for s in steps if s.intent and s.effect == "as_intended"),
         shown=tuple(piece.id for piece in shown),
@@ -91,10 +93,10 @@ def _facts(build: MemoBuilder) -> Iterator[WeakFact]:
     if unread:
         yield WeakFact(name="unread", exhibits=tuple(unread))
     yield from _proof(build)
-    rerolls = [step for step in record.steps if _is_reroll(step)]
+    rerolls = [step for step in record.steps if _is_reroll(build, step)]
     if rerolls:
-        yield WeakFact(name="rerolls", steps=_ids(rerolls), number=_results(rerolls))
-    by_chance = [step for step in record.steps if step.effect == "random"]
+        yield WeakFact(name="rerolls", steps=_ids(rerolls), number=results_of(rerolls))
+    by_chance = [s for s in record.steps if s.effect == "random" and s not in rerolls]
     if by_chance or record.foreseeability in ("random", "broad"):
         yield WeakFact(name="random", steps=_ids(by_chance))
     runs = [step for step in record.steps if step.action in RUNS]
@@ -146,16 +148,26 @@ def _proof(build: MemoBuilder) -> Iterator[WeakFact]:
         yield WeakFact(name="later_run", steps=_ids(rerun), exhibits=tuple(later))
 
 
-def _is_reroll(step: Step) -> bool:
+def _is_reroll(build: MemoBuilder, step: Step) -> bool:
     """Whether a run only draws again: another seed, or many results without a criterion."""
     if step.action not in RUNS:
         return False
-    only_seed = bool(step.changed) and set(step.changed or ()) == {"seed"}
-    many = (step.outputs or 0) >= MANY_RESULTS and not step.criteria
-    return only_seed or many
+    many = (step.outputs or 0) >= MANY_RESULTS and not _is_chosen(build, step)
+    return only_seed(step) or many
 
 
-def _results(steps: list[Step]) -> int:
+def only_seed(step: Step) -> bool:
+    """Whether a run changed nothing but the random seed."""
+    return set(step.changed or ()) == {"seed"}
+
+
+def _is_chosen(build: MemoBuilder, step: Step) -> bool:
+    """Whether a criterion is stated that names anything of the result."""
+    return names_feature(step.criteria or "", build.record.kind, load_rules())
+
+
+def results_of(steps: list[Step]) -> int:
+    """Return how many results runs gave, repetitions included."""
     return sum((step.outputs or 1) * step.repeat for step in steps)
 
 

@@ -156,15 +156,17 @@ def table(
     return Table(columns=heads, rows=tuple(rows), caption=run(caption), header=header, style=style)
 
 
-def support(value: Support | None) -> Inlines:
+def support(value: Support | None, *, of_thing: bool = False) -> Inlines:
     """Write the reference behind a fact: its exhibits, or that it is only stated.
 
-    What no exhibit could support, such as that something is not stated, has none.
+    `of_thing`: the exhibits are linked to a thing of which several facts are stated. What no
+    exhibit could support, such as that something is not stated, has none.
     """
     if value is None:
         return ()
     if value.carried_by:
-        return _mark("mark", exhibits((*value.carried_by, *value.illustrated_by)))
+        named = exhibits((*value.carried_by, *value.illustrated_by))
+        return _mark("mark", colon(gettext("linked"), named) if of_thing else named)
     notes: list[Inlines] = [
         colon(note, exhibits(codes))
         for note, codes in (

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy, pgettext
 
 from assessments.engine import Result, load_authorities
 from assessments.engine.presumption import PRESUMED
@@ -248,13 +248,16 @@ def appraised_field_text(appraisal: Appraisal, steps: Steps = ()) -> str:
 
 
 def field_text(path: str, value: str | None, steps: Steps = ()) -> str:
-    """Return a field such as `steps[2].extent` with its value in words; of notes the quote.
+    """Return a field such as `steps[2].extent` with its value in words; those of the whole too.
 
     `steps` are those of the record as plain data; without them a step is named by its number.
     """
     split = split_item_field(path)
     if split is None:
-        return f"{field_name(path)}: {value}" if path == "notes" and value else field_name(path)
+        if value is None:
+            return field_name(path)
+        colon = str(pgettext("after a label", ": "))
+        return colon.join((field_name(path), value_label(path, value)))
     part, index, name = split
     return gettext("%(item)s, %(field)s: %(value)s") % {
         "item": _item_text(part, index, steps),

@@ -58,6 +58,12 @@ SENTENCES = {
     "duty.visible_label.publication_unknown": _(
         "Whether and how it was published is not stated: whoever publishes generated content declares it and uses the platform's label."
     ),
+    "duty.label_wording.service_unknown": _(
+        "The words of the label do not name both AI and the generation. The standard asks this of whoever offers the tool as a service in the mainland; whether it was used as such a service is not stated."
+    ),
+    "duty.metadata_label.service_unknown": _(
+        "The file is stated to carry no label in its metadata. Whoever offers the tool as a service in the mainland adds it; whether it was used as such a service is not stated."
+    ),
     "duty.label_wording.not_applicable": _(
         "This asks something of the provider of a service; no provider is stated."
     ),

@@ -63,7 +63,7 @@ LEVELS = {
     "distinctiveness": {
         0: pgettext_lazy("level of distinctiveness", "copied"),
         1: pgettext_lazy("level of distinctiveness", "commonplace"),
-        2: pgettext_lazy("level of distinctiveness", "no earlier work shown"),
+        2: pgettext_lazy("level of distinctiveness", "no copying shown"),
         3: pgettext_lazy("level of distinctiveness", "different"),
         4: pgettext_lazy("level of distinctiveness", "striking"),
     },

@@ -45,7 +45,7 @@ SENTENCES = {
     ),
     "instruction.topic": _("The instruction names a topic only."),
     "instruction.ordinary": _(
-        "The instruction puts ordinary elements side by side; courts called that an idea."
+        "The instruction puts ordinary elements side by side; courts called such instructions in other cases an idea."
     ),
     "instruction.not_mapped": _(
         "The instruction is detailed, but the result does not follow from it."

@@ -31,7 +31,7 @@ AT_MOST = {"none": 0, "unlikely": 1, "basis": 2, "likelier": 3, "should": 3, "wi
 SUBJECT = "\ue001"  # a character for private use: no text has it
 NAMED = (  # the title, with the claim or the parts spoken of
     "(?:the (?:style or idea that is claimed in|selection and arrangement of) )?"
-    "[“《][^”》]+[”》](?:中所主张的风格或者思想|的选择与编排)?(?: ?[(（][^。.]*[)）])?"
+    "[“《][^”》]+[”》](?:中所主张的风格或者思想|的选择与编排|, as to [^.]*?,|中的[^。]*?)?"
 )
 ALONE = ("style", "idea", "arrangement")  # claims that are not of the work itself
 
@@ -191,13 +191,17 @@ def _memo_elements(page: ResultPage, section: d.Section) -> Iterator[str]:
         "not_met": {"unlikely"},
         "open": {"reserved"},
     }
-    printed = {text_of(row.cells[0]): row.cells for t in tables(section) for row in t.rows}
+    printed: dict[str, list[d.Inlines]] = {}
+    found = tables(section)
+    for table in found:  # one for both answers, or one for each where they are of other parts
+        for of_one in table.rows:
+            cells = of_one.cells[1:3] if len(found) == 1 else of_one.cells[1:2]
+            printed.setdefault(text_of(of_one.cells[0]), []).extend(cells)
     for row in page.elements:
-        cells = printed.get(row.title)
-        if cells is None:
+        if row.title not in printed:
             yield f"element {row.title} is missing in the memo"
             continue
-        for answer, cell in zip(reversed(row.answers), cells[1:3], strict=True):
+        for answer, cell in zip(reversed(row.answers), printed[row.title], strict=True):
             words = {level_word(level) for level in allowed[answer.status]} | {answer.word}
             if text_of(cell) not in words:
                 yield f"element {row.title}: page {answer.word}, memo {text_of(cell)}"
@@ -208,10 +212,10 @@ def level_word(level: str) -> str:
     from django.utils.translation import pgettext
 
     texts = {
-        "should": "should be held met",
-        "likelier": "more likely than not held met",
+        "should": "should be held to be met",
+        "likelier": "more likely than not met",
         "basis": "some basis, uncertain",
-        "unlikely": "unlikely to be held met",
+        "unlikely": "unlikely to be met",
         "reserved": "reserved",
     }
     return pgettext("level of an element", texts[level])

@@ -7,26 +7,23 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext, pgettext
 
 from assessments import wording
-from assessments.engine.codes import BASES
 from assessments.memo import analysis
 from assessments.memo.build import MemoBuilder
-from assessments.memo.document import Block, Blocks, Heading, Inlines, Paragraph, Row
+from assessments.memo.document import Block, Blocks, Heading, Paragraph, Row
+from assessments.memo.sections import element_text
 from assessments.memo.sections.disputes import disputes
+from assessments.memo.sections.element_text import rests_on
 from assessments.memo.sections.front import cites
-from assessments.memo.sections.voice import element_words, footing_name
+from assessments.memo.sections.voice import footing_name
 from assessments.memo.writing import (
     Part,
     columns,
     in_brackets,
-    labelled,
     paragraph,
     quiet,
     row,
     run,
     sentences,
-    stop,
-    support,
-    supported,
     table,
 )
 from assessments.typesetting import numbering
@@ -63,7 +60,7 @@ def _application(build: MemoBuilder) -> Iterator[Block]:
         number += 1
         title = pgettext("memo list", ", ").join(wording.element(e.name) for e in argued)
         yield _part(build, number, "elements", title)
-        yield from _elements(build, argued)
+        yield from element_text.argue(build, argued)
     against = disputes(build)
     if against:
         number += 1
@@ -105,83 +102,16 @@ def _findings(build: MemoBuilder, found: list[analysis.Finding]) -> Block:
 def _finding(build: MemoBuilder, item: analysis.Finding) -> Row:
     return row(
         item.name,
-        item.claimed.text,
+        sentences(_stated(item), item.claimed.text),
         item.proved.text if item.differ else gettext("The same."),
         rests_on(build, item.claimed),
     )
 
 
-def rests_on(build: MemoBuilder, item: analysis.AppliedReason) -> Inlines:
-    """Name the steps of a reason, each with its own support, or the support of what is no step."""
-    return sentences(supported(build.steps_by_support(item.steps)), support(item.support))
-
-
-def applied(build: MemoBuilder, item: analysis.AppliedReason) -> Inlines:
-    """Write a reason with the steps, exhibits and authorities that it rests on."""
-    return sentences(
-        item.text,
-        stop(rests_on(build, item)) if item.steps or item.support else "",
-        quiet(in_brackets(cites(item.cited))) if item.cited else "",
-    )
-
-
-def _elements(build: MemoBuilder, argued: list[analysis.ElementAnalysis]) -> Iterator[Block]:
-    """Argue elements; what they have in common comes first and once."""
-    common = [ground for ground in argued[0].grounds if _in_all(ground, argued)]
-    yield from _grounds(build, common, "")
-    for element in argued:
-        own = [ground for ground in element.grounds if not _in_all(ground, argued)]
-        yield from _grounds(build, own, wording.element(element.name))
-        yield from _conclusion(build, element)
-
-
-def _in_all(
-    ground: tuple[str, analysis.AppliedReason], argued: list[analysis.ElementAnalysis]
-) -> bool:
-    return len(argued) > 1 and all(ground in element.grounds for element in argued)
-
-
-def _grounds(
-    build: MemoBuilder, grounds: Iterable[tuple[str, analysis.AppliedReason]], element: str
-) -> Iterator[Paragraph]:
-    names = {
-        "both": gettext("On either footing"),
-        "claimed": footing_name("claimed"),
-        "proved": footing_name("proved"),
+def _stated(item: analysis.Finding) -> str:
+    """Say what was stated where the answer on what is stated reads it otherwise."""
+    if not item.stated:
+        return ""
+    return gettext("Stated is: %(values)s. This is an appraisal; read from what is recorded:") % {
+        "values": pgettext("memo list", ", ").join(item.stated)
     }
-    for basis, item in grounds:
-        label = f"{element}, {names[basis][0].lower()}{names[basis][1:]}" if element else ""
-        if element and build.chinese:
-            label = f"{element}，{names[basis]}"
-        yield Paragraph(
-            inlines=labelled(label or names[basis], applied(build, item), emphasis="label")
-        )
-
-
-def _conclusion(build: MemoBuilder, element: analysis.ElementAnalysis) -> Iterator[Block]:
-    said: list[Part] = [
-        pattern % {"names": pgettext("memo list", ", ").join(found)}
-        for pattern, found in (
-            (gettext("On the evidence, these carry it: %(names)s."), element.carried),
-            (gettext("On the evidence, these do not carry it: %(names)s."), element.lacking),
-        )
-        if found
-    ]
-    if element.open_steps:
-        said += [
-            gettext("What it needs and what is not, or not wholly, shown today:"),
-            stop(build.steps(element.open_steps)),
-        ]
-    words = {basis: element_words(build, basis)[element.name] for basis in BASES}
-    yield Paragraph(
-        inlines=labelled(
-            wording.element(element.name),
-            sentences(
-                *(
-                    stop(labelled(footing_name(basis), words[basis], emphasis=""))
-                    for basis in reversed(BASES)
-                ),
-                *said,
-            ),
-        )
-    )

@@ -25,6 +25,7 @@ from assessments.memo.document import (
     Text,
 )
 from assessments.memo.sections.fact_sheet import excerpt_lines, how_much, picture_words
+from assessments.memo.speaker import called
 from assessments.memo.writing import (
     colon,
     columns,
@@ -209,11 +210,13 @@ def method(build: MemoBuilder) -> Blocks:
     found = schedules.method(build)
     return (
         paragraph(
-            gettext(
-                "The making of the Work is read from the Record as a level from 0 to 4 "
-                "on each of nine dimensions, once as stated and once as far as the "
-                "Evidence carries it. Counts, time and money carry no weight by "
-                "themselves. A later run of the tool and a bare statement prove no step."
+            called(
+                gettext(
+                    "The making of the Work is read from the Record as a level from 0 to 4 "
+                    "on each of nine dimensions, once as stated and once as far as the "
+                    "Evidence carries it. Counts, time and money carry no weight by "
+                    "themselves. A later run of the tool and a bare statement prove no step."
+                )
             )
         ),
         paragraph(
@@ -273,11 +276,13 @@ def verification(build: MemoBuilder, attached: Sequence[MemoAttachment]) -> Bloc
             style="flush",
         ),
         paragraph(
-            gettext("Memo %(memo)s, rules %(rubric)s.")
+            called(gettext("Memo %(memo)s, rules %(rubric)s."))
             % {"memo": found.memo_id, "rubric": found.rubric},
-            gettext(
-                "A memo that has been issued is not changed; what must be corrected or added "
-                "comes as a supplementary memo."
+            called(
+                gettext(
+                    "A memo that has been issued is not changed; what must be corrected or added "
+                    "comes as a supplementary memo."
+                )
             ),
         ),
     )
@@ -287,17 +292,19 @@ def substitutes(characters: Sequence[Substitution]) -> Blocks:
     """List the characters that were substituted."""
     return (
         paragraph(
-            gettext(
-                "These characters occur in what was typed, but cannot be printed. In their place "
-                "the memo shows the code point in angle brackets; the attached record holds them "
-                "unchanged."
+            called(
+                gettext(
+                    "These characters occur in what was typed, but cannot be printed. In their "
+                    "place the memo shows the code point in angle brackets; the attached record "
+                    "holds them unchanged."
+                )
             )
         ),
         table(
             columns(
                 (gettext("Code point"), 15),
                 gettext("Unicode name"),
-                (gettext("Occurrences in this memo"), 20),
+                (called(gettext("Occurrences in this memo")), 20),
             ),
             [
                 row(item.code, item.name or gettext("no name"), str(item.count))

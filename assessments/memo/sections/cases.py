@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from django.utils.translation import gettext
 
 from assessments import wording
-from assessments.engine.codes import DimensionName, Outcome
+from assessments.engine.codes import BASES, DimensionName, Outcome
 from assessments.memo import analysis, comparison
 from assessments.memo.build import AGAINST, FOR, MemoBuilder
 from assessments.memo.document import Block, Blocks, Inlines, Row
 from assessments.memo.issues import issue_rules
-from assessments.memo.sections.analysis_text import rests_on
+from assessments.memo.sections.element_text import rests_on
 from assessments.memo.weak_facts import weak_facts
 from assessments.memo.writing import (
     colon,
@@ -30,7 +30,7 @@ from assessments.wording.labels import KIND
 from cases.law.loading import HOME
 from cases.library.schema import JudgedRecord
 
-NUM_FOR, NUM_AGAINST = 1, 2
+NUM_FOR, NUM_AGAINST = 2, 2
 
 
 def decided_cases(build: MemoBuilder) -> Blocks:
@@ -59,12 +59,13 @@ def _cases(build: MemoBuilder) -> Iterator[Block]:
 
 
 def favourable(build: MemoBuilder) -> list[str]:
-    """Return the nearest works that a court of the mainland protected, the same kind first."""
-    return _nearest(build, FOR)[:NUM_FOR]
+    """Return works that a court of the mainland protected: what is relied on, and the nearest."""
+    relied_on, nearest = _relied_on(build, FOR), _nearest(build, FOR)
+    return list(dict.fromkeys([*relied_on[:1], *nearest[:1], *relied_on]))[:NUM_FOR]
 
 
 def adverse(build: MemoBuilder) -> list[str]:
-    """Return two works that were refused: on weak facts of this file first, then the nearest."""
+    """Return two works that were refused: what is relied on, the nearest, then on weak facts."""
     rules = issue_rules().weak_facts
     slugs = [
         slug
@@ -72,10 +73,31 @@ def adverse(build: MemoBuilder) -> list[str]:
         for slug in rules[fact.name].decisions
         if build.snapshot.decisions_by_slug.get(slug, (None, None))[1] is not None
     ]
-    return list(dict.fromkeys([*slugs, *_nearest(build, AGAINST)]))[:NUM_AGAINST]
+    relied_on, nearest = _relied_on(build, AGAINST), _nearest(build, AGAINST)
+    named = [*relied_on[:1], *nearest[:1], *slugs, *nearest]
+    return list(dict.fromkeys(named))[:NUM_AGAINST]
+
+
+def _relied_on(build: MemoBuilder, outcome: Outcome) -> list[str]:
+    """Return the decided works that bind an answer, those of the evidence first."""
+    named = [slug for basis in reversed(BASES) for slug in comparison.bound_by(build, basis)]
+    return [slug for slug in dict.fromkeys(named) if build.outcome(slug) == outcome]
+
+
+def _called_nearest(build: MemoBuilder) -> list[str]:
+    """Return the decided works that the analysis names as the nearest, those of evidence first."""
+    return [
+        slug
+        for basis in reversed(BASES)
+        for element in build.result.answer(basis).elements.values()
+        for reason in element.reasons
+        if reason.code in analysis.NEAREST
+        for slug in reason.authority
+    ]
 
 
 def _nearest(build: MemoBuilder, outcome: Outcome) -> list[str]:
+    named = [slug for slug in _called_nearest(build) if build.outcome(slug) == outcome]
     kind = build.record.kind
 
     def is_of_another_kind(slug: str) -> bool:
@@ -84,7 +106,7 @@ def _nearest(build: MemoBuilder, outcome: Outcome) -> list[str]:
 
     found = [c for c in build.compared_precedents if c.outcome == outcome]
     at_home = [c.slug for c in found if c.jurisdiction == HOME]
-    return sorted(at_home, key=is_of_another_kind)
+    return list(dict.fromkeys([*named, *sorted(at_home, key=is_of_another_kind)]))
 
 
 def _case(build: MemoBuilder, slug: str) -> Iterator[Block]:
@@ -103,7 +125,8 @@ def _case(build: MemoBuilder, slug: str) -> Iterator[Block]:
         % {"kind": KIND[decision.content_kind]}
         if decision.content_kind != build.record.kind
         else "",
-        build.notice_of(slug),
+        stop(comparison.uses_text(build, slug)),
+        build.notice_of(slug, finality=False),
         style="with_next",
     )
     rows = list(_rows(build, judged)) if judged is not None else []

@@ -10,7 +10,7 @@ from assessments.memo.build import MemoBuilder
 from assessments.memo.document import Block, Blocks, Group, PageBreak
 from assessments.memo.levels import OpinionLevel, opinion_level
 from assessments.memo.scope import class_of
-from assessments.memo.sections.outcome import recommendations
+from assessments.memo.sections.actions import recommendations
 from assessments.memo.sections.preservation import plan
 from assessments.memo.sections.scope_text import class_name, rights_sentence
 from assessments.memo.sections.voice import subject

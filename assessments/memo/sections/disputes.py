@@ -12,13 +12,15 @@ from assessments.memo.build import MemoBuilder
 from assessments.memo.document import Block, Inlines, Text
 from assessments.memo.issues import current, issue_rules
 from assessments.memo.sections.front import cites
-from assessments.memo.speaker import by_speaker
+from assessments.memo.speaker import by_speaker, called
 from assessments.memo.unclear import place, unclear_words
 from assessments.memo.weak_facts import (
     GoodFacts,
     WeakFact,
     WeakFactName,
     good_facts,
+    only_seed,
+    results_of,
     weak_facts,
 )
 from assessments.memo.writing import (
@@ -75,11 +77,11 @@ def _dispute(build: MemoBuilder, fact: WeakFact, good: GoodFacts) -> Iterator[Bl
 def title(fact: WeakFact) -> str:
     """Name a weak fact."""
     return {
-        "unread": gettext("Exhibits that nobody saw"),
+        "unread": gettext("Exhibits not yet examined"),
         "unshown": gettext("Steps without evidence"),
         "statement_only": gettext("Steps on a statement"),
         "later_run": gettext("A later run"),
-        "rerolls": gettext("Drawing again"),
+        "rerolls": gettext("Repeated runs without direction"),
         "random": gettext("Chance"),
         "thin_instruction": gettext("Thin instructions"),
         "third_party": gettext("The share of others"),
@@ -99,18 +101,16 @@ def charge(build: MemoBuilder, fact: WeakFact, *, brief: bool = False) -> Inline
             values["exhibits"] = exhibits(build.exhibits.code(name) for name in fact.exhibits)
             text = by_speaker(
                 gettext(
-                    "Named in the Record only: %(exhibits)s. Nobody who answers for this memo has "
-                    "seen the originals, and what is not produced proves nothing."
+                    "The Record names %(exhibits)s; we have not seen the originals, and an exhibit "
+                    "that is not produced proves nothing."
                 ),
                 gettext(
-                    "Named in the Record only: %(exhibits)s. Their files were not read here, and "
-                    "what is not produced proves nothing."
+                    "The Record names %(exhibits)s; their files were not read, and an exhibit that "
+                    "is not produced proves nothing."
                 ),
             )
         case "unshown":
-            text = gettext(
-                "No exhibit shows %(steps)s, and whoever claims a work has to prove its making."
-            )
+            return _unshown(build, fact)
         case "statement_only":
             text = gettext(
                 "On a statement of the maker alone, which carries no fact by itself: %(steps)s."
@@ -122,10 +122,7 @@ def charge(build: MemoBuilder, fact: WeakFact, *, brief: bool = False) -> Inline
                 "show how this one came about."
             )
         case "rerolls":
-            text = gettext(
-                "In %(steps)s nothing but chance was asked again (results: %(number)s): another "
-                "seed, or many results without a stated criterion."
-            )
+            return _rerolls(build, fact)
         case "random":
             text = (
                 gettext("%(steps)s had an effect that the Record itself calls random.")
@@ -166,6 +163,54 @@ def charge(build: MemoBuilder, fact: WeakFact, *, brief: bool = False) -> Inline
         case "unclear":
             return unclear_words(build)
     return fill(text, **values)
+
+
+def _unshown(build: MemoBuilder, fact: WeakFact) -> Inlines:
+    """Tell steps without an exhibit from those whose exhibits were not produced."""
+    at_issue = [step for step in build.record.steps if step.id in fact.steps]
+    named = [step.id for step in at_issue if build.exhibits.support_of(step).not_held]
+    bare = [step.id for step in at_issue if step.id not in named]
+    return sentences(
+        fill(gettext("No exhibit is linked to %(steps)s."), steps=build.steps_of(bare))
+        if bare
+        else "",
+        fill(
+            gettext("The exhibits linked to %(steps)s have not been produced."),
+            steps=build.steps_of(named),
+        )
+        if named
+        else "",
+        gettext("Whoever claims a work has to prove its making."),
+    )
+
+
+def _rerolls(build: MemoBuilder, fact: WeakFact) -> Inlines:
+    """Say of each run why it only drew again: by another seed, or from many without a criterion."""
+    at_issue = [step for step in build.record.steps if step.id in fact.steps]
+    groups = (
+        (
+            gettext("%(steps)s changed nothing but the random seed (results: %(number)s)."),
+            [step for step in at_issue if only_seed(step)],
+        ),
+        (
+            gettext(
+                "%(steps)s gave %(number)s results, and why one of them was kept is not stated, or "
+                "not by anything that it shows."
+            ),
+            [step for step in at_issue if not only_seed(step)],
+        ),
+    )
+    return sentences(
+        *(
+            fill(
+                text,
+                steps=build.steps_of((s.id for s in found), named=False),
+                number=str(results_of(found)),
+            )
+            for text, found in groups
+            if found
+        )
+    )
 
 
 def _fields(build: MemoBuilder, fact: WeakFact, *, brief: bool) -> str:
@@ -238,14 +283,14 @@ def _chosen(build: MemoBuilder, good: GoodFacts, fact: WeakFact) -> Inlines:
 def _by_hand(build: MemoBuilder, good: GoodFacts, _fact: WeakFact) -> Inlines:
     if not good.by_hand:
         return ()
-    text = gettext("There is work by hand that is more than slight: %(steps)s.")
+    text = gettext("As stated, the work by hand is more than slight: %(steps)s.")
     return fill(text, steps=_steps(build, good.by_hand))
 
 
 def _intended(build: MemoBuilder, good: GoodFacts, _fact: WeakFact) -> Inlines:
     if not good.intended:
         return ()
-    text = gettext("An intent was recorded, and the effect was as intended: %(steps)s.")
+    text = gettext("As stated, there was an intent and the effect was as intended: %(steps)s.")
     return fill(text, steps=_steps(build, good.intended))
 
 
@@ -339,7 +384,7 @@ def _open() -> str:
 
 
 def _produce() -> str:
-    return gettext("The originals are to be produced and examined before this memo is relied on.")
+    return called(gettext("Produce the originals for examination before relying on this memo."))
 
 
 NO_REPLY: dict[WeakFactName, Callable[[], str]] = {

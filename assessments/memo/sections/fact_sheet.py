@@ -50,7 +50,9 @@ def _facts(build: MemoBuilder) -> Iterator[Block]:
     yield paragraph(
         gettext(
             "Each fact is followed by what supports it. Where nothing but a statement does, that "
-            "is said."
+            "is said. Exhibits that are linked to a step, a person, a contract or an input stand "
+            "behind it as a whole, not behind each fact that is stated of it; what each is said to "
+            "show stands in the schedule of evidence."
         ),
         by_speaker(
             gettext("The Client's own words stand as they were typed, in their own language."),
@@ -79,14 +81,18 @@ def _facts(build: MemoBuilder) -> Iterator[Block]:
 
 def _stated(found: Iterable[facts.StatedFact], otherwise: str = "") -> Iterator[Paragraph]:
     """Tell facts one after another; those with the same support are followed by it once."""
-    groups: list[tuple[Support | None, list[str]]] = []
+    groups: list[tuple[tuple[Support | None, bool], list[str]]] = []
     for fact in found:
-        if groups and groups[-1][0] == fact.support:
+        is_linked = (
+            fact.of_thing and fact.support is not None and not fact.support.is_statement_only
+        )
+        key = fact.support, is_linked
+        if groups and groups[-1][0] == key and not is_linked:
             groups[-1][1].append(fact.text)
         else:
-            groups.append((fact.support, [fact.text]))
-    for of_facts, texts in groups:
-        yield paragraph(*texts, support(of_facts))
+            groups.append((key, [fact.text]))
+    for (of_facts, of_thing), texts in groups:
+        yield paragraph(*texts, support(of_facts, of_thing=of_thing))
     if not groups and otherwise:
         yield paragraph(otherwise)
 
@@ -153,7 +159,7 @@ def _stage(build: MemoBuilder, stage: facts.Stage) -> Inlines:
     )
     words = cut(stage.words) if stage.words else ()
     told = colon(done, quoted(words)) if words else done
-    return sentences(stop(remarks(told, stage.effect)), support(stage.support))
+    return sentences(stop(remarks(told, stage.effect)), support(stage.support, of_thing=True))
 
 
 def how_much(shown: str, num_characters: int) -> Paragraph:

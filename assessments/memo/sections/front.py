@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext, ngettext, pgettext
 
 from assessments import wording
-from assessments.engine.codes import BASES
+from assessments.engine.codes import BASES, Basis
 from assessments.engine.result import Answer
 from assessments.memo import evidence, opening
 from assessments.memo.build import MemoBuilder
@@ -20,7 +20,7 @@ from assessments.memo.sections.voice import (
     qualified,
     range_text,
 )
-from assessments.memo.speaker import by_speaker
+from assessments.memo.speaker import by_speaker, called
 from assessments.memo.writing import (
     bullets,
     colon,
@@ -115,29 +115,42 @@ def _answers(build: MemoBuilder) -> Iterator[Block]:
     evidence_basis = wording.evidence_basis(build.result.evidence_basis)
     if evidence_basis:
         yield paragraph(evidence_basis)
-    on_evidence, as_stated = (element_words(build, basis) for basis in ("proved", "claimed"))
     parts = _parts_of_elements(build)
-    shared = len(set(parts)) == 1
-    if shared and parts[0]:
-        yield paragraph(gettext("The table is of this part: %(part)s.") % {"part": parts[0]})
+    if len(set(parts)) == 1:
+        yield from _elements(build, parts[0])
+    else:
+        for basis, part in zip(reversed(BASES), parts, strict=True):
+            yield _elements_of(build, basis, part)
+
+
+def _elements(build: MemoBuilder, part: str) -> Iterator[Block]:
+    """Set both answers on the elements of one part side by side."""
+    if part:
+        yield paragraph(gettext("The table is of this part: %(part)s.") % {"part": part})
+    words = [element_words(build, basis) for basis in reversed(BASES)]
     yield table(
         columns(
             (gettext("Element"), 22),
-            *(
-                (footing_name(basis) if shared else colon(footing_name(basis), part), 20)
-                for basis, part in zip(reversed(BASES), parts, strict=True)
-            ),
+            *((footing_name(basis), 20) for basis in reversed(BASES)),
             gettext("Main reason, on the evidence"),
         ),
         [
-            row(
-                wording.element(item.name),
-                on_evidence[item.name],
-                as_stated[item.name],
-                item.because,
-            )
-            for item in opening.element_rows(build)
+            row(wording.element(item.name), *(of[item.name] for of in words), item.because)
+            for item in opening.element_rows(build, "proved")
         ],
+    )
+
+
+def _elements_of(build: MemoBuilder, basis: Basis, part: str) -> Block:
+    """Show one answer on the elements, where the other is of another part."""
+    words = element_words(build, basis)
+    return table(
+        columns((gettext("Element"), 24), (footing_name(basis), 24), gettext("Main reason")),
+        [
+            row(wording.element(item.name), words[item.name], item.because)
+            for item in opening.element_rows(build, basis)
+        ],
+        caption=colon(footing_name(basis), part),
     )
 
 
@@ -168,9 +181,11 @@ def documents(build: MemoBuilder) -> Blocks:
 
 def _documents(build: MemoBuilder) -> Iterator[Block]:
     yield paragraph(
-        gettext(
-            "Reviewed was the creation record (attached as %(name)s). What each exhibit is meant "
-            "to show, and its digest, stand in the schedule of evidence."
+        called(
+            gettext(
+                "Reviewed was the creation record (attached as %(name)s). What each exhibit is "
+                "meant to show, and its digest, stand in the schedule of evidence."
+            )
         )
         % {"name": RECORD_NAME}
     )
@@ -206,7 +221,7 @@ def assumptions(build: MemoBuilder) -> Blocks:
 
 def _assumptions(build: MemoBuilder) -> Iterator[Block]:
     yield paragraph(*_terms(build))
-    yield paragraph(gettext("This memo assumes, without having verified it, that:"))
+    yield paragraph(called(gettext("This memo assumes, without having verified it, that:")))
     yield bullets(
         [
             gettext(
@@ -233,12 +248,14 @@ def _assumptions(build: MemoBuilder) -> Iterator[Block]:
     if matter.firm and matter.declarations:
         yield paragraph(gettext("%(firm)s declares:") % {"firm": matter.firm})
         yield bullets(matter.declarations, ordered=True)
-    yield paragraph(gettext("Its limits:"))
+    yield paragraph(called(gettext("Its limits:")))
     yield bullets(
         [
-            gettext(
-                "It speaks of the law of the mainland of the People's Republic of China on "
-                "the date of this memo. Law elsewhere is mentioned for comparison only."
+            called(
+                gettext(
+                    "It speaks of the law of the mainland of the People's Republic of China on "
+                    "the date of this memo. Law elsewhere is mentioned for comparison only."
+                )
             ),
             gettext(
                 "It speaks of legal questions only, not of technical, financial or other "
@@ -257,19 +274,21 @@ def _assumptions(build: MemoBuilder) -> Iterator[Block]:
 
 def _terms(build: MemoBuilder) -> Iterator[str]:
     client = build.snapshot.matter.client.rstrip(".")  # of "Ltd.": the sentence ends in one
-    named = gettext("Terms: the Client is %(client)s.") % {"client": client} if client else ""
+    named = gettext("The Client is %(client)s.") % {"client": client} if client else ""
     yield by_speaker(named, "")
     yield by_speaker(
         gettext(
             "Terms: the Work is what the Record describes; the Record is the creation record "
             "that the Client stated and that is attached; exhibits are cited as [E-01]. “On "
-            "what is stated” takes everything in the Record as true; “on the evidence” counts "
-            "only what the exhibits carry today, and on that a court decides."
+            "what is stated” takes every fact in the Record as true, but reads for itself what is "
+            "an appraisal, such as how specific an instruction is; “on the evidence” counts only "
+            "what the exhibits carry today, and on that a court decides."
         ),
         gettext(
             "Terms: the Work is what the Record describes; the Record is the creation record "
             "that I stated and that is attached; exhibits are cited as [E-01]. “On what is "
-            "stated” takes everything in the Record as true; “on the evidence” counts only "
+            "stated” takes every fact in the Record as true, but reads for itself what is an "
+            "appraisal, such as how specific an instruction is; “on the evidence” counts only "
             "what the exhibits carry today, and on that a court decides."
         ),
     )

@@ -11,10 +11,12 @@ from assessments.memo import issues
 from assessments.memo.build import MemoBuilder
 from assessments.memo.document import Block, Blocks, Inlines, Paragraph, Quotation, Text
 from assessments.memo.issues import Issue
+from assessments.memo.speaker import called
 from assessments.memo.writing import (
     colon,
     in_brackets,
     joined,
+    labelled,
     paragraph,
     quiet,
     remarks,
@@ -113,8 +115,8 @@ def statement(code: str) -> str:
         ),
         "author": gettext(
             "Copyright belongs to the author; the natural person who creates is the author, and an "
-            "organisation counts as the author only if it hosted the creation, the work expresses "
-            "its will and it bears the responsibility."
+            "organisation counts as the author only if the work was created under its direction, "
+            "expresses its will and it bears the responsibility."
         ),
         "presumption": gettext(
             "Whoever is named on the work is taken to be its author, and the corresponding rights "
@@ -176,7 +178,7 @@ def issue_title(issue: Issue) -> str:
     return {
         "unsettled": gettext("What is open"),
         "work": gettext("What a work is"),
-        "ownership": gettext("Whose it is"),
+        "ownership": gettext("Authorship and ownership"),
         "proof": gettext("Proof"),
         "timestamps": gettext("Timestamps and data kept by others"),
         "third_party": gettext("Material of others"),
@@ -235,6 +237,16 @@ def wordings(build: MemoBuilder, keys: Iterable[str]) -> Blocks:
                 ),
             )
         )
+        if not build.chinese and not outdated:
+            quoted.append(
+                Paragraph(
+                    inlines=labelled(
+                        gettext("In our words"),
+                        build.localise(entry["says"]),
+                        emphasis="label",
+                    )
+                )
+            )
     if not quoted:
         return ()
     return (
@@ -242,7 +254,13 @@ def wordings(build: MemoBuilder, keys: Iterable[str]) -> Blocks:
             gettext(
                 "The wording was read in a public collection or in quotations of the official "
                 "page; whoever signs compares it with the official publication."
-            )
+            ),
+            ""
+            if build.chinese
+            else gettext(
+                "Below each text stands what it says, in our words; that is no official "
+                "translation."
+            ),
         ),
         *quoted,
         *(
@@ -266,7 +284,7 @@ def _renumbered(build: MemoBuilder, item: Renumbered) -> str:
 
 def elsewhere(build: MemoBuilder) -> Blocks:
     """Name the nearest decisions elsewhere on one page; empty where none was compared."""
-    compared = [c for c in build.compared_precedents if c.jurisdiction != HOME][:MAX_COMPARED]
+    compared = [c for c in build.result.precedents if c.jurisdiction != HOME][:MAX_COMPARED]
     items = []
     for work in compared:
         decision = build.decision(work.slug)
@@ -287,9 +305,11 @@ def elsewhere(build: MemoBuilder) -> Blocks:
         return ()
     return (
         paragraph(
-            gettext(
-                "For comparison only: no conclusion of this memo rests on law outside the mainland "
-                "of China."
+            called(
+                gettext(
+                    "For comparison only: no conclusion of this memo rests on law outside the "
+                    "mainland of China."
+                )
             )
         ),
         *items,

@@ -13,8 +13,8 @@ from assessments.memo.build import MemoBuilder
 from assessments.memo.document import Block, Blocks, Group, Inlines, Text
 from assessments.memo.levels import opinion_range, opinions
 from assessments.memo.opening import is_owner_unshown, owners_text, stated_purpose
+from assessments.memo.sections.actions import recommendations
 from assessments.memo.sections.disputes import charge
-from assessments.memo.sections.outcome import recommendations
 from assessments.memo.sections.scope_text import class_name
 from assessments.memo.sections.voice import overall, qualified, range_text
 from assessments.memo.speaker import by_speaker
@@ -40,7 +40,7 @@ def _letter(build: MemoBuilder) -> Iterator[Block]:
     yield paragraph(*_what_it_covers(build))
     weak = weak_facts(build)[:MAX_WEAK]
     if weak:
-        yield paragraph(gettext("Against it stands above all:"))
+        yield paragraph(gettext("The main points against it:"))
         yield bullets([charge(build, fact, brief=True) for fact in weak])
     yield paragraph(
         gettext(
@@ -116,14 +116,16 @@ def _claimed(build: MemoBuilder) -> str:
         for basis in reversed(BASES)
     )
     if proved == claimed:
-        return gettext("That everything stated were accepted would not change this.")
+        return gettext("Even if everything stated is accepted, the answer is the same.")
     return qualified(build, "claimed")
 
 
 def _what_it_covers(build: MemoBuilder) -> Iterator[Inlines | str]:
     """Name the class, the rights, the owner and the term in a few words."""
     name = scope.class_of(build.snapshot).name
-    if name == "by_part":
+    if scope.is_nothing_a_work(build.snapshot):
+        pass
+    elif name == "by_part":
         yield gettext("As far as its parts are works, each belongs to its own class.")
     else:
         yield gettext("Class, as far as it is a work: %(name)s.") % {"name": class_name(name)}

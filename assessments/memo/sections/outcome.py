@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from django.utils.translation import gettext
 
-from assessments.memo import consequences, ownership, preservation
+from assessments.memo import consequences, ownership, scope
 from assessments.memo.build import SHORT_EXCERPT, MemoBuilder, shorten
 from assessments.memo.document import Block, Blocks, ExhibitReference, Group, Inlines, Row, Text
+from assessments.memo.sections.actions import recommendations
 from assessments.memo.sections.front import cites
 from assessments.memo.sections.voice import footing_name, overall, qualified, range_text
+from assessments.memo.speaker import called
 from assessments.memo.writing import (
     bullets,
     colon,
@@ -231,12 +233,15 @@ def _conclusion(build: MemoBuilder) -> Iterator[Block]:
         ),
         style="conclusion",
     )
-    yield paragraph(
-        gettext(
-            "The conclusion reaches as far as the section on its scope says: the class, the "
-            "rights, the term, what is not claimed, and what holds the opinion down."
+    if not scope.is_nothing_a_work(build.snapshot):
+        yield paragraph(
+            called(
+                gettext(
+                    "The conclusion reaches as far as the section on its scope says: the class, "
+                    "the rights, the term, what is not claimed, and what holds the opinion down."
+                )
+            )
         )
-    )
     if build.result.ownership.open_questions or not build.result.ownership.owner:
         yield paragraph(
             gettext(
@@ -252,9 +257,15 @@ def risks(build: MemoBuilder) -> Blocks:
     return (
         heading(gettext("Risks")),
         bullets(_risks(found)),
-        heading(gettext("Recommendations")),
-        bullets(recommendations(build), ordered=True),
+        *_recommendations(build),
     )
+
+
+def _recommendations(build: MemoBuilder) -> Blocks:
+    actions = recommendations(build)
+    if not actions:
+        return ()
+    return heading(gettext("Recommendations")), bullets(actions, ordered=True)
 
 
 def _risks(found: consequences.Risks) -> Iterator[Inlines]:
@@ -270,33 +281,10 @@ def _risks(found: consequences.Risks) -> Iterator[Inlines]:
         )
     )
     yield run(
-        gettext(
-            "The case law is young. A court may weigh the same facts differently, and a decision "
-            "cited here may be appealed or reversed."
+        called(
+            gettext(
+                "The case law is young. A court may weigh the same facts differently, and a "
+                "decision cited here may be appealed or reversed."
+            )
         )
-    )
-
-
-def recommendations(build: MemoBuilder) -> list[Inlines]:
-    """Return what to do, in the order of its effect."""
-    found = consequences.risks(build)
-    actions = [run(text) for text in found.rights_steps]
-    actions += [
-        sentences(item.text, stop(build.steps(item.steps)) if item.steps else "")
-        for item in found.improvements
-    ]
-    return [*actions, *map(run, _fixed_recommendations(build, found))]
-
-
-def _fixed_recommendations(build: MemoBuilder, found: consequences.Risks) -> Iterable[str]:
-    if preservation.plan(build):
-        yield gettext("Secure the evidence in the order of the plan of preservation.")
-    if found.questions:
-        yield gettext(
-            "Clear up the open questions of ownership in writing, and keep the version of the "
-            "terms that was in force."
-        )
-    yield gettext(
-        "Before relying on this memo against others, have the open evidence of every element "
-        "secured."
     )

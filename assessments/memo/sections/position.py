@@ -9,19 +9,8 @@ from django.utils.translation import gettext
 from assessments import wording
 from assessments.exhibits import drawing
 from assessments.memo.build import MemoBuilder
-from assessments.memo.document import Blocks, Inlines
-from assessments.memo.writing import (
-    colon,
-    columns,
-    heading,
-    in_brackets,
-    joined,
-    paragraph,
-    row,
-    run,
-    sentences,
-    table,
-)
+from assessments.memo.document import Blocks
+from assessments.memo.writing import columns, heading, paragraph, row, table
 
 
 def position(build: MemoBuilder) -> Blocks:
@@ -41,30 +30,33 @@ def position(build: MemoBuilder) -> Blocks:
                 (gettext("Dimension"), 16),
                 gettext("As stated"),
                 gettext("On the evidence"),
-                (gettext("Protected works at level"), 20),
-                (gettext("Refused works at level"), 20),
+                (gettext("Protected works"), 18),
+                (gettext("Refused works"), 18),
             ),
             [
                 row(
                     wording.dimension(item.dimension),
-                    _level(item.dimension, item.claimed),
-                    _level(item.dimension, item.proved),
-                    _counts(item.protected_counts),
-                    _counts(item.refused_counts),
+                    wording.level(item.dimension, item.claimed),
+                    wording.level(item.dimension, item.proved),
+                    _counts(item.protected_counts, item.proved),
+                    _counts(item.refused_counts, item.proved),
                 )
                 for item in picture.rows
             ],
             caption=gettext(
-                "Levels of the dimensions; in brackets how many decided works stand at the level"
+                "What the work shows, and how many decided works show less, as much or more than "
+                "its evidence"
             ),
         ),
     )
 
 
-def _level(dimension: str, level: int) -> Inlines:
-    return colon(str(level), wording.level(dimension, level))
-
-
-def _counts(counts: Iterable[drawing.PrecedentCount]) -> Inlines:
-    found = [sentences(str(c.level), in_brackets(str(c.count))) for c in counts]
-    return joined(found, " · ") if found else run("–")
+def _counts(counts: Iterable[drawing.PrecedentCount], level: int) -> str:
+    """Say how many decided works stand below, at and above a level."""
+    found = list(counts)
+    values = {
+        "less": sum(one.count for one in found if one.level < level),
+        "alike": sum(one.count for one in found if one.level == level),
+        "more": sum(one.count for one in found if one.level > level),
+    }
+    return gettext("%(less)s less, %(alike)s as much, %(more)s more") % values

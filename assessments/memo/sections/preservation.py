@@ -120,7 +120,7 @@ def thing(build: MemoBuilder, item: ToSecure) -> Inlines:
             )
         case "licences":
             return fill(
-                gettext("Leave in writing for the use of %(inputs)s."),
+                gettext("A written licence for the use of %(inputs)s."),
                 inputs=inputs(list(item.inputs)),
             )
         case "registration":
@@ -171,7 +171,7 @@ def weight(name: MeansName) -> tuple[str, str]:
             gettext("How it came there before, and who did it."),
         ),
         "timestamp": (
-            gettext("That the file with this digest existed at that time and is the same today."),
+            gettext("That a file with this digest existed at that time and is unchanged since."),
             gettext(
                 "What was before that time, who made the file and how; how reliable the service "
                 "is, the court weighs."

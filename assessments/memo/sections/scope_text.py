@@ -14,6 +14,7 @@ from assessments.memo.document import Block, Blocks, Inlines, Row
 from assessments.memo.levels import layer_level
 from assessments.memo.sections.front import cites
 from assessments.memo.sections.voice import footing_name, level_name, limit_sentences
+from assessments.memo.speaker import called
 from assessments.memo.writing import (
     bullets,
     columns,
@@ -49,6 +50,14 @@ def _scope(build: MemoBuilder) -> Iterator[Block]:
         )
     else:
         yield paragraph(gettext("The Record shows no layer in which human expression came in."))
+    if scope.is_nothing_a_work(build.snapshot):
+        yield paragraph(
+            gettext(
+                "Class, rights and term are not set out: no part is held to be a work even if "
+                "everything stated is accepted."
+            )
+        )
+        return
     yield from map(paragraph, limit_sentences(build))
     yield paragraph(class_sentence(build), _cited(build, scope.class_of(build.snapshot).authority))
     if any(scope.may_be_calligraphy(build.snapshot, layer) for layer in build.result.layers):
@@ -71,7 +80,10 @@ def _row(build: MemoBuilder, item: consequences.LayerRow) -> Row:
     steps = [build.record.steps[number - 1].id for number in item.steps]
     rests_on = listed(
         [
-            *(sentences(named, support(found)) for named, found in build.steps_by_support(steps)),
+            *(
+                sentences(of_steps, support(found))
+                for of_steps, found in build.steps_by_support(steps, named=False)
+            ),
             *(
                 sentences(
                     inputs([number]),
@@ -82,7 +94,8 @@ def _row(build: MemoBuilder, item: consequences.LayerRow) -> Row:
         ]
     )
     made_by = sentences(
-        build.steps(item.steps) if item.steps else "", inputs(item.inputs) if item.inputs else ""
+        build.steps(item.steps, named=False) if item.steps else "",
+        inputs(item.inputs) if item.inputs else "",
     )
     return row(
         sentences(item.name, in_brackets(made_by) if made_by else ""),
@@ -189,7 +202,9 @@ def not_claimed(build: MemoBuilder) -> Iterator[str]:
     layers = {layer.layer for layer in build.result.layers}
     is_generated = opening.is_generated(build)
     if is_generated and "prompt" not in layers:
-        yield gettext("the instructions as texts of their own, on which no opinion is given;")
+        yield called(
+            gettext("the instructions as texts of their own, on which no opinion is given;")
+        )
     refused = _refused(build)
     if refused:
         yield gettext("these parts, which are not, or unlikely to be, works: %(parts)s;") % {

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 from assessments.memo import comparison
 from assessments.memo.build import MemoBuilder
 from assessments.memo.document import Block, Blocks, Row, Text
+from assessments.memo.speaker import by_speaker
 from assessments.memo.writing import (
     bullets,
     colon,
@@ -53,7 +54,7 @@ def _search(build: MemoBuilder) -> Iterator[Block]:
             (gettext("Decision"), 30),
             gettext("Main point"),
             (gettext("Outcome and use"), 17),
-            (gettext("Checked by the lawyer"), 11),
+            (by_speaker(gettext("Checked by the lawyer"), gettext("Checked by")), 11),
         ),
         [_row(number, item) for number, item in enumerate(found.decisions, 1)],
         header=1,
@@ -167,7 +168,7 @@ def _row(number: int, item: comparison.ReportedDecision) -> Row:
             item.standing,
         ),
         lines(item.summary, *map(quiet, item.treatment)),
-        lines(remarks(item.outcome, item.use), quiet(item.differs) if item.differs else ""),
+        lines(item.outcome, *map(quiet, item.uses)),
         f"{BOX} ______",
     )
 

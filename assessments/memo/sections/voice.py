@@ -99,10 +99,10 @@ def element_words(build: MemoBuilder, basis: Basis) -> dict[ElementName, str]:
     """Say how far each element is met, in the levels of the opinion; undisputed as they are."""
     levels = element_levels(build.snapshot, basis)
     words = {
-        "should": pgettext("level of an element", "should be held met"),
-        "likelier": pgettext("level of an element", "more likely than not held met"),
+        "should": pgettext("level of an element", "should be held to be met"),
+        "likelier": pgettext("level of an element", "more likely than not met"),
         "basis": pgettext("level of an element", "some basis, uncertain"),
-        "unlikely": pgettext("level of an element", "unlikely to be held met"),
+        "unlikely": pgettext("level of an element", "unlikely to be met"),
         "reserved": pgettext("level of an element", "reserved"),
     }
     elements = build.result.answer(basis).elements
@@ -117,7 +117,7 @@ def overall(build: MemoBuilder, basis: Basis) -> str:
     first, *others = opinions(build.snapshot, basis)
     said = [opinion(first.level, basis, subject(build, basis))]
     said += [
-        gettext("As to %(parts)s: %(level)s.")
+        gettext("Of %(parts)s the answer is: %(level)s.")
         % {"parts": list_parts(build, _ids(other)), "level": level_name(other.level, basis)}
         for other in others
     ]
@@ -153,7 +153,7 @@ def subject(build: MemoBuilder, basis: Basis) -> str:
     if not answer.layers_protected or not (others or answer.scope == "part"):
         return gettext("“%(title)s”") % values
     parts = list_parts(build, _ids(first))
-    return gettext("“%(title)s” (as to: %(parts)s)") % {**values, "parts": parts}
+    return gettext("“%(title)s”, as to %(parts)s,") % {**values, "parts": parts}
 
 
 def _ids(part: PartOpinion) -> tuple[str, ...]:
@@ -161,18 +161,23 @@ def _ids(part: PartOpinion) -> tuple[str, ...]:
 
 
 def list_parts(build: MemoBuilder, ids: tuple[str, ...]) -> str:
-    """Name layers, those of one name together, with the steps that made them."""
+    """Name layers inside a sentence, those of one name together, with the steps that made them."""
     steps: dict[str, set[str]] = {}
     for layer in build.result.layers:
         if layer.id in ids:
             steps.setdefault(layer_name(layer), set()).update(layer.steps)
     return pgettext("memo list", ", ").join(
         gettext("%(part)s (%(steps)s)")
-        % {"part": name, "steps": build.steps_of(of_part, named=False).text}
+        % {"part": _inside(name), "steps": build.steps_of(of_part, named=False).text}
         if of_part
-        else name
+        else _inside(name)
         for name, of_part in steps.items()
     )
+
+
+def _inside(name: str) -> str:
+    """Return a name as it stands inside a sentence."""
+    return name[:1].lower() + name[1:]
 
 
 def limit_sentences(build: MemoBuilder) -> Iterator[str]:

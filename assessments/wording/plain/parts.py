@@ -78,6 +78,14 @@ SENTENCES = {
         "plain reading",
         "The record does not say whether it was published. When you publish it, say that AI made it and label it.",
     ),
+    "duty.label_wording.service_unknown": pgettext_lazy(
+        "plain reading",
+        "The label does not say both AI and that it was generated. A service in the mainland must write it so; whether yours was one is not known.",
+    ),
+    "duty.metadata_label.service_unknown": pgettext_lazy(
+        "plain reading",
+        "The file has no label inside. A service in the mainland must write one; whether yours was one is not known.",
+    ),
     "duty.label_wording.not_applicable": pgettext_lazy(
         "plain reading", "This is for the service to do. No service is named."
     ),

@@ -172,11 +172,13 @@ def test_terms_that_are_shown_to_give_output_to_the_user_leave_no_question() -> 
     assert not [code for code in owned(PERSON, tools=[tool])[2] if "terms" in code]
 
 
-PROVIDED = {**TOOL, "provider": "A service"}
+PROVIDED = {**TOOL, "provider": "A company"}
+SERVICE = {**party(2, "helper", "organisation"), "roles": ["tool_provider"]}
 
 
 def duties(**fields: Any) -> dict[str, str]:
     fields.setdefault("tools", [PROVIDED])
+    fields.setdefault("parties", [PERSON, SERVICE])
     return {duty.what: duty.status for duty in result(**fields).duties}
 
 
@@ -239,9 +241,18 @@ def test_what_no_tool_generated_owes_no_label() -> None:
 
 
 def test_a_provider_by_a_further_role_is_one() -> None:
-    provider = {**party(2, "helper", "organisation"), "roles": ["tool_provider"]}
-    found = duties(tools=[TOOL], parties=[PERSON, provider], published={"on": "2025-10-01"})
+    found = duties(tools=[TOOL], published={"on": "2025-10-01"})
     assert found["metadata_label"] == "unknown"
+
+
+def test_who_made_a_tool_owes_no_label_unless_a_service_is_stated() -> None:
+    published = {"on": "2025-10-01", **LABELLED, "label_text": "AI播客", "metadata_label": False}
+    owed = ("label_wording", "metadata_label")
+    made = {d.what: d for d in result(tools=[PROVIDED], published=published).duties}
+    assert [(made[w].status, made[w].because) for w in owed] == [
+        ("unknown", f"duty.{w}.service_unknown") for w in owed
+    ]
+    assert [duties(published=published)[what] for what in owed] == ["missing", "missing"]
 
 
 def test_what_a_provider_owes_is_not_the_clients() -> None:

@@ -11,9 +11,10 @@ import pytest
 from django.utils import translation
 
 from assessments.engine import HeldFiles, Result, assess, canonical_json, load_authorities
+from assessments.engine.codes import BASES
 from assessments.exhibits.snapshot import Snapshot, decisions_from
 from assessments.memo.build import MemoBuilder
-from assessments.memo.comparison import reported_decisions
+from assessments.memo.comparison import bound_by, reported_decisions
 from assessments.memo.making import compose_memo
 from assessments.memo.sections.cases import adverse, favourable
 from assessments.precedents.placed_library import cited_slugs
@@ -144,14 +145,17 @@ def test_statutes_of_every_basis_stand_in_the_section_on_law(memo_of):
 def test_every_decision_relied_on_stands_in_the_report(memo_of):
     build = MemoBuilder(memo_of(load_data(SHORT_FILM)))
     with translation.override("en"):
-        reported = {one.slug: one.use for one in reported_decisions(build, home_only=False)}
+        reported = {one.slug: one.uses for one in reported_decisions(build, home_only=False)}
     bound = {key for layer in build.result.layers for key in layer.bound_by}
     relied = {key for key in bound if key in build.snapshot.decisions_by_slug}
     assert relied
     assert relied <= set(reported)
     beside = relied - {work.slug for work in build.compared_precedents}
     assert beside
-    assert {reported[key] for key in beside} == {"cited, not compared"}
+    binding = {key for basis in BASES for key in bound_by(build, basis)}
+    for key in beside:
+        said = "relied on for a part" if key in binding else "cited, not compared"
+        assert reported[key][-1].endswith(said)
 
 
 def test_a_refusal_that_is_relied_on_is_not_denied(memo_of):

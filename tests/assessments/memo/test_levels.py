@@ -43,8 +43,8 @@ def test_parts_of_different_levels_are_each_stated_with_their_own(snapshot):
     ]
     with translation.override("en"):
         said = voice.overall(MemoBuilder(made), "claimed")
-    assert "“script” (Round 1)) is a work protected by copyright. As to " in said
-    assert re.search(r"\. As to [^.]*\(Rounds 2[^.]*\): should be a work\.$", said)
+    assert "“script” (Round 1), is a work protected by copyright. Of " in said
+    assert re.search(r"\. Of [^.]*\(Rounds 2[^.]*\) the answer is: should be a work\.$", said)
 
 
 def test_the_elements_are_as_sure_as_the_part_that_they_are_shown_of(composed):

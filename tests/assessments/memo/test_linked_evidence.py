@@ -43,7 +43,7 @@ def test_facts_list_and_annexes_name_it(snapshot):
     html = compose_memo(made).html
     facts = section_of(html, "facts")
     assert "client statement only" not in facts.split("How it was made")[1].split("Publication")[0]
-    assert "extent: substantial. [ E-01 ]" in facts
+    assert "extent: substantial. [linked: E-01 ]" in facts
     assert "Round 1 (" in section_of(html, "annex-evidence")
     assert "[ E-01 ]" in section_of(html, "annex-ledger")
     (step,) = [fact for fact in evidence_matrix(NOVEL, made.result) if fact.part == "step"]
