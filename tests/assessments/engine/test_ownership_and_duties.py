@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from assessments.engine import CaseBase, Result, assess
+from assessments.engine.codes import DutyName
 from tests.support.owners import RULES, party
 from tests.support.records import PERSON, TOOL, record
 
@@ -247,7 +248,7 @@ def test_a_provider_by_a_further_role_is_one() -> None:
 
 def test_who_made_a_tool_owes_no_label_unless_a_service_is_stated() -> None:
     published = {"on": "2025-10-01", **LABELLED, "label_text": "AI播客", "metadata_label": False}
-    owed = ("label_wording", "metadata_label")
+    owed: tuple[DutyName, ...] = ("label_wording", "metadata_label")
     made = {d.what: d for d in result(tools=[PROVIDED], published=published).duties}
     assert [(made[w].status, made[w].because) for w in owed] == [
         ("unknown", f"duty.{w}.service_unknown") for w in owed

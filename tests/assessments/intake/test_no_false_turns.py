@@ -145,14 +145,12 @@ def test_questions_and_answers_may_be_those_of_people(text):
     assert (reading.messages, codes(reading)) == ((), ["conversation_suspected"])
 
 
-def test_an_error_of_the_program_is_no_answer():
-    session = {"id": "s", "messages": [{"id": "1", "role": "user", "content": "画"},
-                                       {"id": "2", "role": "assistant", "content": "timeout",
-                                        "isError": True}]}  # fmt: skip
-    backup = {"chat-next-web-store": {"sessions": [session]}}
-    assert turns(of(json.dumps(backup)))[1][0] == "system"
-    session["messages"][1]["isError"] = False
-    assert turns(of(json.dumps(backup)))[1][0] == "assistant"
+@pytest.mark.parametrize(("is_error", "speaker"), [(True, "system"), (False, "assistant")])
+def test_an_error_of_the_program_is_no_answer(is_error, speaker):
+    asked = {"id": "1", "role": "user", "content": "画"}
+    answered = {"id": "2", "role": "assistant", "content": "timeout", "isError": is_error}
+    backup = {"chat-next-web-store": {"sessions": [{"id": "s", "messages": [asked, answered]}]}}
+    assert turns(of(json.dumps(backup)))[1][0] == speaker
 
 
 FROM = "From 4444444444444444444444444444444444444444 Mon Sep 17 00:00:00 2001\n"
