@@ -7,7 +7,8 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from assessments.engine import Case, CaseBase, Precedent, dimension_levels, load_rules
+from assessments.engine import Case, CaseBase, Precedent, Result, dimension_levels, load_rules
+from assessments.engine.result import LayerAnswer
 from cases.record import CreationRecord, schema
 
 RULES = load_rules()
@@ -26,6 +27,13 @@ def record(**fields: Any) -> CreationRecord:
     values = {**SOME, "parties": [PERSON], "tools": [TOOL], "evidence": [HISTORY], **fields}
     values["evidence"] = [{**SHOWN, **piece} for piece in values["evidence"]]
     return CreationRecord.model_validate(values)
+
+
+def layers_of_claim(of: CreationRecord, result: Result) -> list[LayerAnswer]:
+    """The layers of which a claim speaks: a style or an idea is none of them."""
+    if of.claim in ("style", "idea"):
+        return []
+    return [x for x in result.layers if of.claim != "arrangement" or x.layer == "arrangement"]
 
 
 def held(of: CreationRecord) -> dict[str, int | None]:

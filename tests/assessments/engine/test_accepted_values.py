@@ -14,7 +14,7 @@ from assessments.engine.codes import Conclusion
 from assessments.engine.judging import RANK
 from cases.record import CreationRecord
 from tests.support.real_library import real_library
-from tests.support.records import PERSON, precedent, record, records
+from tests.support.records import PERSON, layers_of_claim, precedent, record, records
 
 RULES = load_rules()
 NONE_DECIDED = CaseBase.build([], RULES)
@@ -205,11 +205,7 @@ def test_acts_that_a_refusal_covers_are_refused_with_the_picture() -> None:
 def test_the_whole_has_the_word_of_its_strongest_layer(of: CreationRecord) -> None:
     refusal = precedent("refusal", record(steps=[run("s1", prompt="a cat")]), "not_protected")
     result = assess(of, CaseBase.build([refusal], RULES), RULES)
-    asked = [
-        layer
-        for layer in result.layers
-        if of.claim != "arrangement" or layer.layer == "arrangement"
-    ]
+    asked = layers_of_claim(of, result)
     if asked and result.claimed.conclusion != "open":
         assert result.claimed.conclusion == max((x.claimed for x in asked), key=RANK.__getitem__)
         assert result.proved.conclusion == max((x.status for x in asked), key=RANK.__getitem__)

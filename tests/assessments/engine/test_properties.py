@@ -14,7 +14,7 @@ from assessments.engine.codes import Conclusion
 from assessments.engine.judging import RANK
 from assessments.engine.result_reasons import DimensionReason
 from cases.record import CreationRecord, Evidence, Step
-from tests.support.records import PROMPTS, precedents, record, records
+from tests.support.records import PROMPTS, layers_of_claim, precedents, record, records
 
 RULES = load_rules()
 libraries = st.lists(precedents(), max_size=6).map(
@@ -185,7 +185,10 @@ def test_proved_never_exceeds_claimed(of: CreationRecord, base: CaseBase) -> Non
     assert (proved.conclusion == "open") == (claimed.conclusion == "open")
     if claimed.conclusion != "open":
         assert RANK[proved.conclusion] <= RANK[claimed.conclusion]
-        assert all(RANK[layer.status] <= RANK[layer.claimed] for layer in result.layers)
+    for layer in result.layers:  # of a claimed style or idea too, which is decided without them
+        assert (layer.status == "open") == (layer.claimed == "open")
+        if layer.claimed != "open":
+            assert RANK[layer.status] <= RANK[layer.claimed]
     for dimension, level in claimed.findings.items():
         assert proved.findings[dimension].level <= level.level
 
@@ -259,6 +262,10 @@ def test_a_layer_never_contradicts_the_whole(of: CreationRecord, base: CaseBase)
     result = assess(of, base, RULES)
     for basis in BASES:
         answer = result.answer(basis)
+        if of.claim in ("style", "idea"):  # none of the layers, which are those of the work
+            assert not answer.layers_protected
+            assert answer.conclusion not in ("likely", "protected")
+            continue
         of_layers = {
             layer.id: layer.status if basis == "proved" else layer.claimed
             for layer in result.layers
@@ -267,11 +274,7 @@ def test_a_layer_never_contradicts_the_whole(of: CreationRecord, base: CaseBase)
             assert of_layers[answer.layer] == answer.conclusion
         strong = {name for name, word in of_layers.items() if word in ("likely", "protected")}
         assert set(answer.layers_protected) == strong
-        asked = {
-            layer.id
-            for layer in result.layers
-            if of.claim != "arrangement" or layer.layer == "arrangement"
-        }
+        asked = {layer.id for layer in layers_of_claim(of, result)}
         assert (answer.conclusion in ("likely", "protected")) == bool(strong & asked)
         assert answer.range is not None
         if answer.conclusion != "open":
