@@ -119,11 +119,14 @@ class ByChain(ByPerson):
         return self.claim("commissioned_work", givers, conditions, self._also(givers))
 
     def _ordered_from(self, contract: Contract, givers: Sequence[Party]) -> OwnershipCondition:
+        """That the other side of the contract ordered the work."""
+        giving = ids(givers)
+        ordering = tuple(x for x in contract.parties if x in self.by_id and x not in giving)
         return self.condition(
             "condition.commissioned",
             "met",
             self.proof.shows_agreements([contract]),
-            Facts(parties=ids(givers), contracts=(contract.id,)),
+            Facts(parties=ordering, contracts=(contract.id,)),
         )
 
     def has_rights(

@@ -92,6 +92,7 @@ class OwnershipAnswer:
     bases: list[BasisRow]
     questions: list[OwnershipQuestion]
     machines: list[str]
+    commissioners: list[str]
 
 
 def ownership(build: MemoBuilder) -> OwnershipAnswer:
@@ -109,7 +110,22 @@ def ownership(build: MemoBuilder) -> OwnershipAnswer:
         bases=_bases(build),
         questions=[_question(build, question) for question in owned.open_questions],
         machines=[party.name for party in build.record.parties if party.kind == "machine"],
+        commissioners=_commissioners(build),
     )
+
+
+def _commissioners(build: MemoBuilder) -> list[str]:
+    """Return the names of those who ordered any layer; their role where no contract names them."""
+    ordered = {
+        name
+        for layer in build.result.ownership.layers
+        for claim in layer.bases
+        for condition in claim.conditions
+        if condition.code == "condition.commissioned"
+        for name in condition.facts.parties
+    }
+    named = [party.name for party in build.record.parties if party.id in ordered]
+    return named or [gettext("the commissioner")]
 
 
 def owners(build: MemoBuilder) -> list[OwnedLayers]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from assessments.memo import consequences, ownership, scope
 from assessments.memo.build import SHORT_EXCERPT, MemoBuilder, shorten
@@ -92,10 +92,11 @@ def _owner(build: MemoBuilder) -> Iterator[Block]:
     if commissioned is not None:
         yield paragraph(
             gettext(
-                "Where the rights stay with whoever was commissioned, the commissioner may still "
+                "Where the rights stay with whoever was commissioned, %(commissioner)s may still "
                 "use the Work within the agreed scope; where none was agreed, free of charge "
                 "within the specific purpose of the commission."
-            ),
+            )
+            % {"commissioner": pgettext("memo list", ", ").join(found.commissioners)},
             quiet(in_brackets(cites(commissioned.cited))),
         )
     if found.machines:
