@@ -26,7 +26,7 @@ TAGS = {
     "superscript": ("sup", ""),
 }
 SPANS = {"chosen": "phrase chosen", "stock": "phrase", "dropped": "phrase boilerplate"}
-SHORT_TABLE = 5  # rows of a table that stands on one page
+SHORT_TABLE = 4  # rows of a table that stands on one page
 PARAGRAPHS = {"quiet": "quiet", "with_next": "before-pictures"}
 NOTHING = SafeString("")
 ITEM = re.compile(r"[（(][一二三四五六七八九十]+[）)]")

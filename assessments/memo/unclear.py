@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext
 
 from assessments.engine.result import Contradiction
 from assessments.memo.build import MemoBuilder
 from assessments.memo.document import Inlines
-from assessments.memo.writing import exhibits, fill, run, sentences
+from assessments.memo.writing import exhibits, fill, joined, run, sentences
 from assessments.precedents.answer_texts import field_text
 from assessments.precedents.fields import split_item_field
 
@@ -76,18 +76,21 @@ _CLOSINGS: dict[str, str | Promise] = {
 
 
 def unclear_words(build: MemoBuilder) -> Inlines:
-    """Say of each place that is asked about what its words can mean and what closes it."""
-    asked = [found for found in build.result.contradictions if found.is_question]
-    return sentences(*(_unclear(build, found) for found in dict.fromkeys(asked)))
+    """Say of the places that are asked about what their words can mean and what closes it."""
+    alike: dict[str, list[Inlines]] = {}
+    for found in dict.fromkeys(build.result.contradictions):
+        if found.is_question:
+            alike.setdefault(found.code, []).append(place(build, found))
+    return sentences(*(_unclear(code, places) for code, places in alike.items()))
 
 
-def _unclear(build: MemoBuilder, found: Contradiction) -> Inlines:
-    closing = _CLOSINGS.get(found.code) or gettext(
+def _unclear(code: str, places: list[Inlines]) -> Inlines:
+    closing = _CLOSINGS.get(code) or gettext(
         "It is closed by a plainer description, or by correcting what is recorded."
     )
-    meaning = _MEANINGS.get(found.code, _OTHER_MAKER)
-    values = {"meaning": str(meaning), "closing": str(closing)}
-    return fill(gettext("%(place)s. %(meaning)s %(closing)s"), place=place(build, found), **values)
+    values = {"meaning": str(_MEANINGS.get(code, _OTHER_MAKER)), "closing": str(closing)}
+    named = joined(places, pgettext("memo list", "; "))
+    return fill(gettext("%(place)s. %(meaning)s %(closing)s"), place=named, **values)
 
 
 def place(build: MemoBuilder, found: Contradiction) -> Inlines:

@@ -11,7 +11,7 @@ from assessments.memo import consequences, preservation, scope
 from assessments.memo.build import MemoBuilder
 from assessments.memo.document import Inlines
 from assessments.memo.speaker import by_speaker, called
-from assessments.memo.writing import labelled, run
+from assessments.memo.writing import run
 
 
 def recommendations(build: MemoBuilder) -> list[Inlines]:
@@ -27,7 +27,7 @@ def recommendations(build: MemoBuilder) -> list[Inlines]:
 
 def _of_steps(build: MemoBuilder, steps: tuple[int, ...], texts: list[str]) -> Inlines:
     said = ("" if build.chinese else " ").join(texts)
-    return labelled("", said, emphasis="") if not steps else _named(build, steps, said)
+    return _named(build, steps, said) if steps else run(said)
 
 
 def _named(build: MemoBuilder, steps: tuple[int, ...], said: str) -> Inlines:
