@@ -29,9 +29,10 @@ REFUSED = frozenset({"none", "unlikely"})
 # word, since it is held down by what was not seen, but it never crosses over to a refusal.
 AT_MOST = {"none": 0, "unlikely": 1, "basis": 2, "likelier": 3, "should": 3, "will": 4}
 SUBJECT = "\ue001"  # a character for private use: no text has it
-NAMED = (  # the title, with the claim or the parts spoken of
+NAMED = (  # the title, with the claim or the parts spoken of, which no grade stands in
     "(?:the (?:style or idea that is claimed in|selection and arrangement of) )?"
-    "[“《][^”》]+[”》](?:中所主张的风格或者思想|的选择与编排|, as to [^.]*?,|中的[^。]*?)?"
+    "[“《][^”》]+[”》](?:中所主张的风格或者思想|的选择与编排|, as to [^.]*?,"
+    "|中的(?:(?!很可能|可能|难以|应当)[^。])*?)?"
 )
 ALONE = ("style", "idea", "arrangement")  # claims that are not of the work itself
 
