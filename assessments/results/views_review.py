@@ -246,13 +246,13 @@ def result(request: HttpRequest, pk: UUID) -> HttpResponse:
     except InvalidRecord:
         return redirect(reverse("assessments:review", args=[draft.pk]))
     review_href = reverse("assessments:review", args=[draft.pk])
-    files = files_read(draft)
+    files, register = files_read(draft), register_of(request)
     page = DraftResultPage(
         **vars(
             result_page(
                 assessment,
                 review_href,
-                register=register_of(request),
+                register=register,
                 standings=standings_today(assessment.library),
                 files=files_of_steps(assessment.record, files),
             )
@@ -263,8 +263,6 @@ def result(request: HttpRequest, pk: UUID) -> HttpResponse:
         keep_next=reverse("assessments:draft-result", args=[draft.pk]),
         change_url=reverse("assessments:draft-change", args=[draft.pk]),
         has_files=bool(files),
-        moved=moved_since(
-            request, draft, assessment.typed_result, wording.register(register_of(request))
-        ),
+        moved=moved_since(request, draft, assessment.typed_result, wording.register(register)),
     )
     return register_remember(request, render(request, "results/draft_result.html", vars(page)))
