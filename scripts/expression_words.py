@@ -99,7 +99,7 @@ def words_by_expression() -> dict[str, Alternatives]:
     rules = load_rules()
     admissions = rules.admissions
     of_admissions = [text for texts in admissions.kinds.values() for text in texts]
-    of_admissions += rules.contrary.expressions()
+    of_admissions += [*admissions.asides, admissions.hearsay, *rules.contrary.expressions()]
     lists = [texts for texts in read_file("asides.yaml").values() if isinstance(texts, list)]
     of_asides = [text for texts in lists for text in texts]
     found = {text: necessary_words(admissions.with_names(text)) for text in of_admissions}

@@ -64,6 +64,10 @@ class AdmissionRules(BaseModel):
     beside_text: str
     within: str
     of_input: str
+    asides: tuple[str, ...]
+    hearsay: str
+    refutes: str
+    composes: str
     kinds: dict[Admission, tuple[str, ...]]
 
     @cached_property
@@ -136,6 +140,22 @@ class AdmissionRules(BaseModel):
         return re.compile(self.wholly)
 
     @cached_property
+    def _asides(self) -> _Kind:
+        return _Kind(self.asides, self)
+
+    @cached_property
+    def _hearsay(self) -> _Kind:
+        return _Kind((self.hearsay,), self)
+
+    @cached_property
+    def _refutes(self) -> re.Pattern[str]:
+        return re.compile(self.refutes)
+
+    @cached_property
+    def _composes(self) -> re.Pattern[str]:
+        return re.compile(self.composes)
+
+    @cached_property
     def _of_input(self) -> re.Pattern[str]:
         return re.compile(self.of_input)
 
@@ -153,6 +173,15 @@ class AdmissionRules(BaseModel):
     def read(self, text: str | None) -> Admissions:
         """What words of a record admit; words on the subject of a work admit nothing."""
         return self._find_once(text, True) if text and text.strip() else NONE
+
+    def without_asides(self, clause: str, whole: str | None = None) -> str:
+        """A clause of a record without words that take nothing from anybody.
+
+        What others only said stays where `whole` is given and does not speak against it.
+        """
+        clause = self._asides.without(clause)
+        is_open = whole is not None and not self._refutes.search(whole)
+        return clause if is_open else self._hearsay.without(clause)
 
     def read_of_exhibit(self, text: str | None) -> Admissions:
         """What words on an exhibit admit: it is no work, and has no subject."""
@@ -188,6 +217,8 @@ class AdmissionRules(BaseModel):
         for sentence in self._sentence.split(words):
             of_subject = False  # a clause goes on about the subject of the one before it
             for clause in clauses_in(sentence, self._clause):
+                if has_subject:
+                    clause = self.without_asides(clause)
                 until = len(clause)
                 if has_subject:
                     until = self.start_of_subject(clause, of_subject)
@@ -196,6 +227,8 @@ class AdmissionRules(BaseModel):
                 is_technical = is_technical and self._kinds["technical"].matches(clause)
         if not is_technical:
             found.discard("technical")  # something else was done, too
+        if self._composes.search(words):
+            found.discard("performed")
         if self._by_person.search(words):
             found.discard("nobodys_input")
         return frozenset(found)
@@ -264,6 +297,13 @@ class _Kind:
         texts = [each.text for each in self._expressions if each.can_match(clause)]
         has_name = bool(texts) and self._rules.has_name(clause)
         return any(self._compiled(text, has_name).search(clause) for text in texts)
+
+    def without(self, clause: str) -> str:
+        """A clause with a semicolon in place of whatever any expression matches."""
+        if not self.matches(clause):
+            return clause
+        whole = "|".join(each.text for each in self._expressions)
+        return self._compiled(whole, self._rules.has_name(clause)).sub(";", clause)
 
     def find_all(self, clause: str) -> Iterator[re.Match[str]]:
         if self.matches(clause):

@@ -183,9 +183,11 @@ class Choices(Survival):
         return named and (basis == "claimed" or self.by(step, basis) == "lawyer")
 
     def is_performance(self, step: Step) -> bool:
-        """Whether the makers' own words say that an act sings, plays or speaks what there is."""
-        is_heard = self.record.kind in self.rules.appraisal.performed_kinds
-        return is_heard and "performed" in self.admissions_of(step)
+        """Whether the makers' own words say that an act sings, plays or speaks what there is.
+
+        Of an act recorded as writing they may tell how it was found: they are asked about.
+        """
+        return step.action != "write" and self.is_told_as_performed(step)
 
     def places_stock(self, step: Step) -> bool:
         """Whether an act placed ready-made material, by its field or by its maker's own words."""

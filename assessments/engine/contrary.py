@@ -213,6 +213,8 @@ class ContraryRules(BaseModel):
             of_subject = False
             for clause in clauses_in(sentence, self._ends):
                 words = normalise_words(clause)
+                if has_subject:
+                    words = admissions.without_asides(words, normalise_words(text))
                 until = admissions.start_of_subject(words, of_subject) if has_subject else None
                 of_subject = until is not None and until < len(words)
                 yield clause, words[:until]

@@ -224,6 +224,8 @@ class ContraryWords(OwnWords):
                 found = self._find(getattr(step, field) or "", "step", kind, self._names_of(makers))
                 if found is not None:
                     yield field, found.quote, "asked_step"
+        if step.action == "write" and self.is_told_as_performed(step):
+            yield "intent", step.intent or step.criteria or "", "asked_step"
         if kind == "hand" and step.action in ("edit", "write"):
             named = sorted(self.rules.contrary.settings & _setting_names(step))
             if named:

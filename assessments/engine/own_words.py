@@ -122,6 +122,11 @@ class OwnWords:
             self._admitted[step.id] = self._read_step(step)
         return self._admitted[step.id]
 
+    def is_told_as_performed(self, step: Step) -> bool:
+        """Whether words on an act of a work that is heard tell of singing, playing or speaking."""
+        is_heard = self.record.kind in self.rules.appraisal.performed_kinds
+        return is_heard and "performed" in self.admissions_of(step)
+
     def _read_step(self, step: Step) -> Admissions:
         found = self._admissions(step.intent) | self._admissions(step.criteria)
         if step.action in WITH_PROMPT and "prompt" not in found:

@@ -76,6 +76,7 @@ class Survival(Runs):
         if self._own == "lawyer" and self.by(step, "proved") == "lawyer":
             return False
         told = normalise_words(f"{step.intent or ''}; {step.criteria or ''}")
+        told = self.rules.admissions.without_asides(told)
         return bool(self.rules.appraisal.taken_away.search(told)) or self._is_made_anew(step)
 
     def _is_asked_of(self, step: Step) -> bool:

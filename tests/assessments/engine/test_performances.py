@@ -53,3 +53,32 @@ def test_screens_of_games_and_samples_of_a_voice_are_no_own_expression(
     of = record(tools=[], steps=[], inputs=[item])
     found = assess(of, CaseBase.build([], RULES), RULES).claimed
     assert (found.conclusion == "protected") is own
+
+
+@pytest.mark.parametrize(
+    ("intent", "is_asked"),
+    [
+        ("Composed it. Hummed the tune into my phone, then wrote it down", False),
+        ("作曲。先哼唱录在手机里，再写成谱", False),
+        ("Composed it. My drummer played the drum part", False),
+        ("作曲。鼓组由鼓手阿强演奏", False),
+        ("Sang the demo myself", True),
+        ("自己演唱小样", True),
+    ],
+)
+def test_to_sing_what_one_writes_lowers_no_claim(intent: str, is_asked: bool) -> None:
+    act = {"id": "s1", "action": "write", "by": "p1", "extent": "substantial",
+           "adds": ["sound"], "effect": "visible", "intent": intent}  # fmt: skip
+    of = record(kind="audio", tools=[], steps=[act])
+    result = assess(of, CaseBase.build([], RULES), RULES)
+    assert result.claimed.conclusion == "protected"
+    found = {c.code for c in result.contradictions}
+    assert ("contradiction.asked_step" in found) is is_asked
+
+
+@pytest.mark.parametrize("intent", ["Covered another singer's song", "翻唱别人的歌"])
+def test_a_cover_creates_no_work_in_either_language(intent: str) -> None:
+    act = {"id": "s1", "action": "edit", "by": "p1", "extent": "substantial",
+           "adds": ["sound"], "effect": "visible", "intent": intent}  # fmt: skip
+    of = record(kind="audio", tools=[], steps=[act])
+    assert assess(of, CaseBase.build([], RULES), RULES).claimed.conclusion == "unlikely"
