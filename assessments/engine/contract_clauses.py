@@ -5,6 +5,7 @@ The words are those of its clause and of the exhibits that are linked to it.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -70,13 +71,26 @@ def _owners_in(part: str, rules: ClauseRules) -> Iterator[ClauseOwner]:
                 yield owner
 
 
-def depends_on_event(contract: Contract, parties: Sequence[Party], rules: ClauseRules) -> bool:
+def depends_on_event(
+    contract: Contract,
+    parties: Sequence[Party],
+    rules: ClauseRules,
+    today: dt.date | None = None,
+) -> bool:
     """Whether the clause gives the rights only when something has happened, such as payment.
 
-    The event stands in the statement that gives them, or in the one just before or after it.
+    The event stands in the statement that gives them, or in the one just before or after it; that
+    they stay where they are until then, or that the clause applies from a year after `today`, may
+    stand anywhere.
     """
     if contract.kind in USING_KINDS or contract.says not in GIVING_WORDS:
         return False
+    words = normalise_words(contract.clause or "")
+    years = (int(year) for found in rules.start.finditer(words) for year in found.groups() if year)
+    if rules.reserved.search(words) or (today and any(year > today.year for year in years)):
+        return True
+    if cannot_be_read(contract, parties, rules) and rules.event.search(words):
+        return True  # whoever 甲方 is
     for sentence in rules.sentence_ends.split(
         _by_parts(contract.clause or "", contract, parties, rules)
     ):
@@ -187,6 +201,12 @@ def cannot_be_read(contract: Contract, parties: Sequence[Party], rules: ClauseRu
     told = contract.kind not in USING_KINDS and contract.says in DECIDING_WORDS
     is_given = bool((contract.clause or "").strip())
     return told and is_given and not owners_by_clause(contract, parties, rules)
+
+
+def only_allows_use(contract: Contract, parties: Sequence[Party], rules: ClauseRules) -> bool:
+    """Whether the clause of a contract that is recorded to give the copyright allows a use only."""
+    is_read = cannot_be_read(contract, parties, rules)
+    return is_read and bool(rules.use.search(normalise_words(contract.clause or "")))
 
 
 def _other_names(contract: Contract, parties: Sequence[Party]) -> frozenset[ClauseOwner]:

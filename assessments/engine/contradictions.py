@@ -13,6 +13,7 @@ from assessments.engine.contract_clauses import (
     has_no_force,
     is_contradicted,
     is_contradicted_by_exhibits,
+    only_allows_use,
 )
 from assessments.engine.examinations import day_of, latest_day
 from assessments.engine.own_words import (
@@ -244,6 +245,8 @@ def _clauses(case: Case) -> Iterator[Contradiction]:
     for n, contract in enumerate(record.contracts):
         if is_contradicted(contract, record.parties, rules):
             yield _refuted(f"contracts[{n}].says", contract.says, "contradiction.clause")
+        elif only_allows_use(contract, record.parties, rules):
+            yield _refuted(f"contracts[{n}].says", contract.says, "contradiction.clause_of_use")
         if is_contradicted_by_exhibits(contract, record, rules):
             yield _refuted(f"contracts[{n}].says", contract.says, "contradiction.contract_exhibit")
         elif has_no_force(contract, record, rules):

@@ -59,6 +59,9 @@ class OwnershipProof:
 
     def shows_contract(self, contract: Contract) -> bool:
         """Whether evidence shows a contract and what it says of the rights."""
+        parties = self._case.record.parties
+        if not self._by_decider and cannot_be_read(contract, parties, self._clauses):
+            return False  # Law art. 19: what is not agreed expressly
         return self._is_shown(
             [n for n in self._of_its_time(contract) if self._says_so(n, contract)],
             self._passage_on_rights(contract),

@@ -14,6 +14,7 @@ from assessments.engine.contract_clauses import (
     has_no_force,
     is_contradicted,
     is_contradicted_by_exhibits,
+    only_allows_use,
     shows_event,
 )
 from assessments.engine.held_files import normalise_words
@@ -53,8 +54,15 @@ class People:
             if self.record.appraiser != "decider"
             and has_no_force(c, self.record, self.rules.clauses)
         )
+        self.of_use_only = frozenset(
+            c.id
+            for c in recorded
+            if self.record.appraiser != "decider"
+            and only_allows_use(c, self.record.parties, self.rules.clauses)
+        )
         # Where label and clause or exhibit say different things, neither is believed.
         unsettled = self.contradicted | self.contradicted_by_exhibits | self.without_force
+        unsettled |= self.of_use_only
         contracts = tuple(
             c.model_copy(update={"says": "unknown"}) if c.id in unsettled else c for c in recorded
         )
@@ -64,7 +72,7 @@ class People:
         self.depending = frozenset(
             c.id
             for c in contracts
-            if not of_decider and depends_on_event(c, self.record.parties, clauses)
+            if not of_decider and depends_on_event(c, self.record.parties, clauses, today)
         )
         self.fulfilled = frozenset(
             c.id

@@ -32,6 +32,9 @@ class ClauseRules(RuleValue):
     side_orders: str
     forms: tuple[str, ...]
     events: tuple[str, ...]
+    until: tuple[str, ...]
+    starts: tuple[str, ...]
+    uses: str
     has_happened: tuple[str, ...]
     has_not_happened: tuple[str, ...]
     sharing: tuple[str, ...]
@@ -74,6 +77,21 @@ class ClauseRules(RuleValue):
     def event(self) -> re.Pattern[str]:
         """What finds that something gives the rights only when it has happened."""
         return re.compile("|".join(self.events))
+
+    @cached_property
+    def reserved(self) -> re.Pattern[str]:
+        """What finds that the rights stay where they are until something has happened."""
+        return re.compile("|".join(self.until))
+
+    @cached_property
+    def start(self) -> re.Pattern[str]:
+        """What finds the year from which a clause applies, as a group."""
+        return re.compile("|".join(self.starts))
+
+    @cached_property
+    def use(self) -> re.Pattern[str]:
+        """What finds that a use is allowed."""
+        return re.compile(self.uses)
 
     @cached_property
     def happened(self) -> re.Pattern[str]:

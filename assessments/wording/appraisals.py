@@ -8,6 +8,9 @@ SENTENCES = {
     "contradiction.clause": _(
         "The contract is recorded to give the copyright to one side and its recorded clause gives it to another; neither is relied on."
     ),
+    "contradiction.clause_of_use": _(
+        "The contract is recorded to give the copyright, and its recorded clause only allows a use; nobody is taken to own by it."
+    ),
     "contradiction.detail": _(
         "What is stated of the instruction goes beyond the words that were typed; the words count."
     ),

@@ -20,6 +20,10 @@ SENTENCES = {
         "plain reading",
         "You say that the contract gives the rights to one side, but the clause you quoted gives them to another. Neither counts.",
     ),
+    "contradiction.clause_of_use": pgettext_lazy(
+        "plain reading",
+        "You say that the contract gives the rights away, but the clause you quoted only allows someone to use the work. Nobody is taken to own by it.",
+    ),
     "contradiction.detail": pgettext_lazy(
         "plain reading", "You rate your prompt higher than its words are. The words count."
     ),

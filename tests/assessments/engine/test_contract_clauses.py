@@ -163,3 +163,49 @@ def test_an_assignment_asks_whether_it_is_in_writing(what: str, written: str) ->
     taken = claim(found, "assignment")
     assert (status(taken, "in_writing"), taken.claimed) == (written, written)
     assert ("in_writing" in asked(found)) is (written == "open")
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "委托人享有独家信息网络传播权五年",
+        "The client receives an exclusive licence for five years",
+    ],
+)
+def test_a_clause_that_only_allows_a_use_gives_the_copyright_to_nobody(clause: str) -> None:
+    found = of(clause)
+    assert contradictions(found) == [("contracts[0].says", "contradiction.clause_of_use")]
+    assert (found.ownership.owner, found.ownership.proved_owner) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "稿酬付清后著作权转归委托人",
+        "Copyright passes to the client upon full payment",
+        "稿酬付清后著作权转归甲方",
+        "著作权归委托人所有。委托人未付清全款前著作权不转移",
+        "Copyright belongs to the client. Until the fee is paid the author keeps the files",
+        "合同自2099年起生效，著作权归委托人",
+        "Effective from 2099, the copyright belongs to the client",
+        "著作权归委托人（待委托人法务确认）",
+        "Copyright belongs to the client (subject to approval by its legal department)",
+    ],
+)
+def test_a_clause_on_a_condition_or_a_later_year_gives_nothing_until_then(clause: str) -> None:
+    found = of(clause)
+    assert "clause_fulfilled" in asked(found)
+    assert (found.ownership.owner, found.ownership.proved_owner) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "本合同已于2026年3月解除，著作权归委托人",
+        "This contract was terminated in March 2026; copyright belongs to the client",
+    ],
+)
+def test_a_clause_of_a_contract_that_has_ended_gives_nothing(clause: str) -> None:
+    found = of(clause)
+    assert contradictions(found) == [("contracts[0].says", "contradiction.contract_no_force")]
+    assert found.ownership.owner == ""
