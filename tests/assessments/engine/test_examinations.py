@@ -42,6 +42,8 @@ def codes(result: Result) -> set[str]:
         ("孙悦的母亲", "孙悦"),
         ("妈妈", "孙悦"),
         ("my mother", "Sun Yue"),
+        ("周律师（对方代理人）", "孙悦"),
+        ("Zhou Wen (opposing counsel)", "Sun Yue"),
         ("孙律师（孙悦）", "孙悦"),
         ("a lawyer (Sun Yue)", "Sun Yue"),
         ("律师", "孙悦"),
