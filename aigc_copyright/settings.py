@@ -230,6 +230,7 @@ except ValueError as error:
 ASSESS_SIZE_MAX = env.integer("ASSESS_SIZE_MAX", default=1000)
 DISK_FREE_MIB = env.integer("DISK_FREE_MIB", default=2048)
 FILE_UPLOAD_HANDLERS = [
+    "assessments.site.part_headers.PartHeaders",
     "assessments.quotas.gate.UploadGate",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
@@ -286,8 +287,7 @@ STORAGES: dict[str, dict[str, object]] = {
     },
 }
 
-CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
-CRISPY_TEMPLATE_PACK = "bootstrap5"
+CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # Background work (`assessments.jobs`). Rows are the queue; a message only wakes a worker.
 JOB_LEASE_SECONDS = env.integer("JOB_LEASE_SECONDS", default=30, minimum=1)
