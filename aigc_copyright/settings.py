@@ -211,8 +211,7 @@ LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["aigc_copyright.formats"]
 TIME_ZONE = env.time_zone("TIME_ZONE", default="Asia/Shanghai")
-USE_I18N = True
-USE_TZ = True
+USE_I18N = USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
@@ -362,6 +361,7 @@ CACHES = {
     "default": {"BACKEND": _FALLBACK, "OPTIONS": {"first": "first", "second": "second"}},
     "first": _first_cache,
     "second": _second_cache,
+    "results": {**_memory, "LOCATION": "results", "OPTIONS": {"MAX_ENTRIES": 300}},
     "pages": {**_memory, "LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 500}},
 }
 PAGE_CACHE = env.boolean("PAGE_CACHE", default=not DEBUG)
