@@ -199,7 +199,7 @@ class CaseBase:
                 and placed.concerns(layer.kind, layer.family)
                 and (distance := _distance(layer.levels, placed))
                 <= self.rules.precedents.near_within
-                and self._stands(placed)
+                and self.can_bind(placed)
             ]
             if near:
                 sides.append(min(near)[2])
@@ -285,7 +285,7 @@ class CaseBase:
         if binds:
             return "follows"
         near = _distance(layer.levels, placed) <= self.rules.precedents.near_within
-        return "analogous" if near else "distinguished"
+        return "analogous" if near and placed.reported else "distinguished"
 
 
 class _Fronts(NamedTuple):
