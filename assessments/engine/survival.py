@@ -202,5 +202,6 @@ class Survival(Runs):
         if is_part or (measured is not None and measured.extent in ("technical", "minor", "local")):
             return None
         if does in TEXT_TOOLS:
-            return "text"
+            asked = step.prompt or step.intent or ""
+            return None if self.rules.appraisal.asks_of_text.leaves_words(asked) else "text"
         return "picture" if does != "video" else None
