@@ -171,6 +171,9 @@ class Appraiser(Choices):
         if by == "decider":
             # How far an act by hand went says that it shows; a run of the tool must say so itself.
             return stated or ("visible" if not generative and step.extent else lowest)
+        is_admitted = generative and step.action in HAND_ACTIONS and not step.prompt
+        if is_admitted and (step.tool or "") not in self.generators:
+            return "random"  # the words of work by hand say nothing of how a tool was used
         if self.is_rerun(step) or self.came_by_chance(step):
             return "random"
         if measured is not None:

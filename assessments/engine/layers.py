@@ -326,14 +326,10 @@ def _is_refused_output(reading: LayerReading) -> bool:
 
 
 def _goes_with_refused(reading: LayerReading) -> bool:
-    """Whether it has so little that a refusal of the prompted layer leaves no room for it.
-
-    Of a layer with nothing in it no refusal speaks: its decider may have had no such act before it.
-    """
+    """Whether it has so little that a refusal of the prompted layer leaves no room for it."""
     binds = reading.verdict.binds
     return (
         reading.shape.kind in REFUSED_BESIDE
-        and not reading.is_empty
         and reading.rank <= RANK["unlikely"]
         and not (binds.granted or binds.refused or reading.verdict.is_closed)
     )

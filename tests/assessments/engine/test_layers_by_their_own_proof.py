@@ -56,13 +56,12 @@ def test_typesetting_and_retouching_beside_great_work_by_hand_are_no_creation(ki
     assert {found.claimed, found.proved} == {"unlikely"}
 
 
-def test_an_act_that_nothing_shows_is_refused_by_no_decision_that_had_no_such_act() -> None:
+def test_a_text_that_nothing_shows_does_not_speak_for_a_refused_picture() -> None:
     cat = {**RUN, "prompt": "a cat", "effect": "random"}
-    found = read(cat, {**DRAWN, "evidence": [], "parent": "r1"}, kind="image")
-    hand = layer(found, "hand_editing")
+    found = read(cat, WRITTEN, kind="image")
     assert layer(found, "prompted_output").proved == "not_protected"
-    assert (hand.proved, hand.basis, hand.bound_by) == ("unlikely", "scale", ())
-    assert found.proved.conclusion == "not_protected"  # what is not shown is no part of the work
+    assert layer(found, "human_text").proved == "unlikely"
+    assert found.proved.conclusion == "not_protected"
 
 
 def test_an_act_of_ones_own_that_nothing_shows_does_not_settle_who_wrote() -> None:
@@ -122,6 +121,13 @@ def test_rules_on_electronic_data_are_cited_only_where_such_data_were_brought(
     cited = set(result.proved.findings["editing"].authority)
     assert {"prc-civil-procedure-law-67", "civil-procedure-interpretation-2022-108"} <= cited
     assert ("civil-evidence-provisions-2019-93" in cited) is is_electronic
+
+
+def test_what_admissions_call_generated_is_not_said_to_have_been_reworked_with_a_tool() -> None:
+    admitted = {**WRITTEN, "intent": "ChatGPT wrote it", "evidence": ["e1"]}
+    result = read(admitted, kind="text", tools=[])
+    assert "machine" in codes(result) or "prompted_output" in {x.layer for x in result.layers}
+    assert result.claimed.findings["refinement"].level == 0
 
 
 UNPROVED = st.fixed_dictionaries(
