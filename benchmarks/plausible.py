@@ -130,13 +130,13 @@ def violations(of: CreationRecord, base: CaseBase, chance: random.Random) -> Ite
     result = assess(of, base, RULES)
     if canonical_json(assess(of, base, RULES)) != canonical_json(result):
         yield "the same arguments give the same result"
-    yield from _of_one_result(of, result)
+    yield from _of_one_result(of, Case(of, base, RULES), result)
     yield from _of_promises(of, result, base)
     if of.steps:
         yield from _of_changes(of, result, base, chance)
 
 
-def _of_one_result(of: CreationRecord, result: Result) -> Iterator[str]:
+def _of_one_result(of: CreationRecord, case: Case, result: Result) -> Iterator[str]:
     is_open = result.claimed.conclusion == "open"
     if is_open != (result.proved.conclusion == "open"):
         yield "proved is open only if claimed is"
@@ -153,7 +153,9 @@ def _of_one_result(of: CreationRecord, result: Result) -> Iterator[str]:
         answer = result.answer(basis)
         of_layers = {x.id: x.claimed if basis == "claimed" else x.status for x in asked}
         if asked and not is_open:
-            if answer.conclusion != max(of_layers.values(), key=RANK.__getitem__):
+            empty = {r.shape.id for r in case.reading(basis) if r.is_empty}
+            counted = [word for name, word in of_layers.items() if name not in empty]
+            if counted and answer.conclusion != max(counted, key=RANK.__getitem__):
                 yield "the whole has the word of its strongest layer"
             assert answer.range
             if not RANK[answer.range[0]] <= RANK[answer.conclusion] <= RANK[answer.range[1]]:

@@ -78,7 +78,7 @@ class Appraiser(Choices):
         extent = self._extent(step, basis, bound)
         fixed = self._fixed_values(step, basis)
         carries, generative = fixed["carries"], fixed["generative"]
-        expression, adds_unknown = self._expression(step, extent, bound)
+        expression, adds_unknown = self._expression(step, extent, basis, bound)
         changed = self._changed(step, basis, bound, carries, generative)
         return Act(
             **fixed,
@@ -115,7 +115,7 @@ class Appraiser(Choices):
             "evidence": self.evidence_of(step),
             "is_unread": self._own != "decider" and self.is_unread(step),
             "is_doubted": self.is_doubted(step)
-            or self.is_replaced_perhaps(step)
+            or self.is_replaced_perhaps(step, basis)
             or (basis == "proved" and self.is_asked_as_proved(step)),
             "is_bare": self.is_bare(step),
             "parts_only": self.chooses_parts_only(step, basis),
@@ -171,6 +171,9 @@ class Appraiser(Choices):
         if by == "decider":
             # How far an act by hand went says that it shows; a run of the tool must say so itself.
             return stated or ("visible" if not generative and step.extent else lowest)
+        is_admitted = generative and step.action in HAND_ACTIONS and not step.prompt
+        if is_admitted and (step.tool or "") not in self.generators:
+            return "random"  # the words of work by hand say nothing of how a tool was used
         if self.is_rerun(step) or self.came_by_chance(step):
             return "random"
         if measured is not None:
@@ -241,7 +244,9 @@ class Appraiser(Choices):
             scale.index(step.extent) > scale.index(measured.extent) + 1
         )
 
-    def _expression(self, step: Step, extent: str, bound: Bound) -> tuple[Expression, bool]:
+    def _expression(
+        self, step: Step, extent: str, basis: Basis, bound: Bound
+    ) -> tuple[Expression, bool]:
         """What the act adds to the work, and whether the record leaves that unknown."""
         if step.action not in HAND_ACTIONS or self.is_generative(step):
             return "none", False
@@ -249,7 +254,7 @@ class Appraiser(Choices):
         scale = self.rules.appraisal.scales["extent"]
         if self.copies(step) or self.is_performance(step) or self.is_trifle(step):
             return "none", False
-        if self.is_left_out(step):
+        if self.is_left_out(step, basis):
             return "none", False
         if "technical" in self.admissions_of(step):
             return "none", False

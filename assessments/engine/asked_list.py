@@ -20,7 +20,10 @@ def questions_of(appraiser: Appraiser) -> Iterator[Contradiction]:
     for n, step in enumerate(record.steps):
         for field, quote, code in appraiser.asked_of_step(step):
             yield _question(f"steps[{n}].{field}", quote, code)
-        if appraiser.is_replaced_perhaps(step):
+        is_open = appraiser.is_replaced_perhaps(step, "proved") or (
+            appraiser.is_left_out(step, "proved") and not appraiser.is_left_out(step)
+        )
+        if is_open:
             yield _question(f"steps[{n}].action", step.action, "asked_survival")
         yield from _of_prompts(appraiser, n, step)
     for n, item in enumerate(record.inputs):

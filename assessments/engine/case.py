@@ -156,11 +156,23 @@ class Case(Lowering):
 
     def _find_strongest(self, basis: Basis) -> LayerReading | None:
         best: tuple[tuple[int, bool], LayerReading] | None = None
-        for reading in self._asked_for(basis):
+        for reading in self._speaking_for(basis):
             rank = (RANK[self.word(reading, basis)], reading.verdict.is_bound)
             if best is None or rank > best[0]:
                 best = rank, reading
         return best[1] if best else None
+
+    def _speaking_for(self, basis: Basis) -> Reading:
+        """The layers asked for without those that are empty: these are no part of the work.
+
+        Where nothing is shown of any, those of which anything is claimed.
+        """
+        asked = self._asked_for(basis)
+        speaking = tuple(reading for reading in asked if not reading.is_empty)
+        if speaking or basis == "claimed":
+            return speaking or asked
+        named = {reading.shape.id for reading in self._speaking_for("claimed")}
+        return tuple(reading for reading in asked if reading.shape.id in named)
 
     def _asked_for(self, basis: Basis) -> Reading:
         """The layers for which protection is asked."""

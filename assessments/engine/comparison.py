@@ -32,20 +32,30 @@ ANY_FAMILY = -1
 class PlacedLayer:
     """A layer of a case on one answer.
 
-    `levels` are its own, and on the dimensions of other layers those of the whole case, so that a
-    refusal sees every door. `is_unread`: what its words fix is not known, so that no refusal is
-    known to cover it. `has_others`: others' material dominates it, as in no refusal.
+    `own` are its levels, 0 on the dimensions of other layers: a grant is reached by these alone.
+    `beside` are those that a refusal looks at, on doors and on the dimensions of other layers the
+    highest of the case. `is_unread`: what its words fix is not known, so that no refusal is known
+    to cover it. `has_others`: others' material dominates it, as in no refusal.
     """
 
     kind: LayerKind
     family: int
-    levels: Levels
+    own: Levels
+    beside: Levels
+    dimensions: tuple[bool, ...]  # whether each is one of this kind of layer
     is_unread: bool = False
     has_others: bool = False
 
     def is_within(self, limit: Levels) -> bool:
         """Whether a refusal covers it; a fact that is not proved counts as none on what is."""
-        return not (self.is_unread or self.has_others) and _is_below(self.levels, limit)
+        return not (self.is_unread or self.has_others) and _is_below(self.beside, limit)
+
+    def against(self, placed: PlacedPrecedent) -> Levels:
+        """The levels that are shown beside a decision: of a joint grant those of every layer."""
+        if not placed.protects:
+            return self.beside
+        levels = zip(self.dimensions, self.own, self.beside, strict=True)
+        return tuple(own if is_own else beside for is_own, own, beside in levels)
 
 
 class Binds(NamedTuple):
@@ -125,13 +135,12 @@ class CaseBase:
 
     def binds(self, layer: PlacedLayer, case: Sequence[PlacedLayer], basis: Basis) -> Binds:
         """Whether any decided case binds a layer of a case."""
-        levels = layer.levels
         key: Key = (layer.kind, layer.family if layer.kind in KEPT_TO_FAMILY else ANY_FAMILY)
         fronts = self._fronts
         refused = any(map(layer.is_within, fronts.refused.get(key, ())))
         if not refused and basis == "proved":
             refused = any(map(layer.is_within, fronts.unproved.get(key, ())))
-        granted = any(_is_above(levels, limit) for limit in fronts.granted.get(key, ()))
+        granted = any(_is_above(layer.own, limit) for limit in fronts.granted.get(key, ()))
         if not granted:
             granted = any(_reaches(limits, layer, case) for limits in fronts.joint.get(key, ()))
         return Binds(granted, refused)
@@ -171,7 +180,7 @@ class CaseBase:
             if self.is_bound_by(placed, layer, case, basis):
                 found[0 if placed.protects else 1].append(placed)
         for side in found:
-            side.sort(key=lambda placed: (_distance(layer.levels, placed), placed.slug))
+            side.sort(key=lambda placed: (_distance(layer, placed), placed.slug))
         return found
 
     def is_bound_by(
@@ -198,8 +207,7 @@ class CaseBase:
                 for placed in self._of_kind.get(layer.kind, ())
                 if placed.outcome == outcome
                 and placed.concerns(layer.kind, layer.family)
-                and (distance := _distance(layer.levels, placed))
-                <= self.rules.precedents.near_within
+                and (distance := _distance(layer, placed)) <= self.rules.precedents.near_within
                 and self.can_bind(placed)
             ]
             if near:
@@ -236,7 +244,7 @@ class CaseBase:
                 RELATIONS.index(relation),
                 placed.kind != kind,
                 placed.jurisdiction != settings.home,
-                _distance(layer.levels, placed),
+                _distance(layer, placed),
                 placed.slug,
             )
 
@@ -258,8 +266,9 @@ class CaseBase:
         favourable: bool,
     ) -> PrecedentComparison:
         names = self.rules.dimension_ids
+        levels = layer.against(placed)
         differences = [
-            (names[axis], layer.levels[axis] - held)
+            (names[axis], levels[axis] - held)
             for axis in placed.axes
             if (held := placed.held[axis]) is not None
         ]
@@ -285,7 +294,7 @@ class CaseBase:
             return "opposed" if binds else "distinguished"
         if binds:
             return "follows"
-        near = _distance(layer.levels, placed) <= self.rules.precedents.near_within
+        near = _distance(layer, placed) <= self.rules.precedents.near_within
         return "analogous" if near and placed.reported else "distinguished"
 
 
@@ -301,9 +310,9 @@ def _reaches(
 ) -> bool:
     """Whether a layer reaches its limit, and some layer of the case each of the others."""
     return all(
-        _is_above(layer.levels, limit)
+        _is_above(layer.own, limit)
         if kind == layer.kind
-        else any(other.kind == kind and _is_above(other.levels, limit) for other in case)
+        else any(other.kind == kind and _is_above(other.own, limit) for other in case)
         for kind, limit in limits
     )
 
@@ -334,8 +343,9 @@ def _lowest(limits: Iterable[Levels]) -> list[Levels]:
     return kept
 
 
-def _distance(levels: Levels, placed: PlacedPrecedent) -> int:
+def _distance(layer: PlacedLayer, placed: PlacedPrecedent) -> int:
     """Sum of the differences on the dimensions that the decision turned on and reached."""
+    levels = layer.against(placed)
     return sum(
         abs(levels[axis] - held) for axis in placed.axes if (held := placed.held[axis]) is not None
     )

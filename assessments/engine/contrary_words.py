@@ -256,9 +256,9 @@ class ContraryWords(OwnWords):
         return next((each for each in found if each is not None), None)
 
     @of_words
-    def acts_of_others(self) -> Mapping[str, str]:
-        """By id of a party that is recorded as doing otherwise: acts that its words name."""
-        if self._own == "decider":
+    def named_acts_of_others(self) -> Mapping[str, frozenset[str]]:
+        """By id of a party: acts that its words name, some of which are recorded as another's."""
+        if self._own == "decider" or not any(step.by for step in self.record.steps):
             return {}
         found = {}
         has_source = any(item.made_by == "third_party" for item in self.record.inputs)
@@ -267,12 +267,9 @@ class ContraryWords(OwnWords):
             if has_source and self.rules.contrary.names_source(said):
                 continue
             named = self.rules.contrary.acts_in(said)
-            done = {act for step in self.record.steps if step.by == party.id for act in _acts(step)}
-            taken = {
-                act for step in self.record.steps if step.by != party.id for act in _acts(step)
-            }
-            if not named & done and named & taken and any(s.by for s in self.record.steps):
-                found[party.id] = party.contribution or ""
+            others = (step for step in self.record.steps if step.by != party.id)
+            if any(named & acts_named(step) for step in others):
+                found[party.id] = named
         return found
 
     def only_paid(self, party: Party) -> bool:
@@ -299,14 +296,6 @@ class ContraryWords(OwnWords):
         found = [self.contrary_of(piece, None) for piece in pieces]
         return any(each is not None and each.weighs for each in found)
 
-    def is_taken_by_another(self, step: Step) -> bool:
-        """Whether another party is said to have done what a step is recorded as another's act."""
-        contrary = self.rules.contrary
-        return any(
-            step.by != name and _acts(step) & contrary.acts_in(said)
-            for name, said in self.acts_of_others.items()
-        )
-
     def is_asked(self, item: Step | Input) -> bool:
         """Whether any words, besides those of exhibits, may speak against an act or an input.
 
@@ -328,7 +317,7 @@ class ContraryWords(OwnWords):
         if isinstance(item, Input):
             of_whole = self.asked_of_whole("input")
             return self.asked_of_input(item) is not None or of_whole is not None
-        if any(self.asked_of_step(item)) or self.is_taken_by_another(item):
+        if any(self.asked_of_step(item)):
             return True
         by = [p for p in self._people if p.id == item.by or (not item.by and len(self._people) < 2)]
         kind = self.act_kind(item)
@@ -379,7 +368,7 @@ def _setting_names(step: Step) -> frozenset[str]:
     return frozenset(name.casefold().replace(" ", "_") for name in step.parameters or ())
 
 
-def _acts(step: Step) -> frozenset[str]:
+def acts_named(step: Step) -> frozenset[str]:
     """The creating acts, as contributions name them, that a step is."""
     if step.action in GENERATING_ACTIONS:
         return frozenset({"prompt", "choose"})

@@ -59,10 +59,19 @@ class Judged:
         self.claim = precedent.record.claim
         self.gates: Sequence[Gate] = gates_of(Appraiser(precedent.record, rules, None), rules)
         self.levels: Levels = tuple(level or 0 for level in self._levels())
-        self.layers = [
-            PlacedLayer(kind=kind, family=placed.family, levels=self.levels)
-            for kind in placed.limits
-        ]
+        self.layers = [self._layer(kind) for kind in placed.limits]
+
+    def _layer(self, kind: LayerKind) -> PlacedLayer:
+        names = self.rules.dimension_ids
+        dimensions = tuple(name in DIMENSIONS[kind] for name in names)
+        held = zip(dimensions, self.levels, strict=True)
+        return PlacedLayer(
+            kind=kind,
+            family=self.placed.family,
+            own=tuple(level if is_own else 0 for is_own, level in held),
+            beside=self.levels,
+            dimensions=dimensions,
+        )
 
     def _levels(self) -> list[int | None]:
         """What was not reached is at the lowest level; nothing spoke against independent making."""

@@ -37,6 +37,7 @@ UNNAMED_AT_MOST: Mapping[Basis, Conclusion] = {"claimed": "likely", "proved": "a
 REFUSED_BESIDE: frozenset[LayerKind] = frozenset({"hand_editing", "own_input"})
 BESIDE_PROMPTED: frozenset[LayerKind] = frozenset({"hand_editing", "own_input", "arrangement"})
 
+GENERATED: frozenset[LayerKind] = frozenset({"prompted_output", "prompt"})
 TRIFLING = 1  # the level of what is technical, or a trace
 # The levels from which it matters that the makers' labels are all that a dimension rests on.
 LABELS_FROM: Mapping[str, int] = {
@@ -71,6 +72,15 @@ class LayerReading:
         """Whether it is an act by hand or an own input of which next to nothing shows."""
         levels = (o.level for name, o in self.observations.items() if name != "distinctiveness")
         return self.shape.kind in BESIDE_PROMPTED and max(levels, default=0) <= TRIFLING
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing of a person's own act or input is in it, on this answer.
+
+        What a prompted layer lacks is what decisions refused; it speaks for the work all the same.
+        """
+        own = (o for name, o in self.observations.items() if name != "distinctiveness")
+        return self.shape.kind not in GENERATED and not any(o.level for o in own)
 
     def level(self, dimension: str) -> int:
         seen = self.observations.get(dimension)
@@ -107,7 +117,11 @@ class LayerReader:
         self._unnamed = {**UNNAMED_AT_MOST, "proved": "likely"} if held else UNNAMED_AT_MOST
         self._family = rules.precedents.family_of(record.kind)
         self._dimensions = rules.dimension_ids
-        # A door is open wherever in the case it is; what else is a layer's own stays with it.
+        self._of_kind = {
+            kind: tuple(name in names for name in self._dimensions)
+            for kind, names in DIMENSIONS.items()
+        }
+        # A door is open to a refusal wherever in the case it is; else a layer's own stay with it.
         doors = frozenset(rules.precedents.doors)
         self._own_only = {kind: frozenset(names) - doors for kind, names in DIMENSIONS.items()}
         self._read_from = [_keys_of(shape) for shape in shapes]
@@ -162,7 +176,9 @@ class LayerReader:
             else PlacedLayer(
                 kind=shape.kind,
                 family=self._family,
-                levels=self._levels_beside(shape, levels[n], highest),
+                own=tuple([levels[n].get(name, 0) for name in self._dimensions]),
+                beside=self._levels_beside(shape, levels[n], highest),
+                dimensions=self._of_kind[shape.kind],
                 is_unread=any(acts[name].is_unread for name in shape.steps),
                 has_others=any(_is_of_input(gate, shape) for gate in gates),
             )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Literal, get_args
 
 from assessments.engine.codes import AppraisedBy, Basis
+from assessments.engine.contrary_words import acts_named
 from assessments.engine.examinations import Examinations, day_of, latest_day
 from assessments.engine.held_files import HeldFile, normalise_words
 from assessments.engine.of_words import of_words
@@ -200,6 +201,7 @@ class Provenance(Examinations):
         if key not in self._asked_as_proved:
             self._asked_as_proved[key] = (
                 self.is_asked(item)
+                or (isinstance(item, Step) and self.is_taken_by_another(item))
                 or self.has_contrary_exhibit(item)
                 or any(self.shows_less(piece, item) for piece in self._relied_on(item))
             )
@@ -208,6 +210,32 @@ class Provenance(Examinations):
     @cached_property
     def _asked_as_proved(self) -> dict[tuple[type, str], bool]:
         return {}
+
+    @cached_property
+    def acts_of_others(self) -> Mapping[str, frozenset[str]]:
+        """By id of a party: acts that its words name, and that the record knows as another's.
+
+        Nothing else that it did settles who did what is shown, unless that is shown, too.
+        """
+        return {
+            party: named
+            for party, named in self.named_acts_of_others.items()
+            if not self._has_shown_its_part(party, named)
+        }
+
+    def _has_shown_its_part(self, party: str, named: frozenset[str]) -> bool:
+        of_kind = [step for step in self.record.steps if named & acts_named(step)]
+        own = [step for step in of_kind if step.by == party]
+        if any(map(self.step_carries, own)):
+            return True
+        return bool(own) and not any(self.step_carries(s) for s in of_kind if s.by != party)
+
+    def is_taken_by_another(self, step: Step) -> bool:
+        """Whether another party is said to have done what a step is recorded as another's act."""
+        acts = acts_named(step)
+        return any(
+            step.by != party and acts & named for party, named in self.acts_of_others.items()
+        )
 
     def carries(self, piece: Evidence, group: str) -> int:
         """The level (0-4) that one piece carries for a group of facts."""

@@ -27,14 +27,22 @@ def source_of(
 ) -> tuple[str, ...]:
     """What speaks for the very sentence of a code; none where a rule of this program alone says it.
 
-    That evidence does not carry what is claimed follows from the law of evidence.
+    That evidence does not carry what is claimed follows from the burden of proof; whether data are
+    genuine is asked only where electronic data were brought for it.
     """
     for observation in (seen, claimed):
         if observation is not None and observation.code == code:
             return _names(observation.source, case)
     if code.endswith(OF_PROOF) or code in (ATTACHED_ONLY, EFFECT_UNPROVED):
-        return _names(case.rules.proof, case)
+        return _names(case.rules.proof, case, _electronic(case, seen, claimed))
     return ARRANGING if code in (ONE_PART, PARTS_CHOSEN) else ()
+
+
+def _electronic(case: Case, *found: Observation | None) -> tuple[str, ...]:
+    proof = case.rules.proof
+    linked = {name for each in found if each is not None for name in each.evidence}
+    kinds = {piece.what for piece in case.record.evidence if piece.id in linked}
+    return proof.electronic_authority if kinds & proof.electronic else ()
 
 
 def names_of_ground(ground: Ground, status: ElementStatus, case: Case) -> tuple[str, ...]:
@@ -43,7 +51,7 @@ def names_of_ground(ground: Ground, status: ElementStatus, case: Case) -> tuple[
     return tuple(n for n in _names(ground, case) if n in ground.authority or n in alike)
 
 
-def _names(rule: Sourced, case: Case) -> tuple[str, ...]:
-    """The articles of a rule, and the decisions of the library that illustrate it."""
+def _names(rule: Sourced, case: Case, beside: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The articles of a rule and beside it, and the decisions of the library that illustrate it."""
     decisions = (slug for slug in rule.illustrated_by if slug in case.base.slugs)
-    return (*rule.authority, *decisions)
+    return (*rule.authority, *beside, *decisions)

@@ -283,7 +283,7 @@ class Rules(RuleValue):
     def authorities(self) -> frozenset[str]:
         """Ids and slugs of everything that any rule stands on."""
         named = {*self.appraisal.authority, *self.contrary.authority}
-        named.update(self.proof.presumption.authority)
+        named.update(self.proof.presumption.authority, self.proof.electronic_authority)
         criteria = [c for dimension in self.dimensions for c in dimension.criteria]
         for source in (self.proof, *self.proof.carried_over, *self.grounds, *criteria):
             named.update(source.authority, source.illustrated_by)

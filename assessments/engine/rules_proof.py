@@ -28,6 +28,8 @@ class CarriedOverEvidence(Sourced):
 
 
 class ProofRules(Sourced):
+    electronic_authority: Authorities
+    electronic: frozenset[EvidenceKind]
     carries: dict[Carry, int]
     groups: dict[str, tuple[str, ...]]
     kinds: dict[str, dict[str, Carry]]

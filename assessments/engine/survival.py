@@ -7,186 +7,140 @@ without it. It leaves it open where a tool made the whole anew afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
 from typing import Literal
 
+from assessments.engine.branches import Branches, Kind
+from assessments.engine.codes import Basis
 from assessments.engine.held_files import normalise_words
 from assessments.engine.of_words import of_words
 from assessments.engine.own_lyrics import TEXT_TOOLS
 from assessments.engine.own_words import (
     GENERATING_ACTIONS,
     HAND_ACTIONS,
-    RESULT_ACTIONS,
     TEXT_KINDS,
 )
 from assessments.engine.runs import Runs
 from cases.record import Step
 
-MAKING_ACTIONS = GENERATING_ACTIONS | RESULT_ACTIONS | {"select"}
 WHOLE = (None, "substantial")  # of an edit by a tool that generates: how much it may replace
-# Of a later step: any, a choice, or what a tool made anew.
-Kind = Literal["any", "choice", "text", "picture"]
+Lost = Literal["left out", "replaced"]
 
 
 class Survival(Runs):
     """A record, and which of its acts by hand are still in the work."""
 
-    def is_left_out(self, step: Step) -> bool:
+    def is_left_out(self, step: Step, basis: Basis = "claimed") -> bool:
         """Whether the record says that nothing of an act by hand is in the final work.
 
-        By id: a value that is lowered says nothing of it.
+        On what can be shown, also where only steps that nothing shows say otherwise. By id: a value
+        that is lowered says nothing of it.
         """
-        if step.id not in self._left_out:
-            gone = step.kept == 0 or self._is_not_chosen(step)
-            self._left_out[step.id] = self._is_asked_of(step) and gone
-        return self._left_out[step.id]
+        return self._is_of_any("left out", step, basis)
 
-    def is_replaced_perhaps(self, step: Step) -> bool:
+    def is_replaced_perhaps(self, step: Step, basis: Basis = "claimed") -> bool:
         """Whether a later step may have replaced what an act by hand added, or its words say so.
 
-        Not where the lawyer who wrote the record examined what shows the act.
+        Not where the lawyer who wrote the record examined what shows the act. On what can be shown,
+        also where only steps that nothing shows leave no doubt.
         """
-        if step.id not in self._replaced:
-            self._replaced[step.id] = self._may_be_replaced(step)
-        return self._replaced[step.id]
+        return self._is_of_any("replaced", step, basis)
 
-    @cached_property
-    def _left_out(self) -> dict[str, bool]:
-        return self._known_of("left out")
+    def _is_of_any(self, name: Lost, step: Step, basis: Basis) -> bool:
+        """Whether it is said on all steps, or as proved on those that are shown."""
+        if not self._is_asked_of(step):
+            return False
+        if self._is_lost(name, step, self._branches, None):
+            return True
+        shown = self._ids_shown if basis == "proved" else None
+        if shown is None or step.id not in shown:  # an act that nothing shows carries nothing
+            return False
+        return self._is_lost(name, step, self._shown_branches, shown)
 
-    @cached_property
-    def _replaced(self) -> dict[str, bool]:
-        # What a lawyer examined differs between versions.
-        return {} if self._own == "lawyer" else self._known_of("replaced")
+    def _is_lost(
+        self, name: Lost, step: Step, branches: Branches, shown: frozenset[str] | None
+    ) -> bool:
+        known = self._known_of(name, shown)
+        if step.id not in known:
+            is_gone = step.kept == 0 or self._is_not_chosen(step, branches)
+            known[step.id] = (
+                is_gone
+                if name == "left out"
+                else not is_gone and self._may_be_replaced(step, branches)
+            )
+        return known[step.id]
 
-    def _known_of(self, name: str) -> dict[str, bool]:
+    def _known_of(self, name: Lost, shown: frozenset[str] | None) -> dict[str, bool]:
         """By id, what is known of every version with the same values of what it rests on."""
         values = tuple((s.kept, s.effect, s.extent, s.changed) for s in self.record.steps)
         measured = id(self.files.measured) if self.files else None
+        # What a lawyer examined differs between versions.
+        version = id(self) if self._own == "lawyer" and name == "replaced" else None
         known: dict[tuple[object, ...], dict[str, bool]] = self._of_versions
-        return known.setdefault((name, values, measured), {})
+        return known.setdefault((name, values, measured, version, shown), {})
 
     @of_words
     def _of_versions(self) -> dict[tuple[object, ...], dict[str, bool]]:
         return {}
 
-    def _may_be_replaced(self, step: Step) -> bool:
-        if not self._is_asked_of(step) or self.is_left_out(step):
-            return False
+    @cached_property
+    def _ids_shown(self) -> frozenset[str] | None:
+        """Ids of the steps that anything shows; None where that is every step."""
+        found = frozenset(step.id for step in self.record.steps if self.step_carries(step))
+        return found if len(found) < len(self.record.steps) else None
+
+    @cached_property
+    def _branches(self) -> Branches:
+        parents = {step.id: step.parent for step in self.record.steps}
+        return Branches(self.record.steps, parents, self._makes_anew, self.is_rerun)
+
+    @cached_property
+    def _shown_branches(self) -> Branches:
+        """The steps that are shown; each goes on from the nearest one before it that is."""
+        shown = self._ids_shown or frozenset()
+        nearest: dict[str | None, str | None] = {None: None}
+        parents = {}
+        for step in self.record.steps:
+            parents[step.id] = nearest.get(step.parent)
+            nearest[step.id] = step.id if step.id in shown else parents[step.id]
+        steps = [step for step in self.record.steps if step.id in shown]
+        return Branches(steps, parents, self._makes_anew, self.is_rerun)
+
+    def _may_be_replaced(self, step: Step, branches: Branches) -> bool:
         if self._own == "lawyer" and self.by(step, "proved") == "lawyer":
             return False
         told = normalise_words(f"{step.intent or ''}; {step.criteria or ''}")
         told = self.rules.admissions.without_asides(told)
-        return bool(self.rules.appraisal.taken_away.search(told)) or self._is_made_anew(step)
+        is_taken_away = bool(self.rules.appraisal.taken_away.search(told))
+        return is_taken_away or self._is_made_anew(step, branches)
 
     def _is_asked_of(self, step: Step) -> bool:
         by_hand = step.action in HAND_ACTIONS and not self.is_generative(step)
         return by_hand and self._own != "decider"
 
-    def _is_not_chosen(self, step: Step) -> bool:
+    def _is_not_chosen(self, step: Step, branches: Branches) -> bool:
         """Whether the last choice was made from a branch that does not contain an act.
 
         Not where parts were put together, or anything went on from the act.
         """
-        return self._is_ending(step) and self._is_later("choice", step)
+        return branches.is_ending(step) and branches.is_later("choice", step)
 
-    def _is_made_anew(self, step: Step) -> bool:
-        """Whether a tool made the whole anew: from an act by hand, or beside it."""
+    def _is_made_anew(self, step: Step, branches: Branches) -> bool:
+        """Whether a tool made the whole anew: from an act by hand, or beside it.
+
+        A picture from a new beginning leaves open which one is the work, only where the steps of
+        one picture are recorded as going on from each other.
+        """
         is_of_words = step.action == "write" or "wording" in (step.adds or ())
         kind: Kind = "text" if is_of_words or self.record.kind in TEXT_KINDS else "picture"
-        if (kind, step.layer) in self._after[step.id]:
+        if branches.goes_on(step, kind):
             return True
-        if not self._is_ending(step):
+        if not branches.is_ending(step):
             return False
-        return self._is_later(kind, step) or self._is_before_another_picture(step)
-
-    def _is_before_another_picture(self, step: Step) -> bool:
-        """Whether the last picture was made from a new beginning: which is the work is not said.
-
-        Only where the steps of one picture are recorded as going on from each other.
-        """
-        last = self._last_picture
-        if last is None or self.record.kind != "image" or step.parent is None:
-            return False
-        of_another = last.parent is None and self._roots[last.id] != self._roots[step.id]
-        return of_another and last.layer == step.layer and self._is_before(step, last)
-
-    def _is_before(self, step: Step, other: Step) -> bool:
-        places: Mapping[str, int] = self._places
-        return places[step.id] < places[other.id]
-
-    @cached_property
-    def _last_picture(self) -> Step | None:
-        """The last step that made anything, where a tool made a whole picture by it."""
-        made = (s for s in reversed(self.record.steps) if s.action in MAKING_ACTIONS)
-        last = next((s for s in made if s.kept != 0), None)
-        return last if last is not None and self._makes_anew(last) == "picture" else None
-
-    def _is_ending(self, step: Step) -> bool:
-        """Whether nothing of its part of the work goes on from an act, nor were parts arranged."""
-        return not self._is_arranged and ("any", step.layer) not in self._after[step.id]
-
-    @of_words
-    def _is_arranged(self) -> bool:
-        return any(step.action == "arrange" for step in self.record.steps)
-
-    def _is_later(self, kind: Kind, step: Step) -> bool:
-        """Whether the last of a kind comes after an act, from the same beginning."""
-        root = self._roots[step.id]
-        last = self._last.get((kind, step.layer))
-        if kind != "choice":
-            last = self._last_of_root.get((root, kind, step.layer))
-        if last is None or self._roots[last] != root:
-            return False
-        return self._is_before(step, self._by_id[last])
-
-    @of_words
-    def _places(self) -> Mapping[str, int]:
-        return {step.id: n for n, step in enumerate(self.record.steps)}
-
-    @of_words
-    def _roots(self) -> Mapping[str, str]:
-        """By step, the first one of those that it continues; parents are earlier steps."""
-        roots: dict[str, str] = {}
-        for step in self.record.steps:
-            roots[step.id] = roots.get(step.parent or "", step.id)
-        return roots
-
-    @cached_property
-    def _kinds(self) -> Mapping[str, Sequence[tuple[Kind, str | None]]]:
-        """By step, what it may be to an act before it, in its layer and in any (None)."""
-        found = {}
-        for step in self.record.steps:
-            kinds: set[Kind | None] = {"any", self._makes_anew(step)}
-            if step.action == "select" and step.parent is not None:
-                kinds.add("choice")
-            found[step.id] = [(k, layer) for k in kinds if k for layer in {None, step.layer}]
-        return found
-
-    @cached_property
-    def _after(self) -> Mapping[str, Set[tuple[Kind, str | None]]]:
-        """By step, the kinds and layers of all that goes on from it, at once or after others."""
-        found: dict[str, set[tuple[Kind, str | None]]] = {s.id: set() for s in self.record.steps}
-        for step in reversed(self.record.steps):
-            if step.parent in found:
-                found[step.parent].update(found[step.id], self._kinds[step.id])
-        return found
-
-    @cached_property
-    def _last(self) -> Mapping[tuple[Kind, str | None], str]:
-        """By kind and layer, the last step."""
-        return {key: step.id for step in self.record.steps for key in self._kinds[step.id]}
-
-    @cached_property
-    def _last_of_root(self) -> Mapping[tuple[str, Kind, str | None], str]:
-        """By first step, kind and layer, the last step.
-
-        A run that only repeats an earlier one, of which nothing is said to be kept, is beside the
-        work.
-        """
-        steps = [s for s in self.record.steps if s.kept or not self.is_rerun(s)]
-        return {(self._roots[s.id], *key): s.id for s in steps for key in self._kinds[s.id]}
+        is_of_picture = self.record.kind == "image" and step.parent is not None
+        return branches.is_later(kind, step) or (
+            is_of_picture and branches.is_before_another_picture(step)
+        )
 
     def _makes_anew(self, step: Step) -> Kind | None:
         """What a tool that generates made as a whole: a text, or what is seen or heard.

@@ -111,5 +111,10 @@ class Version:
         if basis == "claimed":
             proof = appraiser.by(step, basis), bool(appraiser.evidence_of(step))
         level = appraiser.presumed_level
-        survives = appraiser.is_left_out(step), appraiser.is_replaced_perhaps(step)
-        return shared.number(basis, before, shared.number_of_values(step), level, survives, proof)
+        survives = (
+            appraiser.is_left_out(step, basis),
+            appraiser.is_replaced_perhaps(step, basis),
+        )
+        taken = basis == "proved" and appraiser.is_taken_by_another(step)
+        values = shared.number_of_values(step)
+        return shared.number(basis, before, values, level, survives, taken, proof)

@@ -90,12 +90,9 @@ def test_a_run_that_only_repeats_an_earlier_one_replaces_nothing_beside_it() -> 
 def test_which_of_two_pictures_is_the_work_is_asked_about() -> None:
     another = {"id": "s3", "action": "generate", "tool": "t1", "prompt": "a sunset by the sea"}
     assert codes(read(RUN, PAINTED, another)) == {"asked_survival"}
-    joined = {"id": "s4", "action": "edit", "intent": "painted a gull", "parent": "s3"}
-    for steps in (
-        (RUN, PAINTED, {**another, "kept": 0}),
-        (RUN, PAINTED, another, joined),
-        (another, RUN, PAINTED),
-    ):
+    gull = {"id": "s4", "action": "edit", "intent": "painted a gull", "parent": "s3"}
+    assert codes(read(RUN, PAINTED, another, gull)) == {"asked_survival"}
+    for steps in ((RUN, PAINTED, {**another, "kept": 0}), (another, RUN, PAINTED)):
         assert "asked_survival" not in codes(read(*steps))
     assert codes(read(RUN, PAINTED, another, kind="mixed")) == set()
 
