@@ -60,9 +60,12 @@ def law_existed_or_end(command: BaseCommand, as_of: dt.date | None) -> None:
 
 
 def library_or_end(command: BaseCommand) -> Library:
-    """Return the library; a faulty file of it ends the command with code 1."""
+    """Return the library; a faulty file of it ends the command with code 1.
+
+    Where the files answer instead of a database, a line of standard error says so.
+    """
     try:
-        return library_for_command_line()
+        return library_for_command_line(command.stderr.write)
     except InvalidLibrary as error:
         end_with_errors(command, FAILED, map(str, error.problems))
 

@@ -48,11 +48,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         law_existed_or_end(self, options["as_of"])
+        record = record_or_end(self, options["record"])
         library = library_or_end(self)
         for slug in options["without"]:
             if slug not in library.placed_by_slug:
                 self.stderr.write(f'--without: "{slug}" is not among the precedents compared with')
-        record = record_or_end(self, options["record"])
         base = library.base.narrow(without=options["without"])
         files = None
         if options["files"] is not None:
