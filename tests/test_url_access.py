@@ -452,7 +452,9 @@ LOGGED = {
     *("django_session", "usersessions_usersession"),
     *("assessments_auditentry", "assessments_quotacount"),
 }
-WRITE = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
+WRITE = re.compile(
+    r'(?:(?:INSERT(?: OR \w+)?|REPLACE) INTO|UPDATE(?: OR \w+)?|DELETE FROM) "(\w+)"', re.I
+)
 _written: set[str] = set()
 
 
@@ -529,3 +531,12 @@ def arguments_of(name: str, arguments: dict[str, Any]) -> Any:
 
 def _content_type(decision: Decision) -> int:
     return int(ContentType.objects.get_for_model(decision).pk)
+
+
+def test_the_watch_on_writes_knows_every_statement_that_writes() -> None:
+    into = ("INSERT", "INSERT OR IGNORE", "INSERT OR REPLACE", "REPLACE")
+    statements = [f'{verb} INTO "works" VALUES (1)' for verb in into]
+    statements += ['UPDATE "works" SET a = 1', 'UPDATE OR IGNORE "works" SET a = 1']
+    statements += ['DELETE FROM "works"']
+    assert [statement for statement in statements if not WRITE.match(statement)] == []
+    assert WRITE.match('SELECT 1 FROM "works"') is None
