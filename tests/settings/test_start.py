@@ -197,3 +197,14 @@ def test_other_settings_are_heeded(python: Python, module: str) -> None:
     record = RECORDS / "strong-image.yaml"
     ended = python("manage.py", "assess", record, "--json", f"--settings={module}")
     assert ended.returncode == (1 if module == "no_such_module" else 0)
+
+
+def test_decisions_in_tables_of_another_version_do_not_answer(
+    python: Python, tmp_path: Path
+) -> None:
+    with tables_make(tmp_path) as file:
+        file.execute("DELETE FROM django_migrations WHERE app = 'assessments' AND name > '0006'")
+        file.commit()
+    ended = python("manage.py", "assess", RECORDS / "strong-image.yaml", "--json")
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert "it lacks assessments.0006" in ended.stderr
