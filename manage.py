@@ -16,6 +16,13 @@ if __name__ == "__main__":
     # Pydantic would search every installed package for plugins; none is used.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aigc_copyright.settings")
-    from aigc_copyright.command_line import run
-
+    try:
+        from aigc_copyright.command_line import run
+    except ModuleNotFoundError as error:
+        if error.name != "django":
+            raise
+        sys.exit(
+            "Django is not installed for this Python. `make run` installs it in .venv: then "
+            "run .venv/bin/python manage.py …"
+        )
     run(sys.argv)

@@ -13,11 +13,6 @@ from aigc_copyright.env import BadEnvironment
 
 # Each calls `load_apps` of `assessments.management.arguments` before it needs them after all.
 WITHOUT_APPS = {"assess": "assessments.management.commands.assess"}
-UNDEFINED_TABLE = "42P01"  # PostgreSQL, appendix A
-NO_TABLES = (
-    "The database %s lacks tables of this application. If it is a new one, run `manage.py migrate` "
-    "first; if not, DATA_DIR or POSTGRES_* name another place than that of your data."
-)
 # Whoever gives them may mean other apps, which may have other commands.
 OTHER_SETTINGS = ("--settings", "--pythonpath")
 
@@ -25,26 +20,19 @@ OTHER_SETTINGS = ("--settings", "--pythonpath")
 def run(argv: list[str]) -> None:
     """Run the command that the arguments name.
 
-    A wrong variable ends it with one sentence, and so does a database without its tables.
+    A wrong variable ends it with one sentence, and so does a database that cannot be used.
     """
     try:
         _run(argv)
     except BadEnvironment as error:
         sys.exit(str(error))
     except Exception as error:
-        if "--traceback" in argv or not _lacks_table(error):
+        from aigc_copyright.database_faults import fault_of_database
+
+        fault = None if "--traceback" in argv else fault_of_database(error)
+        if fault is None:
             raise
-        sys.exit(NO_TABLES % settings.DATABASES["default"]["NAME"])
-
-
-def _lacks_table(error: BaseException | None) -> bool:
-    """Return whether a query failed because its table is not there."""
-    while error is not None:
-        is_undefined = getattr(error, "sqlstate", None) == UNDEFINED_TABLE
-        if is_undefined or str(error).startswith("no such table"):
-            return True
-        error = error.__cause__
-    return False
+        sys.exit(fault)
 
 
 def _run(argv: list[str]) -> None:

@@ -1,7 +1,7 @@
 """Two hundred pictures are dropped at once: how long until all are read, with their previews?
 
-    python benchmarks/dropped.py [COUNT]                       the embedded worker
-    python scripts/services.py .venv/bin/python benchmarks/dropped.py --services [COUNT]
+    .venv/bin/python benchmarks/dropped.py [COUNT]                       the embedded worker
+    .venv/bin/python scripts/services.py .venv/bin/python benchmarks/dropped.py --services [COUNT]
 
 A visitor without an account begins a draft and uploads COUNT pictures (200 by default) of 512 by
 512 pixels, each with the settings of one generation in it, three at a time as the page's script

@@ -1,6 +1,6 @@
 """How fast a chat export is read, and in how much memory, by its size.
 
-    python benchmarks/exports.py [MEGABYTES]
+    .venv/bin/python benchmarks/exports.py [MEGABYTES]
 
 Makes an export of that size (100 by default) in a temporary folder, half of it with escaped
 characters, reads it in a process of its own, and prints seconds of processor time, the peak of

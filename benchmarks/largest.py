@@ -1,6 +1,6 @@
 """What the largest and the most hostile files cost: seconds and the peak of memory.
 
-    python benchmarks/largest.py
+    .venv/bin/python benchmarks/largest.py
 
 Makes pictures of as many pixels as are read, a film of nearly the largest size, and files that
 unpack to much more than they are; then reads each in a process of its own, by this project within

@@ -1,6 +1,6 @@
 """How long do an entry, the page of a log, a daily root and the check of it all take, at a million?
 
-    python benchmarks/log_roots.py [ENTRIES] [SUBJECTS]
+    .venv/bin/python benchmarks/log_roots.py [ENTRIES] [SUBJECTS]
 
 A database of its own (SQLite in a temporary folder, or an empty PostgreSQL database: run it behind
 `scripts/services.py`) gets ENTRIES entries (1,000,000) about SUBJECTS subjects (100,000). Shown are

@@ -1,7 +1,7 @@
 # ruff: noqa: E402
 """The HTML of six memos as composed on 2026-11-29 (the baseline), against what is composed now.
 
-    python benchmarks/memo_html.py [ROUNDS]
+    .venv/bin/python benchmarks/memo_html.py [ROUNDS]
 
 `baselines/memo` holds three records, the HTML of the memo of each in both languages, and the
 stylesheet of that day. Each memo is composed anew and laid out by WeasyPrint; the stored HTML is

@@ -1,7 +1,7 @@
 # ruff: noqa: E402
 """The whole memo task against bare WeasyPrint on the stored HTML of the same record.
 
-    python benchmarks/memo_vs_weasyprint.py [ROUNDS]
+    .venv/bin/python benchmarks/memo_vs_weasyprint.py [ROUNDS]
 
 The task: compose from the snapshot, look for characters without a glyph, render PDF/A-3a with
 tags, bookmarks and attachments, check it for empty boxes, store it. The baseline: parse the HTML

@@ -1,6 +1,8 @@
 """Random plausible records against the published decisions: does any answer contradict another?
 
-`python -m benchmarks.plausible [RECORDS] [SEED]`. The records are those of the library and of the
+`.venv/bin/python -m benchmarks.plausible [RECORDS] [SEED]`
+
+The records are those of the library and of the
 scenarios, taken as their makers would state them, with random values, steps, inputs and evidence
 changed, added and left out. Each property is one of §10 of the reasoning; the exit code is 1 where
 one is violated. No figure of speed is measured here.

@@ -1,8 +1,9 @@
 """A proxy that reads each request whole before it passes it on, as `docs/nginx.conf` has nginx do.
 
-`python -m benchmarks.proxy PORT UPSTREAM_PORT` listens on loopback. What matters here is the same
-as there: so many connections of one address, so many seconds between two pieces of a request, and
-the address of the visitor in X-Forwarded-For. Every connection carries one request.
+`.venv/bin/python -m benchmarks.proxy PORT UPSTREAM_PORT` listens on loopback. What matters here
+is the same as there: so many connections of one address, so many seconds between two
+pieces of a request, and the address of the visitor in X-Forwarded-For. Every connection carries
+one request.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How many files are read right, and how fast, beside sd-parsers and exiftool in one run.
 
-    python benchmarks/reading.py [ROUNDS]
+    .venv/bin/python benchmarks/reading.py [ROUNDS]
 
 Every reader runs in a process of its own over the same files (`reading_cases.py`): first a set
 of small files, then ComfyUI pictures of 0.2 to 1.2 MB. Shown are: pictures whose prompt stands in

@@ -1,9 +1,9 @@
 """Whether a change of the reasoning's speed changes any result: one digest over many of them.
 
-`python -m benchmarks.same_results [RECORDS] [SEED] [FILE]`, run with the code before and after; the
-digests must be equal. The records are those of `plausible.py`, half of them with some of their
-files held, and one of twelve steps (`reasoning.py`). FILE gets the results, one a line, to find the
-first that differs. No figure of speed is measured here.
+`.venv/bin/python -m benchmarks.same_results [RECORDS] [SEED] [FILE]`, run with the code before and
+after; the digests must be equal. The records are those of `plausible.py`, half of them with
+some of their files held, and one of twelve steps (`reasoning.py`). FILE gets the results, one a
+line, to find the first that differs. No figure of speed is measured here.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How long do the commands and the server take to start, beside Django alone?
 
-    python benchmarks/start.py [RUNS]
+    .venv/bin/python benchmarks/start.py [RUNS]
 
 Every command runs RUNS times (7 by default) in turn with a bare import of Django, in a data folder
 of its own that a first `make prepare` filled: with compiled files, of which a first turn that is

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from http.cookies import SimpleCookie
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -452,7 +454,9 @@ LOGGED = {
     *("django_session", "usersessions_usersession"),
     *("assessments_auditentry", "assessments_quotacount"),
 }
-WRITE = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
+WRITE = re.compile(
+    r'(?:(?:INSERT(?: OR \w+)?|REPLACE) INTO|UPDATE(?: OR \w+)?|DELETE FROM) "(\w+)"', re.I
+)
 _written: set[str] = set()
 
 
@@ -461,6 +465,13 @@ def _note_write(execute: Any, sql: str, params: Any, many: bool, context: Any) -
     if table and table[1] not in LOGGED:
         _written.add(table[1])
     return execute(sql, params, many, context)
+
+
+def _stored_files() -> set[tuple[str, int, int]]:
+    """Return name, size and time of change of every stored file."""
+    paths = [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
+    states = ((path, path.stat()) for path in paths)
+    return {(str(path), state.st_size, state.st_mtime_ns) for path, state in states}
 
 
 def _sign_in(person: str) -> SimpleCookie:
@@ -478,6 +489,7 @@ def _answer(
     client.cookies = copy(cookies)
     with transaction.atomic():  # whatever was changed, the next address finds it as it was
         url = reverse(name, args=arguments_of(name if "/" not in row.name else row.name, arguments))
+        files = _stored_files()
         with connection.execute_wrapper(_note_write):
             _written.clear()
             response = (
@@ -486,6 +498,8 @@ def _answer(
             if response.streaming:
                 response.getvalue()  # closes the file
         transaction.set_rollback(True)
+    if row.method == "GET" and _stored_files() != files:
+        return "changes stored files"
     if row.method == "GET" and _written:
         return f"writes {', '.join(sorted(_written))}"
     if storing := _storing(person, name, response):
@@ -529,3 +543,20 @@ def arguments_of(name: str, arguments: dict[str, Any]) -> Any:
 
 def _content_type(decision: Decision) -> int:
     return int(ContentType.objects.get_for_model(decision).pk)
+
+
+def test_the_watch_on_writes_knows_every_statement_that_writes() -> None:
+    into = ("INSERT", "INSERT OR IGNORE", "INSERT OR REPLACE", "REPLACE")
+    statements = [f'{verb} INTO "works" VALUES (1)' for verb in into]
+    statements += ['UPDATE "works" SET a = 1', 'UPDATE OR IGNORE "works" SET a = 1']
+    statements += ['DELETE FROM "works"']
+    assert [statement for statement in statements if not WRITE.match(statement)] == []
+    assert WRITE.match('SELECT 1 FROM "works"') is None
+
+
+def test_the_watch_on_files_sees_one_that_is_stored() -> None:
+    before = _stored_files()
+    name = default_storage.save("watched.txt", ContentFile(b"a"))
+    seen = _stored_files() - before
+    default_storage.delete(name)
+    assert len(seen) == 1

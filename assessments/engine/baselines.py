@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from assessments.engine.codes import Outcome
+from assessments.engine.codes import FULL_LEVEL, Outcome
 from assessments.engine.judged import Judged
+
+SOME, HIGH = 2, 3  # levels of this comparison alone; no rule rests on them
 
 
 def _majority(work: Judged, all_works: Sequence[Judged]) -> Outcome | None:
@@ -40,9 +42,9 @@ def _a_fortiori(work: Judged, all_works: Sequence[Judged]) -> Outcome | None:
 def _three_lines(work: Judged, all_works: Sequence[Judged]) -> Outcome:
     if work.is_closed:
         return "not_protected"
-    by_hand = max(work.level("editing"), work.level("selection"), work.level("own_input")) >= 3
-    by_prompts = work.level("instruction") >= 3 and work.level("refinement") >= 2
-    by_plan = work.level("conception") >= 4 and work.level("control") >= 3
+    by_hand = max(work.level("editing"), work.level("selection"), work.level("own_input")) >= HIGH
+    by_prompts = work.level("instruction") >= HIGH and work.level("refinement") >= SOME
+    by_plan = work.level("conception") >= FULL_LEVEL and work.level("control") >= HIGH
     return "protected" if by_hand or by_prompts or by_plan else "not_protected"
 
 

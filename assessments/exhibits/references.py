@@ -84,10 +84,6 @@ class ExhibitIndex:
             not_held=tuple(self.code(e) for e in of_weight if not self._is_held(e)),
         )
 
-    def support_of_kind(self, *kinds: str) -> Support:
-        """Return the support by all evidence of these kinds."""
-        return self.support(piece.id for piece in self.record.evidence if piece.what in kinds)
-
     def unsupported_steps(self) -> list[Step]:
         """Return the steps with no held evidence but a statement or a later run of the tool."""
         return [step for step in self.record.steps if self.support_of(step).is_statement_only]

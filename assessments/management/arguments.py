@@ -9,12 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from argparse import ArgumentTypeError
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import NoReturn
 
 import django
 from django.apps import apps
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 
 from assessments.precedents.placed_library import Library, library_for_command_line
 from cases.library import InvalidLibrary
@@ -33,6 +36,21 @@ def day(text: str) -> dt.date:
         raise ArgumentTypeError(f'"{text}" is not a date such as 2024-06-30') from None
 
 
+def add_language(parser: CommandParser) -> None:
+    """Add `--language`, of all that the command prints once its arguments are read."""
+    parser.add_argument(
+        "--language", choices=LANGUAGES, help="of what is printed; without it, of the settings"
+    )
+
+
+@contextmanager
+def in_language(language: str | None) -> Iterator[None]:
+    """Speak the language asked for, or that of the settings; load the apps that sentences need."""
+    load_apps()
+    with override(language or get_language()):
+        yield
+
+
 def load_apps() -> None:
     """Load the apps where the command started without: sentences and readers of files need them."""
     if not apps.ready:
@@ -46,7 +64,9 @@ def end_with_errors(command: BaseCommand, code: int, lines: Iterable[str]) -> No
     sys.exit(code)
 
 
-def law_existed_or_end(command: BaseCommand, as_of: dt.date | None) -> None:
+def law_existed_or_end(
+    command: BaseCommand, as_of: dt.date | None, language: str | None = None
+) -> None:
     """End the command with code 2 on a day before the Law began to apply."""
     if as_of is None:
         return
@@ -54,25 +74,37 @@ def law_existed_or_end(command: BaseCommand, as_of: dt.date | None) -> None:
 
     law = article(LAW, as_of)
     if law.state == "not_yet":
-        name, since = law.instrument.short.en, law.instrument.since
-        line = f"--as-of: the {name} applies since {since}; nothing can be assessed on {as_of}"
-        end_with_errors(command, INVALID, [line])
+        with in_language(language):
+            short = law.instrument.short
+            name = short.zh if (get_language() or "").startswith("zh") else short.en
+            line = _(
+                "--as-of: the %(law)s applies since %(since)s; nothing can be assessed on %(day)s"
+            )
+            names = {"law": name, "since": law.instrument.since, "day": as_of}
+            end_with_errors(command, INVALID, [line % names])
 
 
 def library_or_end(command: BaseCommand) -> Library:
-    """Return the library; a faulty file of it ends the command with code 1."""
+    """Return the library; a faulty file of it ends the command with code 1.
+
+    Where the files answer instead of a database, a line of standard error says so.
+    """
     try:
-        return library_for_command_line()
+        return library_for_command_line(command.stderr.write)
     except InvalidLibrary as error:
         end_with_errors(command, FAILED, map(str, error.problems))
 
 
-def record_or_end(command: BaseCommand, path: str) -> CreationRecord:
-    """Return the record of a file; an invalid one ends the command with code 2."""
+def record_or_end(command: BaseCommand, path: str, language: str | None = None) -> CreationRecord:
+    """Return the record of a file; an invalid one ends the command with code 2.
+
+    Each line names the file and the field, in the language asked for.
+    """
     try:
         return load(path)
     except InvalidRecord as error:
-        load_apps()
-        from cases.wording.problems import problem_line
+        with in_language(language):
+            from cases.wording.problems import problem_line
 
-        end_with_errors(command, INVALID, map(problem_line, error.problems))
+            lines = (f"{path}: {problem_line(problem)}" for problem in error.problems)
+            end_with_errors(command, INVALID, lines)

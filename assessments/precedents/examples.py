@@ -5,10 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from assessments.engine import CaseBase
-from assessments.precedents.placed_library import (
-    Library,
-    library_for_command_line,
-)
+from assessments.precedents.placed_library import Library, library_published
 from assessments.works.models import Assessment
 from cases.record import CreationRecord
 
@@ -19,7 +16,7 @@ def example_record(slug: str) -> CreationRecord | None:
     """Return the record of an example; None where the slug names none or the library lacks it."""
     if slug not in EXAMPLES:
         return None
-    decision = library_for_command_line().by_slug.get(slug)
+    decision = library_published().by_slug.get(slug)
     if decision is None:
         return None
     return next((judged.record for judged in decision.judged if judged.slug == slug), None)

@@ -1,29 +1,33 @@
 """The decisions that a work is compared with, placed on the dimensions once per library.
 
-The library is the published decisions of the database. A command on a fresh checkout, whose
-database has none yet, reads the files of the case library instead.
+The library is the published decisions of the database. A command on a fresh checkout, where none
+was ever loaded, reads the files of the case library instead and says so.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
-
-from django.db import OperationalError, ProgrammingError
 
 from assessments.engine import CaseBase, PlacedPrecedent, Precedent, Result, Rules, load_rules
 from assessments.precedents.states import State, decision_state
 from cases import library as files
 from cases.decisions.documents import value_of
-from cases.decisions.published import published_documents
+from cases.decisions.published import (
+    NothingLoaded,
+    published_documents,
+    published_documents_or_refuse,
+)
 from cases.library.schema import Decision
 from cases.library.standing import Standing, standings
 
 NAMING_KEYS = frozenset({"authority", "bound_by", "precedent", "precedents", "slug", "source"})
+FILES_USED = (
+    "The case library of the files is used: {}. To use another, check DATA_DIR and POSTGRES_HOST."
+)
 MAX_CACHED_LIBRARIES = 2  # an older one serves requests that are still under way
 
 
@@ -98,13 +102,17 @@ def library_published() -> Library:
     return _library(tuple(published_documents()))
 
 
-def library_for_command_line() -> Library:
-    """Return the published library, or that of the files where the database has none."""
+def library_for_command_line(notify: Callable[[str], object]) -> Library:
+    """Return the published library, or that of the files where nobody loaded one yet.
+
+    `notify` gets the sentence that says so. Every other state of the database raises its error
+    (`published_documents_or_refuse`): what a curator withdrew must not decide again.
+    """
     try:
-        library = library_published()
-    except (OperationalError, ProgrammingError, sqlite3.OperationalError):  # no table yet
+        return _library(tuple(published_documents_or_refuse()))
+    except NothingLoaded as state:
+        notify(FILES_USED.format(state))
         return library_from_files()
-    return library if library.decisions else library_from_files()
 
 
 def library_from_files() -> Library:

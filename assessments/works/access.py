@@ -73,11 +73,6 @@ def assessment_summaries(user: Visitor) -> QuerySet[Assessment, Any]:
     )
 
 
-def assessments_of(user: Visitor) -> QuerySet[Assessment]:
-    """Return the user's own assessments, newest first."""
-    return Assessment.objects.filter(work__owner=require_signed_in(user)).select_related("work")
-
-
 def may_read(user: Visitor, assessment: Assessment) -> bool:
     """Return whether the user is the owner, or has opened a share that was not revoked."""
     return user.is_authenticated and assessments_readable_by(user).filter(pk=assessment.pk).exists()

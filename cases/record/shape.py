@@ -36,7 +36,7 @@ CODES = {
     "not_moment": "not_moment",
 }
 QUOTED = re.compile(r"'([^']*)'")
-MIN_SIMILARITY = 0.6  # of a suggestion; the default of `difflib.get_close_matches`
+MIN_SIMILARITY = 0.7  # of a suggestion; at 0.6 "services" would be taken for "evidence"
 
 
 def shape_problems(error: ValidationError, model: type[BaseModel]) -> Iterator[Problem]:

@@ -195,9 +195,17 @@ def test_a_decision_whose_file_is_gone_is_kept_and_named(folder: Path) -> None:
     write(folder)
     load(folder)
     (folder / "chen-v-zhou-2024.yaml").unlink()
+    write(folder, "wu-v-zheng-2024")
 
-    assert "kept: no file any more: chen-v-zhou-2024" in run(folder)
-    assert Decision.objects.get().status == "published"
+    out = run(folder)
+    assert "kept: no file any more: chen-v-zhou-2024" in out
+    assert "1 created, 0 updated, 0 unchanged, 1 kept" in out
+    assert Decision.objects.get(slug="chen-v-zhou-2024").status == "published"
+
+
+def test_a_folder_without_decisions_is_taken_for_a_wrong_one(folder: Path) -> None:
+    with pytest.raises(CommandError, match="no decision in this folder"):
+        run(folder)
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
+from django.core.management import get_commands, load_command_class
 
 ROOT = Path(settings.BASE_DIR)
 APPS = ("aigc_copyright", "assessments", "cases")
@@ -110,3 +111,46 @@ def is_room(path: Path) -> bool:
         "migrations",
         "templatetags",
     }
+
+
+def test_contributing_lists_the_rules_and_what_derives_values_from_files() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    folders = (("engine/rules", "*.yaml"), ("proposals/from_files", "*.py"))
+    for folder, pattern in folders:
+        names = {path.name for path in (ROOT / "assessments" / folder).glob(pattern)}
+        assert len(names) > 5
+        unnamed = [name for name in sorted(names) if f"`{name}`" not in text]
+        assert unnamed in ([], ["__init__.py"]), folder
+
+
+def test_every_place_in_the_glossary_is_there() -> None:
+    glossary = (ROOT / "docs" / "glossary.md").read_text("utf-8")
+    rows = [line.split("|") for line in glossary.splitlines() if line.startswith("| ")]
+    columns = " ".join(row[-2] for row in rows)
+    places = set(re.findall(r"(?<![\w/`*])[a-z_]+(?:/[a-z_]+)+(?:\.yaml)?(?![\w/*])", columns))
+    assert len(places) > 30
+    assert [place for place in sorted(places) if not is_there(place)] == []
+
+
+def is_there(place: str) -> bool:
+    tops = (ROOT, ROOT / "assessments")
+    return any((top / f"{place}{end}").exists() for top in tops for end in ("", ".py"))
+
+
+def test_a_command_to_copy_names_the_python_that_has_django() -> None:
+    documents = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/*.md")]
+    documents += ROOT.glob("benchmarks/*.*")
+    texts = [path.read_text("utf-8").replace("\\\n", "") for path in documents]  # one line each
+    lines = [line for text in texts for line in text.splitlines()]
+    bare = re.compile(r"(^    |`)python3? (-m |manage\.py|benchmarks|scripts)")
+    assert [line[:80] for line in lines if bare.search(line)] == []
+
+
+def test_the_commands_of_the_readme_take_the_options_that_it_names() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    commands = re.findall(r"manage\.py (\w+) (.*)", text)
+    assert len(commands) > 4
+    for name, options in commands:
+        parser = load_command_class(get_commands()[name], name).create_parser("manage.py", name)
+        known = {option for action in parser._actions for option in action.option_strings}
+        assert set(re.findall(r"(?<!\w)--?[a-z-]+", options)) <= known, name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import subprocess
@@ -63,6 +64,10 @@ FORBIDDEN_IN_ASSESS = (
     "django.db.models",
     "simple_history",
 )
+NO_DATABASE = (
+    "The case library of the files is used: there is no database in {}/db.sqlite3 yet. To use "
+    "another, check DATA_DIR and POSTGRES_HOST.\n"
+)
 ASSESS = """
 import sys
 from aigc_copyright.command_line import run
@@ -115,10 +120,20 @@ def test_an_assessment_needs_no_models_and_no_sentences(python: Python) -> None:
     assert [name for name in FORBIDDEN_IN_ASSESS if name in imported] == []
 
 
+def tables_make(folder: Path) -> closing[sqlite3.Connection]:
+    """Make the tables that the command reads, as of this version."""
+    file = sqlite3.connect(folder / "db.sqlite3")
+    file.execute("CREATE TABLE django_migrations (app TEXT, name TEXT)")
+    for path in ROOT.glob("*/migrations/[0-9]*.py"):
+        file.execute("INSERT INTO django_migrations VALUES (?, ?)", (path.parts[-3], path.stem))
+    file.execute("CREATE TABLE cases_decision (slug TEXT, status TEXT, document TEXT)")
+    file.commit()
+    return closing(file)
+
+
 def test_it_reads_the_published_decisions_of_the_database(python: Python, tmp_path: Path) -> None:
     published, withdrawn = [decision for decision in load_all() if decision.judged][:2]
-    with closing(sqlite3.connect(tmp_path / "db.sqlite3")) as file:
-        file.execute("CREATE TABLE cases_decision (slug TEXT, status TEXT, document TEXT)")
+    with tables_make(tmp_path) as file:
         for decision, status in ((published, "published"), (withdrawn, "withdrawn")):
             row = (decision.slug, status, text_of(decision))
             file.execute("INSERT INTO cases_decision VALUES (?, ?, ?)", row)
@@ -131,22 +146,42 @@ def test_it_reads_the_published_decisions_of_the_database(python: Python, tmp_pa
     )
 
 
-def test_it_says_nothing_of_how_it_started(python: Python) -> None:
+def test_a_library_of_which_all_is_withdrawn_is_an_empty_one(
+    python: Python, tmp_path: Path
+) -> None:
+    withdrawn = next(decision for decision in load_all() if decision.judged)
+    with tables_make(tmp_path) as file:
+        row = (withdrawn.slug, "withdrawn", text_of(withdrawn))
+        file.execute("INSERT INTO cases_decision VALUES (?, ?, ?)", row)
+        file.commit()
     ended = python("manage.py", "assess", RECORDS / "strong-image.yaml", "--json")
     assert (ended.returncode, ended.stderr) == (0, "")
+    assert json.loads(ended.stdout)["precedents"] == []
+
+
+def test_where_nothing_was_loaded_it_says_that_the_files_answer(
+    python: Python, tmp_path: Path
+) -> None:
+    ended = python("manage.py", "assess", RECORDS / "strong-image.yaml", "--json")
+    assert (ended.returncode, ended.stderr) == (0, NO_DATABASE.format(tmp_path))
+    (tmp_path / "db.sqlite3").unlink()
+    with tables_make(tmp_path):
+        ended = python("manage.py", "assess", RECORDS / "strong-image.yaml", "--json")
+    assert ended.returncode == 0
+    assert "no decision was ever loaded" in ended.stderr
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_a_report_loads_the_sentences(python: Python, language: str) -> None:
     ended = python("manage.py", "assess", RECORDS / "weak-image.yaml", "--language", language)
-    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.returncode == 0
     assert {"en": "On what can be shown today", "zh-hans": "依现有证据"}[language] in ended.stdout
 
 
 def test_held_files_load_their_readers(python: Python, tmp_path: Path) -> None:
     record = RECORDS / "strong-image.yaml"
     ended = python("manage.py", "assess", record, "--json", "--files", tmp_path)
-    assert (ended.returncode, ended.stderr) == (0, "")
+    assert (ended.returncode, ended.stderr) == (0, NO_DATABASE.format(tmp_path))
     assert '"evidence_basis": "held"' in ended.stdout
 
 
@@ -162,3 +197,14 @@ def test_other_settings_are_heeded(python: Python, module: str) -> None:
     record = RECORDS / "strong-image.yaml"
     ended = python("manage.py", "assess", record, "--json", f"--settings={module}")
     assert ended.returncode == (1 if module == "no_such_module" else 0)
+
+
+def test_decisions_in_tables_of_another_version_do_not_answer(
+    python: Python, tmp_path: Path
+) -> None:
+    with tables_make(tmp_path) as file:
+        file.execute("DELETE FROM django_migrations WHERE app = 'assessments' AND name > '0006'")
+        file.commit()
+    ended = python("manage.py", "assess", RECORDS / "strong-image.yaml", "--json")
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert "it lacks assessments.0006" in ended.stderr

@@ -7,13 +7,19 @@ import sys
 from dataclasses import asdict
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
+from aigc_copyright.database_faults import SQLITE
 from aigc_copyright.doctor import data, services
 from aigc_copyright.doctor.findings import Finding, run_checks
 from assessments.intake.recognition import tessdata
 
-DATABASE = "Start the database; check POSTGRES_HOST, its password and the firewall."
+DATABASE = (
+    f"Check {settings.DATABASES['default']['NAME']} (DATA_DIR), or restore a backup."
+    if settings.DATABASES["default"]["ENGINE"] == SQLITE
+    else "Start the database; check POSTGRES_HOST, its password and the firewall."
+)
 STORAGE = "Check the disk and its permissions, or S3_BUCKET and its keys."
 REDIS = "Start Redis; check REDIS_URL."
 MIGRATE = "If the database answers, run `manage.py migrate`."

@@ -7,14 +7,15 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
-from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 
 from assessments.engine import assess, canonical_json
 from assessments.management.arguments import (
     INVALID,
-    LANGUAGES,
+    add_language,
     day,
     end_with_errors,
+    in_language,
     law_existed_or_end,
     library_or_end,
     load_apps,
@@ -28,9 +29,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("record", help="a creation record, .json or .yaml")
-        parser.add_argument(
-            "--language", choices=LANGUAGES, help="of the report; without it, that of the settings"
-        )
+        add_language(parser)
         parser.add_argument("--json", action="store_true", help="print the result as JSON")
         parser.add_argument(
             "--without", action="append", default=[], metavar="SLUG", help="leave a precedent out"
@@ -47,17 +46,22 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        law_existed_or_end(self, options["as_of"])
+        language = options["language"]
+        law_existed_or_end(self, options["as_of"], language)
+        record = record_or_end(self, options["record"], language)
         library = library_or_end(self)
         for slug in options["without"]:
             if slug not in library.placed_by_slug:
-                self.stderr.write(f'--without: "{slug}" is not among the precedents compared with')
-        record = record_or_end(self, options["record"])
+                with in_language(language):
+                    line = _('--without: "%(slug)s" is not among the precedents compared with')
+                    self.stderr.write(line % {"slug": slug})
         base = library.base.narrow(without=options["without"])
         files = None
         if options["files"] is not None:
             if not options["files"].is_dir():
-                end_with_errors(self, INVALID, [f'--files: "{options["files"]}" is no folder'])
+                with in_language(language):
+                    line = _('--files: "%(folder)s" is no folder')
+                    end_with_errors(self, INVALID, [line % {"folder": options["files"]}])
             load_apps()
             from assessments.management.held_folder import held_in_folder  # imports the readers
 
@@ -67,8 +71,7 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(canonical_json(result))
             return
-        load_apps()
-        from assessments.results.terminal import report  # imports every sentence of a result
+        with in_language(language):
+            from assessments.results.terminal import report  # imports every sentence of a result
 
-        with override(options["language"] or get_language()):
             self.stdout.write(report(record, result, library))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from assessments import wording
 from assessments.engine.calibration import Calibration, ElementAgreement, calibrate
-from assessments.management.arguments import library_or_end
+from assessments.management.arguments import add_language, in_language, library_or_end
 from assessments.precedents.fields import field_name
 from assessments.results.calibration import base_rows, baseline_rows
 
@@ -20,6 +20,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
+        add_language(parser)
         parser.add_argument("--json", action="store_true", help="print the result as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -28,8 +29,9 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(result.plain(), ensure_ascii=False, indent=2))
             return
-        for line in _lines(result):
-            self.stdout.write(line)
+        with in_language(options["language"]):
+            for line in _lines(result):
+                self.stdout.write(line)
 
 
 def _lines(result: Calibration) -> list[str]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from assessments.engine import assess, load_authorities
 from assessments.exhibits.matrix import codes_shown_by_work
@@ -23,6 +24,7 @@ from assessments.management.arguments import (
     LANGUAGES,
     day,
     end_with_errors,
+    in_language,
     law_existed_or_end,
     library_or_end,
     record_or_end,
@@ -63,13 +65,18 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        law_existed_or_end(self, options["as_of"])
-        record = record_or_end(self, options["record"])
+        language = options["language"]
+        law_existed_or_end(self, options["as_of"], language)
+        record = record_or_end(self, options["record"], language)
+        if not options["output"].parent.is_dir():
+            with in_language(language):
+                line = _("--output: there is no folder %(folder)s; make it first")
+                end_with_errors(self, FAILED, [line % {"folder": options["output"].parent}])
         library = library_or_end(self)
         snapshot = snapshot_of(
             record,
             library,
-            language=options["language"],
+            language=language,
             day=options["as_of"] or timezone.localdate(),
             matter=_matter(options),
         )

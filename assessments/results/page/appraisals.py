@@ -27,11 +27,6 @@ class AppraisalRow:
     claimed: str
     proved: str
 
-    @property
-    def counts_in_part(self) -> bool:
-        """Whether the two answers count different values."""
-        return self.claimed != self.proved
-
 
 @dataclass(frozen=True, kw_only=True)
 class ContradictionRow:

@@ -36,6 +36,8 @@ class Command(BaseCommand):
     ) -> None:
         if not folder.is_dir():
             raise CommandError(f"{folder}: no such folder")
+        if not any(folder.glob("*.yaml")):
+            raise CommandError(f"{folder}: no decision in this folder (*.yaml)")
         try:
             report = library_load(folder=folder, dry_run=dry_run)
         except library.InvalidLibrary as error:
@@ -60,8 +62,7 @@ class Command(BaseCommand):
 
 
 def _format_totals(report: LoadReport, dry_run: bool) -> str:
-    counts = {
-        name: len(report.with_action(name)) for name in ("created", "updated", "unchanged", "kept")
-    }
+    counts = {name: len(report.with_action(name)) for name in ("created", "updated", "unchanged")}
+    counts["kept"] = len(report.with_action("kept")) + len(report.with_action("without_file"))
     totals = ", ".join(f"{count} {name}" for name, count in counts.items())
     return f"{totals}{' (dry run: nothing was written)' if dry_run else ''}"

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.utils.translation import gettext, override
 
 pytestmark = pytest.mark.django_db
 
@@ -45,3 +46,12 @@ def test_the_lines_are_readable() -> None:
     out = StringIO()
     call_command("calibrate", stdout=out)
     assert "judged works" in out.getvalue()
+
+
+def test_its_sentences_are_in_the_language_asked_for(calibration: dict[str, Any]) -> None:
+    out = StringIO()
+    call_command("calibrate", "--language", "zh-hans", stdout=out)
+    with override("zh-hans"):
+        expected = gettext("%(count)d judged works") % {"count": calibration["decisions"]}
+    assert out.getvalue().splitlines()[0] == expected
+    assert "judged works" not in expected

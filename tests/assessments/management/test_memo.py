@@ -31,7 +31,9 @@ def test_it_writes_the_memo_and_nothing_to_the_database(tmp_path):
         out, err = memo(RECORD, "--language", "zh-hans", "-o", target, "--as-of", "2026-11-22")
     assert target.read_bytes().startswith(b"%PDF-")
     assert str(target) in out
-    assert err.split() == ["composing", "…", "rendering", "…"]
+    first, *progress = err.splitlines()
+    assert "no decision was ever loaded" in first
+    assert progress == ["composing …", "rendering …"]
     assert not [q for q in queries if not q["sql"].startswith("SELECT")]
     assert not Work.objects.exists()
     assert not Memo.objects.exists()
@@ -44,7 +46,7 @@ def test_an_invalid_record_ends_with_2_and_a_line_for_each_fault(tmp_path, capsy
     with pytest.raises(SystemExit) as ended:
         call_command("memo", broken, "-o", tmp_path / "x.pdf", stdout=StringIO(), stderr=err)
     assert ended.value.code == 2
-    fields = [line.split(":")[0] for line in err.getvalue().splitlines()]
+    fields = [line.split(": ")[1] for line in err.getvalue().splitlines()]
     assert fields == ["title", "steps[0].action"]
     assert list(tmp_path.iterdir()) == [broken]
 
@@ -81,3 +83,13 @@ def test_a_file_that_cannot_be_written_ends_with_1(tmp_path, monkeypatch, fault,
         call_command("memo", RECORD, "-o", Path("x.pdf"), stdout=StringIO(), stderr=err)
     assert ended.value.code == 1
     assert says in err.getvalue()
+
+
+def test_a_folder_that_is_not_there_is_named_and_not_made(tmp_path):
+    err = StringIO()
+    missing = tmp_path / "mistyped"
+    with pytest.raises(SystemExit) as ended:
+        call_command("memo", RECORD, "-o", missing / "x.pdf", stdout=StringIO(), stderr=err)
+    assert ended.value.code == 1
+    assert err.getvalue() == f"--output: there is no folder {missing}; make it first\n"
+    assert not missing.exists()

@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shutil
+from contextlib import suppress
 
 import pytest
 from django.core.management import call_command
@@ -21,8 +22,29 @@ CAT = RESOURCES / "sd-parsers" / "automatic1111_cropped.png"
 
 def run(*args: str) -> str:
     out = io.StringIO()
-    call_command("read_evidence", *args, stdout=out)
+    with suppress(SystemExit):
+        call_command("read_evidence", *args, stdout=out, stderr=io.StringIO())
     return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("language", "missing", "folder"),
+    [
+        ("en", "there is no such file", "this is a folder"),
+        ("zh-hans", "没有这个文件", "这是文件夹"),
+    ],
+)
+def test_a_file_that_cannot_be_opened_is_named_with_the_reason(tmp_path, language, missing, folder):
+    out, err = io.StringIO(), io.StringIO()
+    names = [str(CAT), str(tmp_path / "none.png"), str(tmp_path)]
+    with pytest.raises(SystemExit) as ended:
+        call_command("read_evidence", *names, "--language", language, stdout=out, stderr=err)
+    assert ended.value.code == 1
+    assert "photo of a duck" in out.getvalue()
+    assert "None" not in out.getvalue()
+    first, second = err.getvalue().splitlines()
+    assert first == f"{names[1]}: {missing}"
+    assert second.startswith(f"{names[2]}: {folder}")
 
 
 def test_json_is_a_list_in_the_order_of_the_files(tmp_path):

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from assessments.precedents.examples import EXAMPLES, example_record
 from assessments.works.drafts import Draft
 from assessments.works.models import Assessment, Work
+from cases.decisions.services_library import library_load
 from cases.record import dump_json, load, load_text
 from tests.support.pages import LANGUAGES, STRONG, signed_in, text_of
 
@@ -130,6 +131,7 @@ def test_a_prompt_of_megabytes_is_taken_and_shown_by_its_beginning(creator):
 
 @pytest.mark.parametrize("slug", EXAMPLES)
 def test_an_example_can_be_opened_changed_and_assessed(creator, slug):
+    library_load()
     client = signed_in(creator)
     html = unescape(text_of(client.get(START, {"example": slug})))
     text = html[html.index("<textarea") : html.index("</textarea>")].split(">", 1)[1]
