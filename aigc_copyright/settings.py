@@ -211,8 +211,7 @@ LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["aigc_copyright.formats"]
 TIME_ZONE = env.time_zone("TIME_ZONE", default="Asia/Shanghai")
-USE_I18N = True
-USE_TZ = True
+USE_I18N = USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
@@ -230,6 +229,7 @@ except ValueError as error:
 ASSESS_SIZE_MAX = env.integer("ASSESS_SIZE_MAX", default=1000)
 DISK_FREE_MIB = env.integer("DISK_FREE_MIB", default=2048)
 FILE_UPLOAD_HANDLERS = [
+    "assessments.site.part_headers.PartHeaders",
     "assessments.quotas.gate.UploadGate",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
@@ -286,8 +286,7 @@ STORAGES: dict[str, dict[str, object]] = {
     },
 }
 
-CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
-CRISPY_TEMPLATE_PACK = "bootstrap5"
+CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # Background work (`assessments.jobs`). Rows are the queue; a message only wakes a worker.
 JOB_LEASE_SECONDS = env.integer("JOB_LEASE_SECONDS", default=30, minimum=1)
@@ -362,6 +361,7 @@ CACHES = {
     "default": {"BACKEND": _FALLBACK, "OPTIONS": {"first": "first", "second": "second"}},
     "first": _first_cache,
     "second": _second_cache,
+    "results": {**_memory, "LOCATION": "results", "OPTIONS": {"MAX_ENTRIES": 300}},
     "pages": {**_memory, "LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 500}},
 }
 PAGE_CACHE = env.boolean("PAGE_CACHE", default=not DEBUG)

@@ -40,10 +40,12 @@ class AssessmentsConfig(AppConfig):
         from assessments.memo import checks as memo_checks  # noqa: F401  registers them
         from assessments.memo import signals as memo_signals
         from assessments.privacy import signals
+        from assessments.results import signals as results_signals
 
         attempts.connect()
         signals.connect()
         memo_signals.connect()
+        results_signals.connect()
         claims.connect()
         stored_files.connect()
         for sweeper in SWEPT:

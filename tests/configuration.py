@@ -30,8 +30,8 @@ WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 # Attempts are counted in the cache; a broker that other tests use must not be emptied with it.
 if not os.environ.get("TEST_SHIPPED_CACHES"):  # set for servers whose Redis a test kills
     CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-        "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"},
+        name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
+        for name in ("default", "pages", "results")
     }
 # Signing in is part of many tests; how passwords are hashed is Django's own affair.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

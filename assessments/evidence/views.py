@@ -26,10 +26,7 @@ from assessments.works.drafts import Draft
 from assessments.works.session_drafts import owner_of
 
 UNPROCESSABLE = 422
-NO_FILE = gettext_noop(
-    "No file arrived. Choose one or more files first. If you did, its name is none that can be "
-    "read (it is not written in UTF-8): give it another one."
-)
+NO_FILE = gettext_noop("No file arrived. Choose one or more files first.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

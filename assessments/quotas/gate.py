@@ -1,8 +1,8 @@
 """Counting uploads while they arrive, before anything of a file is kept anywhere.
 
-The first of the upload handlers (`FILE_UPLOAD_HANDLERS`). Where a limit is reached or the disk has
-little room, the files of the request are read to their end and dropped, so that the browser hears
-why; what was typed beside them is read as always. `middleware` answers the request.
+The first of the upload handlers that gets files (`FILE_UPLOAD_HANDLERS`). Where a limit is reached
+or the disk has little room, the files of the request are read to their end and dropped, so that the
+browser hears why; what was typed beside them is read as always. `middleware` answers the request.
 """
 
 from __future__ import annotations

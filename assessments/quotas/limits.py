@@ -26,7 +26,7 @@ class Kind(StrEnum):
     POSTED_MIB = "posted_mib"  # answers and other forms without files
     COMPARISONS = "comparisons"  # of two files
     DOWNLOADS = "downloads"  # of files, records, results, memos, dossiers, labelled copies
-    COMPUTED = "computed"  # pages that assess answers while they are shown
+    COMPUTED = "computed"  # pages that assess answers, shown or saved
     ASSESSMENTS = "assessments"  # made again, or of answers that were changed
     SIGN_UPS = "sign_ups"
     EMAILS = "emails"  # codes, links for a new password, invitations

@@ -17,7 +17,8 @@ from assessments.quotas.wording import refusal_sentence
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
-# Pages that assess a record anew for whoever reads them, also where nothing is sent.
+# Addresses that assess a record anew, for whoever reads the page and for whoever saves there. What
+# one request assesses is bounded (`results/too_long.py`), so each counts once.
 COMPUTING = frozenset(
     (
         *("draft-result", "secure", "owner-answer", "stronger-next", "stronger"),
@@ -63,6 +64,8 @@ class Quotas:
         has_files = bool(request.FILES)  # reads the form, and with it passes the gate
         if refused := upload_refusal(request):
             return refused_response(request, refused)
+        if response := _count_computing(request):
+            return response
         match = request.resolver_match
         if has_files or match is None or match.namespace != COUNTED_NAMESPACE:
             return None
@@ -78,7 +81,7 @@ class Quotas:
 
 
 def _count_computing(request: HttpRequest) -> HttpResponse | None:
-    """Count a page that assesses; return the answer in its place where a limit is reached."""
+    """Count a request that assesses; return the answer in its place where a limit is reached."""
     match = request.resolver_match
     if match is None or match.namespace != COUNTED_NAMESPACE or match.url_name not in COMPUTING:
         return None

@@ -8,10 +8,12 @@ assessment, the two causes cannot be separated; the attribution states that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from django.conf import settings
 
 from assessments.answers import answers_from_record, to_plain
 from assessments.answers.answers import LISTS
@@ -21,6 +23,7 @@ from assessments.precedents.examples import as_counted, base_without, example_of
 from assessments.precedents.placed_library import Library, library_published
 from assessments.results.page.record_changes import RecordChange
 from assessments.results.services import draft_of, files_for
+from assessments.results.too_long import require_assessable, size_of_record
 from assessments.works.drafts import Draft
 from assessments.works.models import Assessment
 from cases.record import CreationRecord, InvalidRecord, load_data
@@ -57,7 +60,7 @@ class ChangeAttribution:
     by_library: tuple[AnswerChange, ...]
     by_record: tuple[AnswerChange, ...]
     single_changes: tuple[SingleChangeEffect, ...]
-    num_untried: int  # changes beyond MAX_TRIED
+    num_untried: int  # changes beyond what one request tries
 
 
 def attribute_changes(
@@ -66,22 +69,25 @@ def attribute_changes(
     """Run the earlier record with today's library, unchanged and with each change alone."""
     library = library_published()
     base = base_without(library, after.library.get("example", ""), after.as_of)
-    tried = list(changes)
     record = CreationRecord.model_validate(before.record)
+    require_assessable(record)
     separable = base.digest == after.library_hash and library.rules.version == after.rubric
     then = _conclusions(before.typed_result)
     draft = draft_of(before.work)
     middle = _conclude(record, after.as_of, library, draft)
     now = _conclusions(after.typed_result)
+    variants, num_untried = _variants(before, after, list(changes), size_of_record(record))
     return ChangeAttribution(
         same_base=_base(before) == _base(after),
         separable=separable,
         by_library=_answer_changes(then, middle),
         by_record=_answer_changes(middle, now),
         single_changes=tuple(
-            _single_change_effects(before, after, tried[:MAX_TRIED], middle, library, draft)
+            SingleChangeEffect(change=change, moves=moves)
+            for change, variant in variants
+            if (moves := _answer_changes(middle, _conclude(variant, after.as_of, library, draft)))
         ),
-        num_untried=max(0, len(tried) - MAX_TRIED),
+        num_untried=num_untried,
     )
 
 
@@ -110,22 +116,26 @@ def _answer_changes(then: Conclusions, now: Conclusions) -> tuple[AnswerChange, 
     )
 
 
-def _single_change_effects(
-    before: Assessment,
-    after: Assessment,
-    changes: Iterable[RecordChange],
-    middle: Conclusions,
-    library: Library,
-    draft: Draft | None,
-) -> Iterable[SingleChangeEffect]:
-    for change in changes:
+def _variants(
+    before: Assessment, after: Assessment, changes: Sequence[RecordChange], size: int
+) -> tuple[list[tuple[RecordChange, CreationRecord]], int]:
+    """Return the earlier record with each change alone, and how many changes are left out.
+
+    All together are no more than one request may assess, of which `size` is taken.
+    """
+    variants: list[tuple[RecordChange, CreationRecord]] = []
+    for number, change in enumerate(changes):
+        if number == MAX_TRIED:
+            return variants, len(changes) - number
         try:
             record = _apply_change(before.record, after.record, change)
         except InvalidRecord:
             continue  # without another change it makes no valid record
-        moves = _answer_changes(middle, _conclude(record, after.as_of, library, draft))
-        if moves:
-            yield SingleChangeEffect(change=change, moves=moves)
+        size += size_of_record(record)
+        if size > settings.ASSESS_SIZE_MAX:
+            return variants, len(changes) - number
+        variants.append((change, record))
+    return variants, 0
 
 
 def _apply_change(

@@ -39,4 +39,4 @@ def draft_preview(draft: Draft) -> Assessment:
     """Assess the answers without storing anything; raise InvalidRecord as `draft_finish` does."""
     record = load_data(record_by_clocks(draft))
     work = Work(title=record.title[:500], record=record_to_plain(record))
-    return assessment_preview(work=work, draft=draft)
+    return assessment_preview(work=work, draft=draft, may_be_kept=True)

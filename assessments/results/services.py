@@ -17,6 +17,7 @@ from assessments.exhibits.matrix import codes_shown_by_work
 from assessments.precedents.examples import as_counted, base_without, example_of
 from assessments.precedents.placed_library import Library, cited_slugs, library_published
 from assessments.proposals.held_files import held_files
+from assessments.results.kept import result_of_draft
 from assessments.results.too_long import require_assessable
 from assessments.works.access import work_locked
 from assessments.works.drafts import Draft
@@ -40,11 +41,12 @@ def assessment_run(*, work: Work) -> Assessment:
     return assessment
 
 
-def assessment_preview(*, work: Work, draft: Draft | None) -> Assessment:
+def assessment_preview(*, work: Work, draft: Draft | None, may_be_kept: bool = False) -> Assessment:
     """Assess the record of a work today without storing anything; a draft may have no owner yet.
 
     Evidence counts where its file is held in the draft. A decided work is assessed as described,
-    and its own decision is left out of the comparison.
+    and its own decision is left out of the comparison. `may_be_kept`: the result may be the one
+    that was kept of the draft (`kept.py`).
     """
     library = library_published()
     today = timezone.localdate()
@@ -54,7 +56,10 @@ def assessment_preview(*, work: Work, draft: Draft | None) -> Assessment:
     record = as_counted(stated, example)
     base = base_without(library, example, today)
     files = files_for(record, draft)
-    result = assess(record, base, library.rules, today, files)
+    if draft is not None and may_be_kept:
+        result = result_of_draft(draft, record, base, library.rules, today, files)
+    else:
+        result = assess(record, base, library.rules, today, files)
     return Assessment(
         work=work,
         record=work.record,

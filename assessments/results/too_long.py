@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from assessments.quotas.refusal import Refused
@@ -21,20 +22,28 @@ class RecordTooLong(Refused):
     status = 413
     retry_after = 0
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, says: str | Promise) -> None:
         super().__init__(str(size))
-        self.says = _(
-            "This record is too long to be assessed at once. All your answers are saved. "
-            "Put repeated runs into one step and say how often you repeated it, "
-            "shorten long notes, and open the result again."
-        )
+        self.says = says
 
 
-def require_assessable(record: CreationRecord) -> None:
-    """Raise `RecordTooLong` where a record is above `ASSESS_SIZE_MAX`."""
-    size = size_of_record(record)
+ONCE = _(
+    "This record is too long to be assessed at once. All your answers are saved. "
+    "Put repeated runs into one step and say how often you repeated it, "
+    "shorten long notes, and open the result again."
+)
+SEVERAL_TIMES = _(
+    "This page assesses a record twice, as it is and as you suppose it. This record is too long "
+    "for both at once. Its result stays as it is. To try other answers, put repeated runs into "
+    "one step, say how often you repeated it, and shorten long notes."
+)
+
+
+def require_assessable(*records: CreationRecord) -> None:
+    """Raise `RecordTooLong` where records together are above `ASSESS_SIZE_MAX`."""
+    size = sum(map(size_of_record, records))
     if size > settings.ASSESS_SIZE_MAX:
-        raise RecordTooLong(size)
+        raise RecordTooLong(size, ONCE if len(records) == 1 else SEVERAL_TIMES)
 
 
 def size_of_record(record: CreationRecord) -> int:

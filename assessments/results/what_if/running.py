@@ -43,7 +43,7 @@ def runs(assessment: Assessment, record: CreationRecord) -> WhatIfRuns:
     library = library_published()
     base = base_without(library, assessment.library.get("example", ""), assessment.as_of)
     own = counted_record(assessment)
-    require_assessable(record)
+    require_assessable(*([own] if record == own else [own, record]))
     before = _run(assessment, own, library, base)
     after = before if record == own else _run(assessment, record, library, base)
     return WhatIfRuns(

@@ -8,10 +8,11 @@ import pytest
 from django.test import Client
 
 from assessments.quotas.limits import read_limits
+from assessments.results.services import assessment_run, work_create
 from assessments.results.too_long import size_of_record
 from assessments.works.drafts import Draft
-from assessments.works.models import Work
-from cases.record import CreationRecord, dump_json
+from assessments.works.models import Assessment, Work
+from cases.record import CreationRecord, dump_json, to_plain
 from tests.support.accounts import confirmed_user
 from tests.support.pages import text_of
 from tests.support.records import record
@@ -76,3 +77,51 @@ def test_pages_that_assess_are_counted_also_with_head_and_no_other_page_is(
     answer = client.get(f"{draft}secure/")
     assert answer.status_code == 429 and "At most 4 pages with an answer" in text_of(answer)
     assert client.get(f"{draft}review/").status_code == 200
+
+
+def test_saving_where_the_answer_is_assessed_is_counted_too(
+    client: Client, files_as_library: None, settings: Any
+) -> None:
+    draft = handed_in(client, chain(2))
+    settings.QUOTAS = read_limits("computed.visitor=2/h")
+    for status in (200, 200, 429):
+        assert client.post(f"{draft}result/").status_code == status
+    assert client.post(f"{draft}stronger/steps.prompts/", {"x": "y"}).status_code == 429
+    assert client.post(f"{draft}steps/add/").status_code != 429
+
+
+def assessed(owner: Any, *records: CreationRecord) -> list[Assessment]:
+    work = work_create(owner=owner, record=records[0])
+    made = []
+    for of in records:
+        work.record = to_plain(of)
+        work.save()
+        made.append(assessment_run(work=work))
+    return made
+
+
+def test_what_if_assesses_the_record_twice_at_most_within_the_bound(
+    client: Client, files_as_library: None, settings: Any
+) -> None:
+    client.force_login(owner := confirmed_user("owner"))
+    (made,) = assessed(owner, chain(30))
+    settings.ASSESS_SIZE_MAX = size_of_record(chain(30)) + 10
+    page = f"/assessments/{made.pk}/what-if/"
+    assert client.get(page).status_code == 200  # nothing is supposed: once
+    refused = client.get(f"{page}?work.claim=style")
+    assert refused.status_code == 413
+    assert "This page assesses a record twice" in text_of(refused)
+
+
+def test_a_comparison_tries_as_many_changes_as_the_bound_allows(
+    client: Client, files_as_library: None, settings: Any
+) -> None:
+    client.force_login(owner := confirmed_user("owner"))
+    before, after = assessed(owner, chain(10), chain(10, intent="another boat"))
+    size, page = size_of_record(chain(10)), f"/assessments/{after.pk}/compare/{before.pk}/"
+    settings.ASSESS_SIZE_MAX = size * 4 + 8
+    assert "7 further changes were not tried alone" in text_of(client.get(page))
+    settings.ASSESS_SIZE_MAX = size * 20
+    assert "not tried alone" not in text_of(client.get(page))
+    settings.ASSESS_SIZE_MAX = size - 1
+    assert client.get(page).status_code == 413
