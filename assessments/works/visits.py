@@ -37,8 +37,7 @@ class Visits:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        has_form = settings.CSRF_COOKIE_NAME in response.cookies
-        if has_form and settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        if settings.CSRF_COOKIE_NAME in response.cookies:
             response.set_cookie(
                 cookie_name(),
                 visit_of(request) or secrets.token_urlsafe(32),
