@@ -6,12 +6,15 @@ than 1,000 of them (https://www.sqlite.org/limits.html, 5).
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.contrib.admin.views.main import SEARCH_VAR, ChangeList, ChangeListSearchForm
+from django.contrib.admin.views.main import ERROR_FLAG, SEARCH_VAR, ChangeList, ChangeListSearchForm
 from django.forms import CharField
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 
 MAX_SEARCH_CHARS = 200
 
@@ -27,6 +30,28 @@ class SearchForm(ChangeListSearchForm):
 
 class Site(AdminSite):
     """Django's site, with bounds."""
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Open a list without its filter where a value is beyond what a database or calendar has.
+
+        A row whose number is beyond it is not there.
+        """
+
+        @wraps(view)
+        def bounded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            try:
+                response: HttpResponse = view(request, *args, **kwargs)
+                # The rows are asked for while the page is composed.
+                return response.render() if isinstance(response, TemplateResponse) else response
+            except (OverflowError, ValueError) as error:
+                is_read = request.method in ("GET", "HEAD")
+                if is_read and request.GET and ERROR_FLAG not in request.GET:
+                    return redirect(f"{request.path}?{ERROR_FLAG}=1")
+                if isinstance(error, OverflowError):
+                    raise Http404 from error
+                raise
+
+        return super().admin_view(bounded, cacheable)
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         """Answer with the rows that match the beginning of what was typed."""

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from assessments.engine.appraisal import Act, lower_values
+from assessments.engine.appraisal import lower_values
 from assessments.engine.codes import Basis, Conclusion
 from assessments.engine.judging import RANK
-from assessments.engine.layers import LayerReading, Reading, Seen, ranks_of
-from assessments.engine.readings import Readings
+from assessments.engine.layers import LayerReading, Reading
+from assessments.engine.lowering import Lowering
 from assessments.engine.result import TurnsOn
-from cases.record import Input, Step
+from cases.record import Input
 
 LIKELY, ARGUABLE, UNLIKELY = RANK["likely"], RANK["arguable"], RANK["unlikely"]
 OWN_SYSTEM = frozenset({"model", "template", "data"})  # own material by which a tool is set up
 KNOWN_FROM = 2  # the level from which a known fact gives a verdict
 
 
-class Case(Readings):
+class Case(Lowering):
     """A record read against the rules and the decided cases, and what follows for each answer."""
 
     # What an answer turns on
@@ -40,7 +40,7 @@ class Case(Readings):
             if not concerned or self.appraiser.by(step, "proved") != "maker":
                 continue
             for field, lower in lower_values(step, self.rules.appraisal.scales):
-                after = self._without(step, lower)
+                after = self.ranks_without(step, lower)
                 for reading in concerned:
                     if after[reading.shape.id] <= UNLIKELY:
                         found.setdefault(reading.shape.id, []).append(
@@ -65,12 +65,7 @@ class Case(Readings):
                 continue
             lower_value = scale[scale.index(item.in_output) - 1]
             changed = item.model_copy(update={"in_output": lower_value})
-            accepted = self.appraiser.owned_input(changed, "claimed")
-            seen = {
-                **self._observed(("claimed", "given")),
-                f"input {item.id}": self.version.shared.of_input(accepted),
-            }
-            after = self._ranks(self.acts("claimed"), seen)
+            after = self.ranks_with_input(changed)
             for reading in concerned:
                 if after[reading.shape.id] <= UNLIKELY:
                     found.setdefault(reading.shape.id, []).append(
@@ -83,35 +78,8 @@ class Case(Readings):
         if not concerned or self.appraiser.by(item, "proved") != "maker":
             return
         changed = item.model_copy(update={"made_by": "public"})
-        accepted = self.appraiser.owned_input(changed, "claimed")
-        seen = {
-            **self._observed(("claimed", "given")),
-            f"input {item.id}": self.version.shared.of_input(accepted),
-        }
-        after = self._ranks(self.acts("claimed"), seen)
+        after = self.ranks_with_input(changed)
         yield from (r.shape.id for r in concerned if after[r.shape.id] <= UNLIKELY)
-
-    def _without(self, step: Step, lower: Step) -> Mapping[str, int]:
-        """The rank of every layer with one step's value lowered."""
-        if self.appraiser.lends_other_detail(step, lower):
-            steps = tuple(lower if recorded is step else recorded for recorded in self.record.steps)
-            changed = self.record.model_copy(update={"steps": steps})
-            return ranks_of(self.with_answers(changed, self.appraiser.files).reading("claimed"))
-        act = self.version.act(lower, "claimed")
-        if act == self.acts("claimed")[step.id]:
-            return ranks_of(self.reading("claimed"))
-        acts = {**self.acts("claimed"), step.id: act}
-        seen = {
-            **self._observed(("claimed", "given")),
-            f"step {step.id}": self.version.shared.of_act(act, self._whole("claimed")),
-        }
-        return self._ranks(acts, seen)
-
-    def _ranks(self, acts: Mapping[str, Act], seen: Seen) -> Mapping[str, int]:
-        """The rank of every layer as claimed, with other accepted steps or inputs."""
-        now = self.reading("claimed")
-        whole = self._whole("claimed")
-        return ranks_of(self._reader.read("claimed", whole, acts, seen, self.gates, now))
 
     def turns_on(self, reading: LayerReading, basis: Basis) -> tuple[TurnsOn, ...]:
         """The values that the answer on a layer turns on, the unknown ones first."""

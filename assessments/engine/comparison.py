@@ -15,6 +15,7 @@ import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import ge, le
 from typing import NamedTuple, get_args
 
 from assessments.engine.codes import Basis, LayerKind, Outcome, Relation
@@ -199,7 +200,7 @@ class CaseBase:
                 and placed.concerns(layer.kind, layer.family)
                 and (distance := _distance(layer.levels, placed))
                 <= self.rules.precedents.near_within
-                and self._stands(placed)
+                and self.can_bind(placed)
             ]
             if near:
                 sides.append(min(near)[2])
@@ -285,7 +286,7 @@ class CaseBase:
         if binds:
             return "follows"
         near = _distance(layer.levels, placed) <= self.rules.precedents.near_within
-        return "analogous" if near else "distinguished"
+        return "analogous" if near and placed.reported else "distinguished"
 
 
 class _Fronts(NamedTuple):
@@ -308,11 +309,11 @@ def _reaches(
 
 
 def _is_above(levels: Levels, limit: Levels) -> bool:
-    return all(have >= least for have, least in zip(levels, limit, strict=True))
+    return all(map(ge, levels, limit))
 
 
 def _is_below(levels: Levels, limit: Levels) -> bool:
-    return all(have <= most for have, most in zip(levels, limit, strict=True))
+    return all(map(le, levels, limit))
 
 
 def _highest(limits: Iterable[Levels]) -> list[Levels]:

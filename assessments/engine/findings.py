@@ -169,6 +169,11 @@ def best_of(observations: Iterable[Observation]) -> dict[str, Observation]:
     return best
 
 
+def is_at_most(seen: Observation, other: Observation) -> bool:
+    """Whether an observation never comes before another of the same dimension."""
+    return seen.dimension == other.dimension and _weight(seen) <= _weight(other)
+
+
 def _weight(seen: Observation) -> tuple[int, int, bool]:
     """Of equals, what words or evidence tell of comes before a label."""
     return seen.level, seen.full, not seen.is_bare

@@ -54,6 +54,8 @@ class LayerReading:
     placed: PlacedLayer
     verdict: Verdict
     refused_with: PlacedLayer | None = None  # the prompted layer whose refusal covers this one
+    is_doubted: bool = False  # whether words leave open what its makers added
+    is_labelled: bool = False  # whether its makers' labels are all that something counted rests on
     # What it was read from, its levels and those of the whole case, to see what is the same.
     parts: tuple[object, ...] = field(default=(), compare=False, repr=False)
     levels: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
@@ -69,11 +71,6 @@ class LayerReading:
         """Whether it is an act by hand or an own input of which next to nothing shows."""
         levels = (o.level for name, o in self.observations.items() if name != "distinctiveness")
         return self.shape.kind in BESIDE_PROMPTED and max(levels, default=0) <= TRIFLING
-
-    @property
-    def is_labelled(self) -> bool:
-        """Whether its makers' labels are all that something counted in it rests on."""
-        return _rests_on_labels(self.shape, self.observations)
 
     def level(self, dimension: str) -> int:
         seen = self.observations.get(dimension)
@@ -187,14 +184,20 @@ class LayerReader:
             needed = self.rules.precedents.grants_need
             if shape.kind == "prompted_output" and not reaches(levels[n], needed):
                 binds = Binds(False, binds.refused)
-            if self._is_doubted(shape, acts) or _rests_on_labels(shape, observed[n]):
+            is_doubted = self._is_doubted(shape, acts)
+            is_labelled = _rests_on_labels(shape, observed[n])
+            if is_doubted or is_labelled:
                 binds = Binds(False, binds.refused)  # nobody knows if it is as strong as a grant
             readings.append(
                 LayerReading(
                     shape=shape,
                     observations=observed[n],
                     placed=placed[n],
-                    verdict=self._judge(shape, observed[n], binds, acts, basis, gates),
+                    verdict=self._judge(
+                        shape, levels[n], binds, acts, basis, gates, is_doubted, is_labelled
+                    ),
+                    is_doubted=is_doubted,
+                    is_labelled=is_labelled,
                     parts=parts[n],
                     levels=levels[n],
                     highest=highest,
@@ -208,7 +211,14 @@ class LayerReader:
             replace(
                 reading,
                 verdict=self._judge(
-                    reading.shape, reading.observations, Binds(False, True), acts, basis, gates
+                    reading.shape,
+                    reading.levels,
+                    Binds(False, True),
+                    acts,
+                    basis,
+                    gates,
+                    reading.is_doubted,
+                    reading.is_labelled,
                 ),
                 refused_with=refused.placed,
             )
@@ -220,19 +230,19 @@ class LayerReader:
     def _judge(
         self,
         shape: Shape,
-        observed: Mapping[str, Observation],
+        levels: Mapping[str, int],
         binds: Binds,
         acts: Mapping[str, Act],
         basis: Basis,
         gates: Sequence[Gate],
+        is_doubted: bool,
+        is_labelled: bool,
     ) -> Verdict:
-        levels = {name: seen.level for name, seen in observed.items()}
-        doubted = self._is_doubted(shape, acts)
         unnamed = [acts[name] for name in shape.steps if acts[name].adds_unknown]
-        at_most: Conclusion | None = "likely" if _rests_on_labels(shape, observed) else None
+        at_most: Conclusion | None = "likely" if is_labelled else None
         if unnamed:
             at_most = self._unnamed[basis]
-        if doubted or any(act.action == "write" for act in unnamed):
+        if is_doubted or any(act.action == "write" for act in unnamed):
             at_most = "arguable"  # nobody knows what was copied, or says what was made
         elif shape.kind == "arrangement" and not any(acts[n].places_parts for n in shape.steps):
             at_most = "arguable"  # whose order it is not, chose its parts at most
@@ -298,9 +308,9 @@ def _is_of_input(gate: Gate, shape: Shape) -> bool:
 def _rests_on_labels(shape: Shape, observed: Mapping[str, Observation]) -> bool:
     """Whether labels alone carry what counts: they are below the statute and every decision."""
     return any(
-        observed[name].is_bare and observed[name].level >= least
-        for name, least in LABELS_FROM.items()
-        if name in observed and name in DIMENSIONS[shape.kind]
+        name in LABELS_FROM and seen.level >= LABELS_FROM[name]
+        for name, seen in observed.items()
+        if seen.is_bare and name in DIMENSIONS[shape.kind]
     )
 
 

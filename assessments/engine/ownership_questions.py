@@ -132,6 +132,8 @@ def _on_people(people: Bases, claims: Sequence[OwnershipClaim]) -> Iterator[Open
         yield from _naming(people.without_creation, "question.author_without_creation")
     yield from _naming(people.acting_helpers, "question.helper_acted")
     appraiser = people.case.appraiser
+    named = [people.by_id[name] for name in appraiser.acts_of_others]
+    yield from _naming(named, "question.acts_of_another")
     lyrics = tuple(name for name in appraiser.lyrics if not appraiser.are_own_lyrics(name))
     if lyrics:
         yield OpenQuestion(code="question.who_wrote_lyrics", facts=Facts(steps=lyrics))

@@ -229,6 +229,8 @@ class Provenance(Examinations):
                 return 0
             if not held.anchored and self._can_be_written(piece, held):
                 limits.append(proof.carries[proof.editable_carries])
+            if group == "hand" and held.form in proof.shows_result.get(piece.what, ()):
+                limits.append(proof.result_carries)
             if held.made == "later":
                 limits.append(proof.carries[kind["later"]])
             if held.made == "unknown" and piece.what in proof.kinds_of_the_time:

@@ -24,7 +24,7 @@ from assessments.engine.rules_duties import DutyRules
 from assessments.engine.rules_ownership import Authorities, OwnershipRules, RuleValue
 from assessments.engine.rules_proof import ProofRules, Sourced
 from assessments.engine.rules_told import Told, ToldRules
-from assessments.engine.trifles import Trifles
+from assessments.engine.trifles import AsksOfText, Trifles
 from cases.record.project_yaml import read_project_yaml
 from cases.record.schema import EvidenceKind, Extent, Made
 
@@ -129,6 +129,7 @@ class AppraisalRules(RuleValue):
     performed_kinds: tuple[str, ...]
     by_lot: re.Pattern[str]
     taken_away: re.Pattern[str]
+    asks_of_text: AsksOfText
     numbered_parts: re.Pattern[str]
     trifles: Trifles
     reruns: Reruns

@@ -36,6 +36,8 @@ class ProofRules(Sourced):
     not_of_generators: tuple[str, ...]
     editable_carries: Carry
     cannot_be: Mapping[EvidenceKind, frozenset[Form]]
+    shows_result: Mapping[EvidenceKind, frozenset[Form]]
+    result_carries: int
     undated_carries: Carry
     carried_over: tuple[CarriedOverEvidence, ...]
     presumption: Presumption

@@ -13,13 +13,14 @@ from typing import Literal
 
 from assessments.engine.held_files import normalise_words
 from assessments.engine.of_words import of_words
+from assessments.engine.own_lyrics import TEXT_TOOLS
 from assessments.engine.own_words import (
     GENERATING_ACTIONS,
     HAND_ACTIONS,
     RESULT_ACTIONS,
     TEXT_KINDS,
 )
-from assessments.engine.runs import TEXT_TOOLS, Runs
+from assessments.engine.runs import Runs
 from cases.record import Step
 
 MAKING_ACTIONS = GENERATING_ACTIONS | RESULT_ACTIONS | {"select"}
@@ -201,5 +202,6 @@ class Survival(Runs):
         if is_part or (measured is not None and measured.extent in ("technical", "minor", "local")):
             return None
         if does in TEXT_TOOLS:
-            return "text"
+            asked = step.prompt or step.intent or ""
+            return None if self.rules.appraisal.asks_of_text.leaves_words(asked) else "text"
         return "picture" if does != "video" else None

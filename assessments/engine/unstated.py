@@ -111,6 +111,9 @@ def absent_code(case: Case, dimension: str, shape: Shape | None) -> str:
         for step in case.appraiser.steps
         if shape is None or step.id in (*shape.steps, *shape.shared)
     ]
+    if dimension == "selection" and shape is not None and shape.kind == "arrangement" and not own:
+        several = any((step.kept or 0) > 1 for step in case.record.steps)
+        return "selection.elsewhere" if several else "selection.not_arranged"
     tell = _OF_ABSENCE.get(dimension)
     return f"{dimension}.{tell(case, own) if tell else 'absent'}"
 

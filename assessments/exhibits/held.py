@@ -18,14 +18,15 @@ WORDS = ("prompt", "negative_prompt")
 TEXTS = ("messages", "edits", "raw")
 # Pictures of which the reader counts the layers.
 LAYERED = frozenset({"image/vnd.adobe.photoshop", "image/openraster", "application/x-krita"})
-# By kind of file; a GIF may be a recording. TIFF and SVG may hold layers, which nobody counts.
+# By kind of file; a GIF may be a recording. TIFF, SVG and JPEG XL may hold layers or frames,
+# which nobody counts.
 FORMS: Mapping[str, Form] = {
     "text": "letters",
     "audio": "sound",
     "video": "film",
     "image/gif": "film",
     **dict.fromkeys(
-        (f"image/{name}" for name in ("png", "jpeg", "webp", "avif", "heic", "heif", "jxl")),
+        (f"image/{name}" for name in ("png", "jpeg", "webp", "avif", "heic", "heif")),
         "picture",
     ),
 }
@@ -67,7 +68,11 @@ def held_file(
 
 
 def _is_of_one_colour(report: Mapping[str, Any]) -> bool:
-    return bool(((report.get("extra") or {}).get("picture") or {}).get("one_colour"))
+    return bool(_picture(report).get("one_colour"))
+
+
+def _picture(report: Mapping[str, Any]) -> Mapping[str, Any]:
+    return (report.get("extra") or {}).get("picture") or {}
 
 
 def _form(report: Mapping[str, Any]) -> Form | None:
@@ -76,6 +81,8 @@ def _form(report: Mapping[str, Any]) -> Form | None:
     if media_type in LAYERED:
         layers = (report.get("extra") or {}).get("layers")
         return None if layers is None else ("layers" if layers > 1 else "picture")
+    if _picture(report).get("several_frames"):
+        return None  # it may show something that moves
     return FORMS.get(media_type) or FORMS.get(media_type.partition("/")[0])
 
 

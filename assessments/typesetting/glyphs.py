@@ -16,6 +16,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from assessments.typesetting import fonts
+from assessments.typesetting.unseen import NEVER_SEEN, code_name
 
 LINE_ENDS = frozenset({0x09, 0x0A, 0x0D})
 # These only shape their neighbours (joiners, variation selectors) and need no glyph.
@@ -28,16 +29,10 @@ STRAY = re.compile(
     f"(?<![{_JOINED}{_SYMBOLS}{_SELECTORS}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINED}{_SYMBOLS}])"
     f"|(?<![{_SYMBOLS}#*0-9\xa9\xae\u203c\u2049\u2122\u2139])[{_SELECTORS}]"
 )
-REORDERING = frozenset({0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)})
-# Some fonts map these to empty glyphs; a line separator would break the line.
-INVISIBLE_CHARACTERS = frozenset(
-    {
-        *range(0x20), *range(0x7F, 0xA0), 0xAD, 0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5,
-        *range(0x180B, 0x1810), 0x200B, 0x2028, 0x2029, *range(0x2060, 0x2066),
-        *range(0x206A, 0x2070), 0x2800, 0x3164, *range(0xFE00, 0xFE0E), 0xFEFF, 0xFFA0,
-        *range(0xFFF9, 0xFFFD), *range(0xE0000, 0xE1000),
-    }
-)  # fmt: skip
+# Beside what is never seen, in the PDF: the sign of an object that is not there, tags, and every
+# selector but those of emoji.
+UNPRINTED = NEVER_SEEN | {0xFFFC, *range(0xFE00, 0xFE0E), *range(0xE0020, 0xE0080),
+                          *range(0xE0100, 0xE01F0)}  # fmt: skip
 # From the first letter that is written from right to left to the last one before other letters,
 # markup or the end of a line; what stands between them (digits, signs) belongs to them.
 _FROM_RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
@@ -68,7 +63,7 @@ def is_printable(code: int) -> bool:
     """Return whether the character is printed as itself."""
     if code in LINE_ENDS or code in SHAPERS:
         return True
-    return code in fonts.coverage() and code not in REORDERING and code not in INVISIBLE_CHARACTERS
+    return code in fonts.coverage() and code not in UNPRINTED
 
 
 def find_unprintable(text: str) -> tuple[Substitution, ...]:
@@ -85,17 +80,12 @@ def substitute(text: str, characters: Collection[str]) -> str:
     """
     shapers = {c for c in characters if ord(c) in SHAPERS}
     if shapers:
-        text = STRAY.sub(lambda stray: _shown(stray[0]) if stray[0] in shapers else stray[0], text)
-    return text.translate({ord(c): _shown(c) for c in characters if c not in shapers})
+        text = STRAY.sub(
+            lambda stray: code_name(stray[0]) if stray[0] in shapers else stray[0], text
+        )
+    return text.translate({ord(c): code_name(c) for c in characters if c not in shapers})
 
 
 def isolate(text: str) -> str:
     """Isolate words that are written from right to left (Unicode Standard Annex 9, FSI)."""
     return FROM_RIGHT.sub(ISOLATED, text)
-
-
-def _shown(character: str) -> str:
-    return (
-        f"\N{MATHEMATICAL LEFT ANGLE BRACKET}U+{ord(character):04X}"
-        "\N{MATHEMATICAL RIGHT ANGLE BRACKET}"
-    )

@@ -18,12 +18,16 @@ from collections.abc import Callable
 # A text of these only, as nearly all are, is read through at once.
 ORDINARY = "\t\n\r -~\xa0-\xac\xae-\u024f\u2010-\u2027\u2030-\u205e\u20a0-\u27ff\u3000-\u3130"
 OTHER = re.compile(f"[^{ORDINARY}\u4e00-\u9fff\uff01-\uff60]")
-NEVER_SEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff0-\ufffb"
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
-    "\U000e0000-\U000e001f\U000e0080-\U000e00ff\U000e01f0-\U000e0fff]+"
-)
+# From the first to the last of each row, both included.
+_RANGES = (
+    (0x00, 0x08), (0x0B, 0x0C), (0x0E, 0x1F), (0x7F, 0x9F), (0xAD, 0xAD), (0x34F, 0x34F),
+    (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x200B, 0x200B),
+    (0x200E, 0x200F), (0x2028, 0x202E), (0x2060, 0x206F), (0x2800, 0x2800), (0x3164, 0x3164),
+    (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF0, 0xFFFB), (0x1BCA0, 0x1BCA3),
+    (0x1D173, 0x1D17A), (0xE0000, 0xE001F), (0xE0080, 0xE00FF), (0xE01F0, 0xE0FFF),
+)  # fmt: skip
+NEVER_SEEN = frozenset(code for first, last in _RANGES for code in range(first, last + 1))
+_UNSEEN = re.compile(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in _RANGES)}]+")
 SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 # Behind these it shapes nothing: Latin, a joiner, another selector, a name of what is unseen.
 SELECTS_NOTHING = re.compile(
@@ -66,7 +70,7 @@ class _Names(dict[str, str]):
 def _replace(text: str, name: Naming) -> str:
     if not OTHER.search(text):
         return text
-    text = NEVER_SEEN.sub(lambda found: "".join(map(name, found[0])), text)
+    text = _UNSEEN.sub(lambda found: "".join(map(name, found[0])), text)
     text = TAGS.sub(
         lambda found: (
             found[0]

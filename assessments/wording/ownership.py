@@ -38,6 +38,9 @@ SENTENCES = {
     "question.helper_acted": _(
         "They are named as helpers, but recorded steps are theirs: did they carry out what others had decided, or create something of their own (Implementing Regulations art. 3)? Whoever created it is its author: name them so."
     ),
+    "question.acts_of_another": _(
+        "By the words on their part they did what the steps record as another's act: who did it? Whoever created it is its author (Implementing Regulations art. 3): name in each step who acted, or correct these words."
+    ),
     "question.author_without_creation": _(
         "They are named among the authors, but nothing that the steps record of them can be creation on what is stated: running a tool on few words or again, and technical or other help, are none (Implementing Regulations art. 3). What did they create? Who took no part in creating the work is no author of it."
     ),

@@ -162,6 +162,9 @@ SENTENCES = {
     "selection.parts_chosen": _("Which parts are in it was chosen; their order was not."),
     "selection.kept": _("Some of several outputs were kept; by which criteria is not stated."),
     "selection.elsewhere": _("Selection or arrangement is on record, but not of this part."),
+    "selection.not_arranged": _(
+        "No selection or arrangement of several parts is on record; to pick one result is none (Copyright Law art. 15)."
+    ),
     "selection.extent_unknown": _("Something was arranged; how far is not stated."),
     "selection.one_part": _(
         "The record does not show more than one part; one part alone cannot be arranged (Copyright Law art. 15)."

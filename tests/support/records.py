@@ -8,7 +8,7 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 
 from assessments.engine import Case, CaseBase, Precedent, Result, dimension_levels, load_rules
-from assessments.engine.result import LayerAnswer
+from assessments.engine.result import Layer
 from cases.record import CreationRecord, schema
 
 RULES = load_rules()
@@ -29,7 +29,7 @@ def record(**fields: Any) -> CreationRecord:
     return CreationRecord.model_validate(values)
 
 
-def layers_of_claim(of: CreationRecord, result: Result) -> list[LayerAnswer]:
+def layers_of_claim(of: CreationRecord, result: Result) -> list[Layer]:
     """The layers of which a claim speaks: a style or an idea is none of them."""
     if of.claim in ("style", "idea"):
         return []

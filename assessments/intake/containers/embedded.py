@@ -46,6 +46,7 @@ class Embedded:
     height: int | None = None
     alpha: bool = False
     lossless: bool = False  # only then the lowest bits can carry a hidden text
+    moves: bool = False  # whether it states that it has several frames
     texts: tuple[EmbeddedText, ...] = ()
     xmp: tuple[str, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()  # of XMP that the container's reader took apart
@@ -103,6 +104,7 @@ class Collector:
     height: int | None = None
     alpha: bool = False
     lossless: bool = False
+    moves: bool = False
     texts: list[EmbeddedText] = field(default_factory=list)
     xmp: list[str] = field(default_factory=list)
     properties: list[tuple[str, str]] = field(default_factory=list)
@@ -200,6 +202,7 @@ class Collector:
             height=self.height,
             alpha=self.alpha,
             lossless=self.lossless,
+            moves=self.moves,
             texts=tuple(self.texts),
             xmp=tuple(self.xmp),
             properties=tuple(self.properties),

@@ -28,6 +28,7 @@ PICTURES = {
     b"mif1": "image/heif",
     b"msf1": "image/heif",
 }
+SEQUENCES = frozenset({b"avis", b"hevc", b"msf1"})  # brands of several pictures, one after another
 ANY_CODEC = (b"mif1", b"msf1")  # brands that leave the codec to the compatible brands
 # 4.2: a box `uuid` begins with a type of sixteen bytes. C2PA 2.1, A.4.1, and XMP Specification
 # Part 3 (2016), MPEG-4.
@@ -100,13 +101,18 @@ def meta_header_size(head: bytes) -> int:
     return 0 if head[4:8] == b"hdlr" else FULL_BOX_SIZE
 
 
+def _brands(head: bytes) -> list[bytes]:
+    """The major brand, then the compatible ones, of a file that begins with its type box."""
+    size = min(int.from_bytes(head[:4], "big"), len(head))
+    return [head[8:12], *(head[at : at + 4] for at in range(16, size - 3, 4))]
+
+
 def picture_type(head: bytes) -> str | None:
     """The picture's media type by its brands; None for sound, video or another file."""
     if head[4:8] != b"ftyp" or len(head) < 16:
         return None
     # 4.3: the major brand, its version (four bytes), then the compatible brands up to the end.
-    size = min(int.from_bytes(head[:4], "big"), len(head))
-    brands = [head[8:12], *(head[at : at + 4] for at in range(16, size - 3, 4))]
+    brands = _brands(head)
     if brands[0] in PICTURES and brands[0] not in ANY_CODEC:
         return PICTURES[brands[0]]
     if brands[0] in ANY_CODEC:
@@ -117,6 +123,7 @@ def picture_type(head: bytes) -> str | None:
 
 def read(data: bytes) -> Embedded:
     collector = Collector(media_type=picture_type(data[:256]) or "image/heif")
+    collector.moves = not SEQUENCES.isdisjoint(_brands(data[:256]))
     for box in boxes(data):
         if box.kind == b"meta":
             _read_meta(collector, data, box)

@@ -70,6 +70,9 @@ def _read_chunk(collector: Collector, kind: bytes, data: bytes, body: int, size:
     # PNG 11.3.1.1, tRNS: transparency of a picture without an alpha channel.
     elif kind == b"tRNS":
         collector.alpha = True
+    # PNG (third edition) 11.3.6.1, acTL: the number of frames (four bytes), then that of plays.
+    elif kind == b"acTL" and size >= 8:
+        collector.moves = int.from_bytes(data[body : body + 4], "big") > 1
     # C2PA 2.1, A.2.2: the manifest store stands in a chunk of the type caBX.
     elif kind == b"caBX":
         collector.c2pa = True

@@ -11,6 +11,7 @@ from assessments.intake.containers import exif
 from assessments.intake.containers.embedded import Collector, Embedded, decode_text
 
 ALPHA_FLAG = 0x10  # 2.7, VP8X: the bit L of the first byte
+ANIMATION_FLAG = 0x02  # the bit A
 # 2.7: chunks of the picture itself, and those that are read.
 KNOWN = frozenset(
     {b"VP8X", b"VP8L", b"VP8 ", b"ALPH", b"ANIM", b"ANMF", b"ICCP", b"EXIF", b"XMP ", b"C2PA"}
@@ -48,6 +49,7 @@ def _read_chunk(collector: Collector, kind: bytes, body: bytes) -> None:
     # the canvas less one (three bytes each, little-endian).
     if kind == b"VP8X" and len(body) >= 10:
         collector.alpha = bool(body[0] & ALPHA_FLAG)
+        collector.moves = bool(body[0] & ANIMATION_FLAG)
         collector.width = int.from_bytes(body[4:7], "little") + 1
         collector.height = int.from_bytes(body[7:10], "little") + 1
     # 3, header of the lossless bitstream: a signature byte, then, from the lowest bit on, width

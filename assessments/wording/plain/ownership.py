@@ -50,6 +50,10 @@ SENTENCES = {
         "plain reading",
         "You named them as helpers, but steps are theirs. Did they only carry out what others had decided, or create something themselves? If they created, name them as authors.",
     ),
+    "question.acts_of_another": pgettext_lazy(
+        "plain reading",
+        "You say that they did what the steps say somebody else did. Who did it? Name in each step who did it, or correct what you say of them.",
+    ),
     "question.author_without_creation": pgettext_lazy(
         "plain reading",
         "You named them among the authors, but what the steps say they did does not count as creating. What did they create?",

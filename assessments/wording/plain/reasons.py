@@ -240,6 +240,7 @@ SENTENCES = {
     "selection.elsewhere": pgettext_lazy(
         "plain reading", "You tell of choosing or arranging, but not in this part."
     ),
+    "selection.not_arranged": pgettext_lazy("plain reading", "You tell of no parts put together."),
     "selection.extent_unknown": pgettext_lazy(
         "plain reading", "You arranged something. The record does not say how far."
     ),

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.support.owners import AUTHOR, WRITE, layer_of, result
+from tests.support.owners import AUTHOR, RUN, WRITE, layer_of, result
+from tests.support.records import TOOL
 
 PICTURE: dict[str, Any] = {
     "kind": "image",
@@ -41,3 +42,14 @@ def test_no_owner_is_named_where_no_layer_is_a_work() -> None:
     crop = {**WRITE, "action": "edit", "adds": ["crop"], "extent": "technical"}
     found = result(AUTHOR, claim="style", kind="image", steps=[crop])
     assert found.ownership.owner == ""
+
+
+def test_to_pick_one_result_is_no_selection_of_parts() -> None:
+    run = {**RUN, "outputs": 4, "kept": 1, "criteria": "the dog looks up"}
+    picked = result(AUTHOR, kind="image", claim="arrangement", tools=[TOOL], steps=[run])
+    several = result(
+        AUTHOR, kind="image", claim="arrangement", tools=[TOOL], steps=[{**run, "kept": 3}]
+    )
+    for found, code in ((picked, "not_arranged"), (several, "elsewhere")):
+        codes = {reason.code for reason in found.claimed.elements["originality"].reasons}
+        assert {c for c in codes if c.startswith("selection.")} == {f"selection.{code}"}

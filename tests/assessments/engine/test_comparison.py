@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import Any
 
@@ -167,6 +168,16 @@ def test_what_is_near_on_both_sides_is_named() -> None:
     assert found.proved.basis == "between"
     assert found.proved.bound_by == ("kept", "lost")
     assert found.proved.conclusion == result(case("specific")).proved.conclusion
+
+
+def test_a_decision_whose_facts_are_not_reported_is_near_to_nothing() -> None:
+    kept = precedent("kept", case("rich", "as_intended"), "protected")
+    unknown = dataclasses.replace(kept, slug="unknown", unreported=("instruction",))
+    lost = precedent("lost", case("ordinary", "random"), "not_protected")
+    found = result(case("specific"), unknown, lost)
+    assert found.proved.basis == "scale"
+    assert relation(found, "unknown") == "distinguished"
+    assert result(case("specific"), unknown, kept, lost).proved.bound_by == ("kept", "lost")
 
 
 def test_what_was_not_reached_binds_nobody_as_a_grant() -> None:

@@ -37,6 +37,15 @@ def chain(count: int, kind: str) -> CreationRecord:
             step["by"] = f"p{n % 2}"
         if kind == "by hand" and n % 2:
             step = {"id": f"s{n}", "action": "edit", "extent": "local", "adds": ["figure"]}
+        if kind == "words lent":
+            step |= {"effect": "as_intended", "changed": ["seed", "parameters"], "prompt": None}
+            step |= {} if n % 2 else {"detail": "rich"}
+        if kind == "changes said":
+            step |= {"effect": "as_intended", "changed": ["seed"] if n % 2 else ["prompt"]}
+            step |= {"prompt": None} if n else {}
+        if kind == "edits of one layer":
+            step = {"id": f"s{n}", "action": "edit", "extent": "local", "adds": ["figure"]}
+            step |= {"layer": "l", "intent": "drew the lamps by hand"}
         if kind == "two who type":
             step["by"] = f"p{n % 2}"
         steps.append({**step, "parent": f"s{n - 1}"} if n else step)
@@ -58,16 +67,17 @@ def calls(of: CreationRecord, base: CaseBase = NO_CASES) -> int:
 
 
 KINDS = ["same words", "other words", "layers", "by hand", "two who type", "own drawings"]
+LOWERED = ["words lent", "changes said", "edits of one layer"]  # value by value
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, *LOWERED])
 def test_four_times_the_steps_are_about_four_times_the_work(kind: str) -> None:
     many = chain(240, kind)
     assess(many, NO_CASES, RULES)  # each prompt is read once for all
     assert calls(many) < 5.5 * calls(chain(60, kind))
 
 
-@pytest.mark.parametrize("kind", ["same words", "by hand", "two who type"])
+@pytest.mark.parametrize("kind", ["same words", "by hand", "two who type", "words lent"])
 def test_neither_are_they_the_square_where_a_decision_grants(kind: str) -> None:
     many = chain(160, kind)
     assess(many, DECIDED, RULES)

@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 from assessments.engine import CaseBase, Result, assess
 from assessments.engine.held_files import Form, HeldFile, HeldFiles
 from assessments.exhibits.held import held_file
+from assessments.intake import read as read_file
 from assessments.intake.containers import pixels
 from tests.support.records import RULES, record
 
@@ -50,6 +51,29 @@ def test_work_by_hand_is_not_shown_by_a_layered_file_without_layers(form: Form) 
 def test_layers_or_what_nobody_can_count_may_be_a_layered_file(form: Form | None) -> None:
     found = read("layered_file", file_of(form))
     assert (found.proved.conclusion, codes(found)) == ("protected", set())
+
+
+@pytest.mark.parametrize("form", get_args(Form))
+def test_a_finished_result_leaves_open_who_made_it_by_hand(form: Form) -> None:
+    named = read("original_file", file_of(form)).proved.conclusion
+    is_result = form in ("picture", "sound", "film")
+    assert named == ("arguable" if is_result else "protected")
+    described = {"id": "e1", "what": "original_file", "made": "contemporaneous"}
+    made = record(steps=[PAINTED], tools=[], evidence=[{**described, "examined_by": EXAMINED}])
+    assert assess(made, CaseBase.build([], RULES), RULES).proved.conclusion == "protected"
+
+
+@pytest.mark.parametrize("file_format", ["PNG", "WEBP", "AVIF"])
+@pytest.mark.parametrize("count", [1, 2])
+def test_several_frames_may_be_a_recording(file_format: str, count: int) -> None:
+    frames = [Image.new("RGB", (64, 64), colour) for colour in ("red", "blue")][:count]
+    out = io.BytesIO()
+    frames[0].save(out, file_format, save_all=count > 1, append_images=frames[1:])
+    report = read_file(out.getvalue(), name="a").as_json()
+    form = held_file(report, made="contemporaneous").form
+    assert form == ("picture" if count == 1 else None)
+    found = read("screen_recording", file_of(form))
+    assert codes(found) == ({"not_of_kind"} if count == 1 else set())
 
 
 @pytest.mark.parametrize("form", ["letters", "picture", "layers", "sound"])

@@ -92,6 +92,16 @@ def test_a_helper_who_wrote_is_named_and_asked_about() -> None:
     assert beside.ownership.owner == ""
 
 
+def test_who_is_said_to_have_done_what_another_is_recorded_to_have_done_is_asked_about() -> None:
+    helper = {**party(2, "helper"), "contribution": "执笔写作了全部章节"}
+    found = result(AUTHOR, helper)
+    assert "acts_of_another" in asked(found)
+    assert claim(found, "author").proved == "open"
+    told = next(q for q in found.ownership.open_questions if q.code == "question.acts_of_another")
+    assert told.facts.parties == ("p2",)
+    assert "acts_of_another" not in asked(result(AUTHOR, {**helper, "contribution": "整理资料"}))
+
+
 def test_two_authors_of_two_parts_may_have_made_two_works() -> None:
     found = result(AUTHOR, party(2, "author"), steps=BY_BOTH)
     assert [layer.owner for layer in found.ownership.layers] == ["Party 1", "Party 2"]

@@ -136,3 +136,23 @@ def test_a_finding_of_a_lawyer_settles_it() -> None:
     unsettled = read(*steps, anew, evidence=[seen])
     assert "asked_survival" not in codes(settled)
     assert "asked_survival" in codes(unsettled)
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_asked"),
+    [
+        ("Translate into English: once upon a time", False),
+        ("Please check the spelling", False),
+        ("把下面的小说翻译成英文：从前", False),
+        ("检查错别字和标点", False),
+        ("Translate it and make it more vivid", True),
+        ("Correct the typos and rewrite the ending", True),
+        ("翻译成英文并润色", True),
+        ("写一个翻译官的故事", True),
+    ],
+)
+def test_a_translation_or_a_check_of_spelling_replaces_no_words(asked: str, is_asked: bool) -> None:
+    later = {"id": "s2", "action": "generate", "tool": "t1", "prompt": asked, "parent": "s1"}
+    found = read(WRITTEN, later, kind="text", tools=[MODEL])
+    assert ("asked_survival" in codes(found)) is is_asked
+    assert layer(found, "human_text") == ("arguable" if is_asked else "protected")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -89,25 +90,26 @@ def test_each_thing_that_a_result_follows_from_tells_results_apart(reasoned: lis
     small = Library(decisions=LIBRARY.decisions[:2], rules=rules).base
     draft, of = Draft.objects.create(session_key="a"), record()
     other_rules = rules.model_copy(update={"version": "other"})
-    read = HeldFile(text="a boat")
-    given: list[tuple[Any, ...]] = [
-        (of, base, rules, DAY, HeldFiles()),
-        (record(title="Another"), base, rules, DAY, HeldFiles()),
-        (of, small, rules, DAY, HeldFiles()),
-        (of, base, other_rules, DAY, HeldFiles()),
-        (of, base, rules, DAY + dt.timedelta(days=1), HeldFiles()),
-        (of, base, rules, DAY, None),
-        (of, base, rules, DAY, HeldFiles(files={"e1": read})),
-        (of, base, rules, DAY, HeldFiles(files={"e1": HeldFile(text="a boot")})),
-        (of, base, rules, DAY, HeldFiles(files={"e1": HeldFile(text="a boat", anchored=True)})),
-        (of, base, rules, DAY, HeldFiles(measured={"s1": Measured(changed=False)})),
+    first, read = (of, base, rules, DAY, HeldFiles()), HeldFile(text="a boat")
+    held = (of, base, rules, DAY, HeldFiles(files={"e1": read}))
+    pairs: list[tuple[tuple[Any, ...], tuple[Any, ...]]] = [
+        (first, (record(title="Another"), base, rules, DAY, HeldFiles())),
+        (first, (of, small, rules, DAY, HeldFiles())),
+        (first, (of, base, other_rules, DAY, HeldFiles())),
+        (first, (of, base, rules, DAY + dt.timedelta(days=1), HeldFiles())),
+        (first, (of, base, rules, DAY, None)),
+        (first, held),
+        (held, (of, base, rules, DAY, HeldFiles(files={"e1": HeldFile(text="a boot")}))),
+        (held, (of, base, rules, DAY, HeldFiles(files={"e1": replace(read, anchored=True)}))),
+        (first, (of, base, rules, DAY, HeldFiles(measured={"s1": Measured(changed=False)}))),
     ]
-    for number, values in enumerate(given, 1):
+    for number, (one, other) in enumerate(pairs):
+        kept.result_of_draft(draft, *one)
+        before = len(reasoned)
         for _ in range(2):
-            assert kept.result_of_draft(draft, *values) == assess(*values)
-        assert len(reasoned) == number, number
-    first = given[0]
-    for whose in ({"session_key": "b"}, {"session_key": "", "owner": owner}):
+            assert kept.result_of_draft(draft, *other) == assess(*other)
+        assert len(reasoned) == before + 1, number
+    for whose in ({"session_key": "b"}, {"owner": owner}):
         kept.result_of_draft(draft, *first)
         before = len(reasoned)
         for name, value in whose.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assessments.typesetting.glyphs import find_unprintable, is_printable, isolate, substitute
+from assessments.typesetting.unseen import reveal
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,15 @@ def test_what_a_font_covers_or_needs_no_glyph_prints(character):
 )
 def test_controls_overrides_and_uncovered_characters_do_not(code):
     assert not is_printable(code)
+
+
+def test_what_a_page_names_as_never_seen_no_font_prints(monkeypatch):
+    everything = frozenset(range(0x110000))
+    monkeypatch.setattr("assessments.typesetting.fonts.coverage", lambda: everything)
+    selectors = {0xFE0E, 0xFE0F, 0x200C, 0x200D}  # shape what stands before them, or are named
+    named = {code for code in everything if reveal(f"a{chr(code)}") != f"a{chr(code)}"}
+    assert {0x1D173, 0x202E, 0xE0041} < named - selectors
+    assert sorted(filter(is_printable, named - selectors)) == []
 
 
 def test_each_unprintable_character_is_named_and_counted():

@@ -193,6 +193,8 @@ def _describe_picture(
     """Facts of the picture itself, beside the settings of its generation."""
     width, height = embedded.width, embedded.height
     picture: dict[str, object] = {"width": width, "height": height}
+    if embedded.moves:
+        picture["several_frames"] = True
     if pixels.is_one_colour(data, width, height):
         picture["one_colour"] = True
     extra: dict[str, object] = {"picture": picture}
