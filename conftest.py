@@ -127,3 +127,9 @@ def english() -> Iterator[None]:
     """No test inherits the language that another one left active."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def may_be_without_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a record comes to by the rules alone is tested without decisions, too."""
+    monkeypatch.setattr("assessments.results.no_library.is_empty", lambda library: False)

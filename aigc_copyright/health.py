@@ -4,7 +4,8 @@
 migrated, a worker runs, the disk has free space, and the storage of files answers and is the one
 that the database speaks of; otherwise 503. `queue` says `degraded` where a job waits untaken for
 longer than `QUEUE_AGE_SECONDS`, to operators with its kind and age. The status stays 200: pages can
-be served, and to take web servers away would help no queue.
+be served, and to take web servers away would help no queue. So it does where `library` says
+`empty`: no decision is published, no answer is given, and the administration is what mends it.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from aigc_copyright.worker_heartbeat import outages, worker_was_seen
 from assessments.evidence.own_storage import refuse_other_storage
 from assessments.jobs import StorageUnavailable
 from assessments.jobs.queries import oldest_untaken
+from cases.decisions.published import has_published_decisions
 
 logger = logging.getLogger(__name__)
 MIN_FREE_BYTES = 64 * 1024 * 1024
@@ -55,6 +57,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
     ready = all(answer == "ok" for answer in answers.values())
     status = HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE
     answers["queue"] = _describe_queue(tell_more=is_operator(request))
+    answers["library"] = _describe_library()
     return JsonResponse(answers, status=status)
 
 
@@ -69,6 +72,14 @@ def _describe_queue(*, tell_more: bool) -> str:
     told = ", ".join(f"{kind} {seconds} s" for kind, seconds in late.items())
     logger.warning("The oldest untaken jobs: %s", told)
     return f"degraded: {told}" if tell_more else "degraded"
+
+
+def _describe_library() -> str:
+    try:
+        return "ok" if has_published_decisions() else "empty"
+    except outages() as error:
+        logger.warning("Not ready, library: %s", error)
+        return "down"
 
 
 def late_jobs() -> dict[str, int]:

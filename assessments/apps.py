@@ -30,7 +30,7 @@ class AssessmentsConfig(AppConfig):
     def ready(self) -> None:
         from django.conf import settings
 
-        from assessments.accounts import attempts
+        from assessments.accounts import attempts, time_steps
         from assessments.audit import checks  # noqa: F401  registers them
         from assessments.evidence.follow_up import on_files_changed
         from assessments.intake.external import installed as external_readers
@@ -43,6 +43,7 @@ class AssessmentsConfig(AppConfig):
         from assessments.results import signals as results_signals
 
         attempts.connect()
+        time_steps.connect()
         signals.connect()
         memo_signals.connect()
         results_signals.connect()

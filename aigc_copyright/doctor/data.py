@@ -23,6 +23,7 @@ from assessments.audit.guards import find_weaknesses
 from assessments.audit.log import audit_append
 from assessments.backup.archive import BackupError, read_recipient
 from assessments.evidence.own_storage import refuse_other_storage
+from cases.decisions.published import has_published_decisions
 
 LOW_BYTES = 2 << 30
 # A font of a memo is unpacked in seconds; what is older belongs to a process that was killed.
@@ -55,6 +56,17 @@ def check_migrations() -> Finding:
     if missing:
         return fail("migrations", f"{len(missing)} are missing.", "Run `manage.py migrate`.")
     return ok("migrations", "all applied")
+
+
+def check_library() -> Finding:
+    """Check that decisions are published; without any, the site gives no answer."""
+    if has_published_decisions():
+        return ok("library", "has published decisions")
+    return fail(
+        "library",
+        "No decision is published, so the site gives no answer.",
+        "Run `manage.py load_library`, or publish decisions in the administration.",
+    )
 
 
 def check_log_guard() -> Finding:

@@ -10,7 +10,9 @@ from typing import Any
 from allauth.account import forms as account
 from allauth.account.utils import get_next_redirect_url
 from allauth.core import context as current
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
 from django import forms
 from django.contrib.auth.models import User
@@ -22,6 +24,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.accounts.attempts import attempt_counted, attempt_of
 from assessments.accounts.roles import CREATOR, LAWYER
 from assessments.accounts.services import language_choose, role_choose
+from assessments.accounts.time_steps import ENROLLED_AT, code_spend, step_of
 from assessments.quotas.identity import Identity
 from assessments.quotas.limits import Kind
 from assessments.quotas.services import quota_spend
@@ -130,13 +133,18 @@ class ReauthenticateForm(OwnWordingMixin, account.ReauthenticateForm):
 
 
 class CountedCodeMixin(OwnWordingMixin):
-    """Counts wrong codes of an account."""
+    """Counts wrong codes of an account; one of an app that was accepted before is wrong."""
 
     user: User
+    authenticator: Authenticator
 
     def clean_code(self) -> str:
         with attempt_counted(Identity(account=str(self.user.pk)), Kind.WRONG_CODES):
-            return str(super().clean_code())
+            code = str(super().clean_code())
+            is_of_app = self.authenticator.type == Authenticator.Type.TOTP
+            if is_of_app and not code_spend(self.authenticator, code):
+                raise get_adapter().validation_error("incorrect_code")
+            return code
 
 
 class SecondFactorForm(CountedCodeMixin, mfa.AuthenticateForm):
@@ -149,3 +157,8 @@ class ReauthenticateSecondFactorForm(CountedCodeMixin, mfa.ReauthenticateForm):
 
 class ActivateForm(OwnWordingMixin, totp.ActivateTOTPForm):
     labels = {"code": _("Code that the app shows now")}
+
+    def clean_code(self) -> str:
+        code = str(super().clean_code())
+        setattr(self.user, ENROLLED_AT, step_of(self.secret, code))
+        return code

@@ -13,14 +13,12 @@ def check_firm_file(**kwargs: Any) -> list[CheckMessage]:
     """Refuse a file that cannot be read or has another form."""
     if not settings.MEMO_FIRM_FILE:
         return []
-    import yaml  # and what follows are not needed to start
-
-    from assessments.memo.matters import InvalidFirmFile, firm_phrases
+    from assessments.memo.firm_file import InvalidFirmFile, firm_phrases
 
     try:
         for language, _ in settings.LANGUAGES:
             firm_phrases(language)
-    except (InvalidFirmFile, OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except InvalidFirmFile as error:
         said = f"MEMO_FIRM_FILE: {error}"
         return [Error(said, hint="Correct the file or unset it.", id="memo.E001")]
     return []

@@ -13,7 +13,8 @@ from django.db.models import Q
 from assessments.audit.log import audit_append
 from assessments.exhibits.snapshot import Matter
 from assessments.jobs import JobState, dispatch, retry
-from assessments.memo.matters import firm_phrases, matter_json
+from assessments.memo.firm_file import firm_phrases
+from assessments.memo.matters import matter_json
 from assessments.memo.models import Form, Memo, series_of
 from assessments.memo.queries import forms_for
 from assessments.memo.sources import compare, sources_today
@@ -35,7 +36,7 @@ def memo_request(
 
     Another matter, assessment, decision or rule makes another version. One that failed was never a
     version: it is tried again for what is asked for now. Only the opinion names a matter. Raises
-    `PermissionDenied` for a form that the user may not ask for.
+    `PermissionDenied` for a form that the user may not ask for, and `InvalidFirmFile`.
     """
     if by is not None and form not in forms_for(by, assessment):
         raise PermissionDenied

@@ -23,6 +23,7 @@ COMPUTING = frozenset(
     (
         *("draft-result", "secure", "owner-answer", "stronger-next", "stronger"),
         *("what-if", "compare"),
+        *("review", "record"),  # these show all of a record, with every prompt read again
     )
 )
 COUNTED_NAMESPACE = "assessments"  # works, answers, evidence; not signing in or the admin

@@ -21,6 +21,7 @@ from assessments.engine import BASES, Basis, Case, Result
 from assessments.engine.codes import Conclusion
 from assessments.precedents.examples import as_counted, base_without, example_of
 from assessments.precedents.placed_library import Library, library_published
+from assessments.results.no_library import require_decisions
 from assessments.results.page.record_changes import RecordChange
 from assessments.results.services import draft_of, files_for
 from assessments.results.too_long import require_assessable, size_of_record
@@ -68,6 +69,7 @@ def attribute_changes(
 ) -> ChangeAttribution:
     """Run the earlier record with today's library, unchanged and with each change alone."""
     library = library_published()
+    require_decisions(library)
     base = base_without(library, after.library.get("example", ""), after.as_of)
     record = CreationRecord.model_validate(before.record)
     require_assessable(record)

@@ -18,6 +18,7 @@ from assessments.precedents.examples import as_counted, base_without, example_of
 from assessments.precedents.placed_library import Library, cited_slugs, library_published
 from assessments.proposals.held_files import held_files
 from assessments.results.kept import result_of_draft
+from assessments.results.no_library import require_decisions
 from assessments.results.too_long import require_assessable
 from assessments.works.access import work_locked
 from assessments.works.drafts import Draft
@@ -49,6 +50,7 @@ def assessment_preview(*, work: Work, draft: Draft | None, may_be_kept: bool = F
     that was kept of the draft (`kept.py`).
     """
     library = library_published()
+    require_decisions(library)
     today = timezone.localdate()
     stated = CreationRecord.model_validate(work.record)
     require_assessable(stated)

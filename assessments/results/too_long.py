@@ -7,11 +7,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from assessments.quotas.refusal import Refused
-from assessments.works.bounds import own_words_of
+from assessments.works.bounds import characters_of
 from cases.record import CreationRecord, to_plain
 
-# Characters of one's own words that take about as long as one step with a prompt.
-WORDS_PER_STEP = 500
+# Characters of any text that take about as long as one step: prompts, notes and names are all read.
+CHARACTERS_PER_STEP = 500
 # A label of a run without words may move the runs after it: each is tried on the whole record.
 LABELS_PER_SIZE = 100
 
@@ -30,12 +30,12 @@ class RecordTooLong(Refused):
 ONCE = _(
     "This record is too long to be assessed at once. All your answers are saved. "
     "Put repeated runs into one step and say how often you repeated it, "
-    "shorten long notes, and open the result again."
+    "shorten long prompts and notes, and open the result again."
 )
 SEVERAL_TIMES = _(
     "This page assesses a record twice, as it is and as you suppose it. This record is too long "
     "for both at once. Its result stays as it is. To try other answers, put repeated runs into "
-    "one step, say how often you repeated it, and shorten long notes."
+    "one step, say how often you repeated it, and shorten long prompts and notes."
 )
 
 
@@ -55,6 +55,6 @@ def size_of_record(record: CreationRecord) -> int:
     labelled = sum(
         step.prompt is None and bool(step.detail or step.changed) for step in record.steps
     )
-    words = own_words_of(to_plain(record))
+    texts = characters_of(to_plain(record))
     tried = labelled * len(record.steps) // LABELS_PER_SIZE
-    return items + len(record.contracts) + tried + words // WORDS_PER_STEP
+    return items + len(record.contracts) + tried + texts // CHARACTERS_PER_STEP

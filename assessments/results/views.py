@@ -197,12 +197,15 @@ def _pictures(assessment: Assessment) -> tuple[Upload | None, dict[str, StepFile
 @require_safe
 @login_required
 def record(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Show the record that was assessed."""
+    """Show the record that was assessed; `from` names the first step with all its answers."""
     assessment = assessment_get_for(request.user, pk)
+    asked = request.GET.get("from", "")
+    first = max(1, int(asked)) if asked.isdecimal() and len(asked) < 6 else 1
+    first = min(first, max(1, len(assessment.record.get("steps") or [])))
     names = CitationLinks(assessment.record, assessment.library)
     _, files = _pictures(assessment)
     context = {
-        **vars(record_page(assessment.record, taken_as_later(assessment), files)),
+        **vars(record_page(assessment.record, taken_as_later(assessment), files, first)),
         "notices": record_notices(assessment, names),
     }
     return assessment_page(request, "results/record.html", assessment, context, tab="record")

@@ -50,6 +50,8 @@ from cases.record import InvalidRecord
 from cases.wording.problems import problem_sentence
 
 MAX_SHOWN_CHARS = 2000
+MAX_SHOWN_PARTS = 100  # of a section; its own page leads to all of them
+MAX_SHOWN_FAULTS = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +85,7 @@ class ReviewBlock:
 
     section: Section
     parts: list[ReviewPart]
+    num_more: int  # parts that are not shown
     none: str | Promise
     url: str
 
@@ -123,6 +126,7 @@ class ReviewPage:
     contradicted: list[ContradictedRow]
     undated: list[UndatedRow]
     faults: list[FaultRow]
+    num_faults: int  # with those that are not listed
     unknowns: list[UnknownAnswerRow]
 
 
@@ -144,6 +148,7 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show every answer with a link to change it, what is wrong and what is not known."""
     draft = draft_get_for(request, pk)
     blocks = [_block(draft, section) for section in SECTIONS]
+    located, undated = problems(draft.answers), undated_files(draft.answers)
     page = ReviewPage(
         blocks=blocks,
         undecided=[open_difference_row(step, row, draft) for step, row in open_rows(draft)],
@@ -153,9 +158,10 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
                 name=item_name(draft.answers, "evidence", piece["id"]),
                 url=f"{item_url(draft, 'evidence', piece['id'])}#q-made",
             )
-            for piece in undated_files(draft.answers)
+            for piece in undated[:MAX_SHOWN_PARTS]
         ],
-        faults=[_fault(draft, located) for located in problems(draft.answers)],
+        faults=[_fault(draft, problem) for problem in located[:MAX_SHOWN_FAULTS]],
+        num_faults=len(located),
         unknowns=[
             UnknownAnswerRow(part=part.title or block.section.title, label=row.label, url=row.url)
             for block in blocks
@@ -168,12 +174,14 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _block(draft: Draft, section: Section) -> ReviewBlock:
+    parts = list(answer_parts(section, draft.answers))
     return ReviewBlock(
         section=section,
         parts=[
             _part(draft, section, part, number)
-            for number, part in enumerate(answer_parts(section, draft.answers), 1)
+            for number, part in enumerate(parts[:MAX_SHOWN_PARTS], 1)
         ],
+        num_more=max(0, len(parts) - MAX_SHOWN_PARTS),
         none=section.none_text if draft.answers.get(section.none_name) else "",
         url=section_url(draft, section.slug),
     )

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from assessments.engine import BASES, Result
 from assessments.results.finish import draft_preview
+from assessments.results.no_library import LibraryEmpty
 from assessments.results.too_long import RecordTooLong
 from assessments.works.drafts import Draft
 from cases.record import InvalidRecord
@@ -31,10 +32,10 @@ def words_of(result: Result) -> Words:
 
 
 def words_before(draft: Draft) -> Words | None:
-    """Return the words of the answer as it is; None where they make no record, or one too long."""
+    """Return the words of the answer as it is; None where there is no answer yet."""
     try:
         return words_of(draft_preview(draft).typed_result)
-    except (InvalidRecord, RecordTooLong):
+    except (InvalidRecord, RecordTooLong, LibraryEmpty):
         return None
 
 

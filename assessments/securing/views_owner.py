@@ -16,6 +16,7 @@ from assessments import wording
 from assessments.answers.merging import SaveConflict
 from assessments.answers.telling import item_title
 from assessments.evidence.models import Upload
+from assessments.evidence.queries_extraction import files_read
 from assessments.evidence.receive import file_receive
 from assessments.evidence.uploads import FileRejected
 from assessments.results.register import register_of
@@ -95,9 +96,8 @@ def owner_ask(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
         _receive(request, draft)
         return redirect("assessments:owner-ask", draft.pk, question)
     upload = _contract_upload(draft) if question == "clause" else None
-    if question == "clause" and upload is None:  # the file was removed meanwhile
-        saving.unknown_save(draft, question)
-        return redirect("assessments:owner", draft.pk)
+    if question == "clause" and upload is None:
+        return _ask_without_text(request, draft)
     form = _form(request, draft, question, upload)
     if form.is_bound and form.is_valid():
         try:
@@ -118,6 +118,15 @@ def owner_ask(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
     }
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "securing/owner_ask.html", context, status=status)
+
+
+def _ask_without_text(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Say why the chosen contract cannot be read now; nothing is stored of what it may say."""
+    chosen = str(draft.answers.get(FILE_NOTE) or "")
+    reading = next((u for u in files_read(draft) if str(u.pk) == chosen), None)
+    context = {"draft": draft, "upload": reading}
+    status = UNPROCESSABLE if request.method == "POST" else 200
+    return render(request, "securing/owner_no_text.html", context, status=status)
 
 
 def _receive(request: HttpRequest, draft: Draft) -> None:

@@ -22,7 +22,8 @@ MAX_ANSWERS_MIB = 24
 MAX_ANSWER_MIB = 10
 MAX_ITEMS = 2000  # of all lists together
 # Characters of all that is told in one's own words: the rules look for many expressions in them,
-# which takes some ten seconds for a million. Of a prompt a bounded part is read.
+# which takes some ten seconds for a million. Prompts may be longer in all than can be assessed at
+# once: `results/too_long.py` counts them, too.
 MAX_OWN_WORDS = 500_000
 # Each name is looked for in all that is told; the database keeps as much of a title.
 MAX_NAME = 500
@@ -126,6 +127,11 @@ def _longest_name(answers: Answers) -> int:
 def own_words_of(answers: Answers) -> int:
     """Return the characters of all that is told in one's own words."""
     return sum(map(len, _texts(answers, without=NOT_OWN_WORDS)))
+
+
+def characters_of(answers: Answers) -> int:
+    """Return the characters of all texts, prompts and settings among them."""
+    return sum(map(len, _texts(answers)))
 
 
 def _texts(value: Any, *, without: frozenset[str] = frozenset()) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY as SIGNED_IN
 from django.contrib.auth.models import User
@@ -17,6 +16,7 @@ from django.utils.translation import gettext
 
 from assessments.works.access_drafts import drafts_of_session, session_key_of
 from assessments.works.drafts import Draft
+from assessments.works.visits import visit_of
 
 MAX_SESSION_DRAFTS = 20
 BEGUN_KEY = "begun"
@@ -51,11 +51,12 @@ def _begin_session(request: HttpRequest) -> None:
     """Give a new visitor a session, and the same to requests that the browser sends meanwhile.
 
     Each answer sets the cookie of a session and the last one stays, so with a session each, all
-    drafts but one could be opened by nobody. The token against forged requests is what such
-    requests have in common before there is a session; the key follows from it and from the secret
-    key. A session of some minutes ago, or one with somebody signed in, is not joined.
+    drafts but one could be opened by nobody. The token of the visit is what such requests
+    have in common before there is a session, and known to nobody else; the key follows from it and
+    from the secret key. A session of some minutes ago, or one with somebody signed in, is not
+    joined.
     """
-    token = request.COOKIES.get(settings.CSRF_COOKIE_NAME)
+    token = visit_of(request)
     request.session[BEGUN_KEY] = timezone.now().isoformat()
     if token:
         key = salted_hmac("works.session", token, algorithm="sha256").hexdigest()[:32]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
 TAG = "library"
 
@@ -33,3 +34,20 @@ def check_library_files(**options: Any) -> list[CheckMessage]:
         for found in contradictions(published)
         if found.jurisdiction == HOME
     ]
+
+
+@register(Tags.database, deploy=True)
+def check_published(databases: Sequence[str] | None = None, **options: Any) -> list[CheckMessage]:
+    """Warn where no decision is published: the site gives no answer then."""
+    if "default" not in (databases or ()):
+        return []
+    from django.db import DatabaseError
+
+    from cases.decisions.published import has_published_decisions
+
+    try:
+        is_empty = not has_published_decisions()
+    except DatabaseError:  # no table yet
+        is_empty = True
+    said, hint = "No decision is published, so the site gives no answer.", "Run load_library."
+    return [Warning(said, hint=hint, id="cases.W001")] if is_empty else []

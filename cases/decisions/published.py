@@ -81,6 +81,13 @@ def _cursor() -> Iterator[Cursor]:
             yield cursor
 
 
+def has_published_decisions() -> bool:
+    """Return whether any decision is published."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT 1 FROM cases_decision WHERE status = 'published')")
+        return bool(cursor.fetchone()[0])
+
+
 def _readable(rows: Iterable[tuple[str]]) -> list[str]:
     return [text for (text,) in rows if is_readable(text)]
 

@@ -17,8 +17,8 @@ def refuse_to_bind_again(apps: Any, schema_editor: Any) -> None:
         raise CommandError(
             f"Going back would let levels bind that no source reports, of {len(slugs)} decisions: "
             f"{', '.join(slugs)}. None was changed; `manage.py migrate` returns to the present "
-            "version. Say in the admin first that they are reported, or restore a backup that the "
-            "older version made."
+            "version. The library that comes with this version has such levels, so the way back "
+            "is a backup that the older version made."
         )
 
 

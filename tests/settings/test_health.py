@@ -40,8 +40,10 @@ def test_alive_needs_no_database(client: Client) -> None:
 def test_ready_when_everything_is(client: Client, db: None) -> None:
     answer = client.get("/readyz")
     assert answer.status_code == 200
-    assert set(answer.json()) == {"database", "migrations", "worker", "disk", "files", "queue"}
-    assert set(answer.json().values()) == {"ok"}
+    said = answer.json()
+    assert set(said) == {"database", "migrations", "worker", "disk", "files", "queue", "library"}
+    assert said.pop("library") == "empty"  # the status stays 200
+    assert set(said.values()) == {"ok"}
 
 
 def refuse() -> bool:

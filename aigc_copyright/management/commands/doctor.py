@@ -28,6 +28,7 @@ CHECKS = (
     ("database", data.check_database, DATABASE),
     ("migrations", data.check_migrations, DATABASE),
     ("database file", data.check_database_file, DATABASE),
+    ("library", data.check_library, MIGRATE),
     ("activity log", data.check_log_guard, MIGRATE),
     ("stored files", data.check_storage, STORAGE),
     ("disk", data.check_disk, STORAGE),

@@ -29,9 +29,9 @@ from assessments.management.arguments import (
     library_or_end,
     record_or_end,
 )
+from assessments.memo.firm_file import firm_phrases
 from assessments.memo.issues import issue_rules
 from assessments.memo.making import write_memo
-from assessments.memo.matters import firm_phrases
 from assessments.memo.models import FORMS
 from assessments.memo.store import DiskFull
 from assessments.precedents.placed_library import Library

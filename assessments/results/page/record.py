@@ -36,6 +36,7 @@ from cases.record.schema import Examination, Kind
 from cases.wording.problems import problem_line
 
 MAX_PAGE_CHARS = 4000  # of one text; the download holds all of it
+MAX_FULL_STEPS = 100  # shown with all their answers at once; others are named and linked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +67,15 @@ class StepItem:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NamedStep:
+    """A step that is only named here; the address shows it with its answers."""
+
+    number: int
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RecordItem:
     """A person, a tool, an input or a piece of evidence."""
 
@@ -87,20 +97,27 @@ class RecordPage:
     tools: list[RecordItem]
     inputs: list[RecordItem]
     steps: list[StepItem]
+    earlier: list[NamedStep]
+    later: list[NamedStep]
     evidence: list[RecordItem]
     doubts: list[str]
 
 
 def record_page(
-    data: Mapping[str, Any], taken: Mapping[str, str], files: Mapping[str, StepFile] = NO_FILES
+    data: Mapping[str, Any],
+    taken: Mapping[str, str],
+    files: Mapping[str, StepFile] = NO_FILES,
+    first: int = 1,
 ) -> RecordPage:
     """Return the context of the record page; `data` is a valid record as JSON.
 
     `taken` says why evidence is taken as made later though nobody said so, by its id; `files`, by
-    the id of the step, which file shows it.
+    the id of the step, which file shows it; `first`, the step (from 1) from which on
+    `MAX_FULL_STEPS` are shown with all their answers.
     """
     record = CreationRecord.model_validate(data)
     refs = CitationLinks(data, {}, files=files)
+    end = first + MAX_FULL_STEPS
     return RecordPage(
         work=list(work_rows(record).values()),
         summary=excerpt(record.summary, MAX_PAGE_CHARS),
@@ -110,7 +127,9 @@ def record_page(
         contracts=[_contract(n, item, refs) for n, item in enumerate(record.contracts, 1)],
         tools=[_tool(n, tool, refs) for n, tool in enumerate(record.tools, 1)],
         inputs=[_input(n, item, refs) for n, item in enumerate(record.inputs, 1)],
-        steps=list(_steps(record, refs)),
+        steps=list(_steps(record, refs, range(first, end))),
+        earlier=_named(record, refs, range(1, first)),
+        later=_named(record, refs, range(end, len(record.steps) + 1)),
         evidence=list(_evidence(record, refs, taken)),
         doubts=[problem_line(doubt) for doubt in doubts(record)],
     )
@@ -237,9 +256,21 @@ def _input(number: int, item: Input, refs: CitationLinks) -> RecordItem:
     return RecordItem(number=number, title=_label(labels.INPUT, item.what), rows=rows)
 
 
-def _steps(record: CreationRecord, refs: CitationLinks) -> Iterator[StepItem]:
+def _named(record: CreationRecord, refs: CitationLinks, numbers: range) -> list[NamedStep]:
+    of_steps = zip(numbers, record.steps[numbers.start - 1 :], strict=False)
+    return [
+        NamedStep(
+            number=number,
+            title=round_title(vars(step), number, refs.steps),
+            href=f"?from={number}#steps-{number}",
+        )
+        for number, step in of_steps
+    ]
+
+
+def _steps(record: CreationRecord, refs: CitationLinks, numbers: range) -> Iterator[StepItem]:
     by_step = evidence_by_step(record.evidence)
-    for number, step in enumerate(record.steps, 1):
+    for number, step in zip(numbers, record.steps[numbers.start - 1 :], strict=False):
         linked = Facts(evidence=linked_evidence(step, by_step))
         yield _step(number, step, record.kind, refs, linked)
 

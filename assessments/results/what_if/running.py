@@ -14,6 +14,7 @@ from assessments.engine import CaseBase, Result, assess
 from assessments.engine.held_files import expected_file
 from assessments.precedents.examples import base_without, counted_record
 from assessments.precedents.placed_library import Library, library_published
+from assessments.results.no_library import require_decisions
 from assessments.results.services import draft_of, files_for
 from assessments.results.too_long import require_assessable
 from assessments.results.what_if.supposing import SUPPOSED
@@ -41,6 +42,7 @@ class WhatIfRuns:
 def runs(assessment: Assessment, record: CreationRecord) -> WhatIfRuns:
     """Run the record of the assessment as it counted, and the supposed one; nothing is stored."""
     library = library_published()
+    require_decisions(library)
     base = base_without(library, assessment.library.get("example", ""), assessment.as_of)
     own = counted_record(assessment)
     require_assessable(*([own] if record == own else [own, record]))

@@ -22,10 +22,10 @@ from tests.support.mail_server import Mailbox
 pytestmark = pytest.mark.django_db
 
 
-def totp(secret: str) -> str:
-    """What an app shows now for a secret (RFC 6238)."""
+def totp(secret: str, later: int = 0) -> str:
+    """What an app shows for a secret (RFC 6238) so many time steps from now."""
     key = base64.b32decode(secret)
-    moment = struct.pack(">Q", int(time.time()) // 30)
+    moment = struct.pack(">Q", int(time.time()) // 30 + later)
     digest = hmac.new(key, moment, hashlib.sha1).digest()
     at = digest[-1] & 15
     number = struct.unpack(">I", digest[at : at + 4])[0] & 0x7FFFFFFF
@@ -65,13 +65,35 @@ def test_the_password_alone_no_longer_lets_in(
 def test_the_code_of_the_app_does(
     client: Client, user_with_second_factor: tuple[str, list[str]]
 ) -> None:
-    cache.clear()  # the code that turned it on counts as used for half a minute
     sign_in(client, next="/method/")
     client.post("/account/2fa/authenticate/", {"code": "000000"})
     assert not is_in(client)
-    answer = client.post("/account/2fa/authenticate/", {"code": totp(user_with_second_factor[0])})
+    code = totp(user_with_second_factor[0], later=1)
+    answer = client.post("/account/2fa/authenticate/", {"code": code})
     assert is_in(client)
     assert answer["Location"] == "/method/"
+
+
+@pytest.mark.both_databases
+def test_a_code_of_the_app_is_accepted_once_even_if_the_cache_forgets(
+    client: Client,
+    user_with_second_factor: tuple[str, list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    secret, start = user_with_second_factor[0], time.time()
+
+    def enters(code: str, seconds: int) -> bool:
+        monkeypatch.setattr(time, "time", lambda: start + seconds)
+        cache.clear()  # as after the 30 s for which allauth remembers a code
+        sign_in(browser := Client())
+        browser.post("/account/2fa/authenticate/", {"code": code})
+        return is_in(browser)
+
+    enrolled, code = totp(secret), totp(secret, later=1)
+    assert not enters(enrolled, 0)  # it turned the second factor on
+    assert enters(code, 30)
+    assert [enters(code, 31), enters(code, 59), enters(enrolled, 30)] == [False] * 3
+    assert enters(totp(secret, later=1), 60)  # the next one is accepted
 
 
 def test_a_recovery_code_does_once(

@@ -50,15 +50,35 @@ def test_a_new_visitor_gets_one_session_of_requests_sent_at_once(
 ) -> None:
     tabs = [Client(), Client()]
     for tab in tabs:
-        tab.cookies["csrftoken"] = "k" * 32
+        tab.cookies["visit"] = "k" * 43
     pages = [tab.post(address, BEGINNINGS[address])["Location"] for tab in tabs]
     assert tabs[0].cookies["sessionid"].value == tabs[1].cookies["sessionid"].value
     assert [tabs[0].get(page).status_code for page in pages] == [200, 200]
 
 
+def test_a_session_is_not_joined_by_what_others_may_know_or_set() -> None:
+    keys = set()
+    for short in ("", "k", "k" * 42):
+        for _ in range(2):
+            tab = Client()
+            tab.cookies["csrftoken"] = "A" * 32
+            tab.cookies["visit"] = short
+            tab.post("/begin/", {"text": "a boat"})
+            keys.add(tab.cookies["sessionid"].value)
+    assert len(keys) == 6
+
+
+def test_the_token_of_a_visit_comes_with_the_first_form_and_stays(client: Client) -> None:
+    cookie = client.get("/begin/", follow=True).cookies.get("visit") or client.cookies["visit"]
+    assert len(cookie.value) == 43 and cookie["httponly"] and cookie["samesite"] == "Lax"
+    client.get("/account/login/")
+    assert client.cookies["visit"].value == cookie.value
+    assert Client().get("/account/login/").cookies["visit"].value != cookie.value
+
+
 def test_a_session_is_joined_neither_later_nor_with_somebody_signed_in() -> None:
     def begun(tab: Client, token: str) -> str:
-        tab.cookies["csrftoken"] = token * 32
+        tab.cookies["visit"] = token * 43
         tab.post("/interview/")
         return tab.cookies["sessionid"].value
 

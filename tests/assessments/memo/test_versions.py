@@ -13,8 +13,9 @@ from assessments.exhibits.snapshot import Matter
 from assessments.jobs import JobState
 from assessments.jobs.reasons import JobFailure
 from assessments.memo.checks import check_firm_file
+from assessments.memo.firm_file import InvalidFirmFile, firm_phrases
 from assessments.memo.job import memo_snapshot
-from assessments.memo.matters import InvalidFirmFile, firm_phrases, matter_from
+from assessments.memo.matters import matter_from
 from assessments.memo.models import Memo
 from assessments.memo.services import memo_request, memos_discard
 from assessments.memo.sources import changes_today, compare, sources_of

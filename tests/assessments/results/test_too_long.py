@@ -65,6 +65,38 @@ def test_repeated_runs_count_once_and_what_costs_more_counts_more() -> None:
     assert size_of_record(labelled) > size_of_record(chain(200)) + 300
 
 
+def test_every_text_that_is_read_counts_whatever_it_is_called() -> None:
+    long, plain = "a red boat " * 1000, size_of_record(chain(10))
+    for field in ("prompt", "negative_prompt", "criteria", "intent"):
+        assert size_of_record(chain(10, **{field: long})) > plain + 200, field
+    assert size_of_record(chain(10, parameters={"style": long})) > plain + 200
+    piece = {"what": "drafts", "shows": long, "made": "later"}
+    contract = {"id": "c1", "kind": "commission", "clause": long, "parties": ["p1"]}
+    for fields in (
+        {"notes": long * 10},
+        {"contracts": [contract] * 10},
+        {"evidence": [{**piece, "id": f"e{n}"} for n in range(10)]},
+    ):
+        assert size_of_record(record(**fields)) > 200, fields
+
+
+def test_prompts_of_some_megabytes_are_answered_at_once_with_the_way_out(
+    client: Client, files_as_library: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prompts = chain(200, prompt="a red boat " * 2600)
+    draft = handed_in(client, prompts)
+    monkeypatch.setattr("assessments.results.services.assess", _not_reached)
+    monkeypatch.setattr("assessments.results.kept.assess", _not_reached)
+    for page in PAGES:
+        response = client.get(f"{draft}{page}")
+        assert response.status_code == 413, page
+        assert "shorten long prompts and notes" in text_of(response), page
+
+
+def _not_reached(*args: Any, **options: Any) -> None:
+    raise AssertionError("The record was assessed.")
+
+
 def test_pages_that_assess_are_counted_also_with_head_and_no_other_page_is(
     client: Client, files_as_library: None, settings: Any
 ) -> None:
@@ -76,7 +108,8 @@ def test_pages_that_assess_are_counted_also_with_head_and_no_other_page_is(
     assert (refused.status_code, "Retry-After" in refused.headers) == (429, True)
     answer = client.get(f"{draft}secure/")
     assert answer.status_code == 429 and "At most 4 pages with an answer" in text_of(answer)
-    assert client.get(f"{draft}review/").status_code == 200
+    assert client.get(f"{draft}review/").status_code == 429
+    assert client.get(f"{draft}steps/").status_code == 200
 
 
 def test_saving_where_the_answer_is_assessed_is_counted_too(

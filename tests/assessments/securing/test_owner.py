@@ -361,3 +361,28 @@ def test_only_clear_words_are_proposed(text: str, says: str) -> None:
 def test_the_kind_of_a_contract_is_read_from_its_words() -> None:
     assert kind_of("劳动合同", "commission") == "employment"
     assert kind_of("Agreement", "cooperation") == "cooperation"
+
+
+def test_looking_while_a_contract_is_read_stores_nothing_and_keeps_the_choice(
+    path: DraftClient,
+) -> None:
+    company(path)
+    path.post("owner/contract/", upload=SimpleUploadedFile("合同.txt", CONTRACT))
+    run_queued_jobs()
+    upload = path.draft.uploads.get()
+    answer(path, "contract", file=str(upload.pk))
+    reading = upload.original.reading
+    state, before = reading.state, path.draft.answers
+    type(reading).objects.update(state="queued")  # as where it is read again
+    assert "is still being read" in path.get("owner/clause/")
+    path.client.head(f"/interview/{path.draft.pk}/owner/clause/")
+    sent = {"clause": "0", "says": "organisation_owns", "kind": "employment"}
+    assert path.post("owner/clause/", **sent).status_code == 422
+    assert path.draft.answers == before
+    type(reading).objects.update(state=state)
+    assert CLAUSE in path.get("owner/clause/")  # the choice is still there
+    upload.delete()
+    assert "no longer among the files" in path.get("owner/clause/")
+    assert path.draft.answers == before
+    assert answer(path, "clause", unknown="1") != "clause/"
+    assert path.draft.answers["contracts"][0]["says"] == "unknown"
