@@ -157,6 +157,16 @@ class HandForm(QuestionForm):
         required=False,
         choices=[*EXTENT.items(), ("", _("I don't know"))],
     )
+    effect = forms.ChoiceField(
+        label=_("Can one see, read or hear it in the finished work?"),
+        widget=forms.RadioSelect,
+        required=False,
+        choices=[
+            ("visible", _("yes")),
+            ("none", _("no")),
+            ("", _("I don't know")),
+        ],
+    )
     where = forms.CharField(
         label=_("What exactly, and where can one see it?"),
         help_text=_("Footage, photos, drawings or sound of your own: add them as files, too."),

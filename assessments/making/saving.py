@@ -12,12 +12,12 @@ from django.db import transaction
 
 from assessments.answers.answers import ASKED, has_known_value
 from assessments.answers.merging import count
-from assessments.answers.services import draft_lock, draft_save, item_move, item_remove
+from assessments.answers.services import draft_lock, draft_save, item_move, item_note, item_remove
 from assessments.making.following import LAST
-from assessments.making.notes import QUESTION, item_of, item_write, items_of, items_remove
+from assessments.making.notes import CREATED, QUESTION, item_of, item_write, items_of, items_remove
 from assessments.making.order import entries_in_order
 from assessments.making.people import PEOPLE, people_of, people_save
-from assessments.making.questions import Name
+from assessments.making.questions import NONE, Name
 from assessments.making.sources import Source, sources_of_hand
 from assessments.proposals.final_work import final_work
 from assessments.proposals.matching import proposed_files
@@ -25,7 +25,7 @@ from assessments.works.drafts import Draft
 
 Values = Mapping[str, Any]
 # Notes that a question was asked. `UNKNOWN` would be no known value: it would be asked again.
-NONE, GIVEN, NOT_KNOWN = "none", "given", "not_known"
+GIVEN, NOT_KNOWN = "given", "not_known"
 WORK, PUBLICATION = "work", "publication"
 IDEA: Final = "idea"
 # What a tool does that made a work of this kind from words.
@@ -34,7 +34,7 @@ TYPED: Final = "typed"
 HAND: Final = "hand"
 ORIGINALS: Final = "originals"
 OF_HAND = ("adds", "extent", "effect")
-CREATED = "_created"  # a note of a step that the question added, not a file or a person before
+WORDS = "_words"  # a note of a round: what the answer called it
 
 
 @transaction.atomic
@@ -86,7 +86,9 @@ def _take_back_hand(draft: Draft) -> None:
             item_remove(draft, part="steps", item=step["id"])
             draft.refresh_from_db()
         else:
-            for field in OF_HAND:
+            # Words that the answer gave to the round go with it; those of a file or a round stay.
+            is_own = step.get("intent") and step["intent"] == step.get(WORDS)
+            for field in (*OF_HAND, *(("intent",) if is_own else ())):
                 item_write(draft, "steps", step["id"], {field: ""}, question=HAND)
 
 
@@ -117,8 +119,7 @@ def _save_hand(draft: Draft, values: Values) -> None:
     said = {
         "adds": values["adds"],
         "extent": values["extent"],
-        # The place where one can see it is named.
-        "effect": "visible" if values["where"] else "",
+        "effect": values["effect"],
     }
     if values.get("source") in {source.item for source in hand_sources(draft)}:
         said["parent"] = values["source"]
@@ -127,6 +128,10 @@ def _save_hand(draft: Draft, values: Values) -> None:
         kept = held.get("intent") if not held.get(QUESTION) else ""
         said = {**said, "intent": kept or values["where"]}
         item_write(draft, "steps", held["id"], said, question=HAND)
+        if not kept:
+            note = {"name": WORDS[1:], "text": values["where"]}
+            item_note(draft, part="steps", item=held["id"], **note)
+            draft.refresh_from_db()
         return
     said = {**said, "intent": values["where"]}
     if not held:
@@ -209,7 +214,8 @@ def _idea_of(draft: Draft) -> dict[str, Any]:
 
 def _hand_of(draft: Draft) -> dict[str, Any]:
     step = item_of(draft, "steps", HAND)
-    fields = {"adds": step.get("adds"), "extent": step.get("extent") or ""}
+    fields = {"adds": step.get("adds")}
+    fields |= {name: step.get(name) or "" for name in ("extent", "effect")}
     return {**fields, "where": step.get("intent")} if step else {}
 
 
