@@ -83,6 +83,18 @@ def test_a_company_is_asked_one_thing_after_the_other(path: DraftClient) -> None
     assert not problems(path.draft.answers)
 
 
+@pytest.mark.parametrize(
+    ("people", "side"),
+    [("client", "freelancer"), ("employee", "employee"), ("company", "company"),
+     ("together", "team"), ("self", "team")],
+)  # fmt: skip
+def test_for_whom_it_was_made_is_not_asked_twice(path: DraftClient, people: str, side: str) -> None:
+    path.draft.__class__.objects.update(answers={"kind": "image", "title": "Heron"})
+    path.post("ask/people/", people=people, other="Bright", maker="Chen")
+    chosen = [tag for tag in path.get("owner/side/").split("<input")[1:] if " checked" in tag]
+    assert [f'value="{side}"' in tag for tag in chosen] == [True]
+
+
 @pytest.mark.parametrize("left", ["hosted", "will", "responsible"])
 def test_only_all_three_conditions_make_a_host(path: DraftClient, left: str) -> None:
     company(path)
