@@ -139,6 +139,13 @@ class TypedForm(QuestionForm):
         error_messages={"required": _("Write down what you typed, or that you do not know.")},
     )
     tool = forms.CharField(label=_("With which AI tool?"), required=False, max_length=MAX_NAME)
+    again = forms.ChoiceField(
+        label=_("Did you run the tool again to change what it had made?"),
+        help_text=_("With other words, settings, areas or a result that you had chosen."),
+        widget=forms.RadioSelect,
+        required=False,
+        choices=[("yes", _("yes")), ("no", _("no")), ("", _("I don't know"))],
+    )
 
 
 class HandForm(QuestionForm):

@@ -13,7 +13,7 @@ from django.db import transaction
 from assessments.answers.answers import ASKED, has_known_value
 from assessments.answers.merging import count
 from assessments.answers.services import draft_lock, draft_save, item_move, item_note, item_remove
-from assessments.making.following import LAST
+from assessments.making.following import LAST, edits_follow
 from assessments.making.notes import CREATED, QUESTION, item_of, item_write, items_of, items_remove
 from assessments.making.order import entries_in_order
 from assessments.making.people import PEOPLE, people_of, people_save
@@ -31,6 +31,7 @@ IDEA: Final = "idea"
 # What a tool does that made a work of this kind from words.
 DOES: Final = {"image": "text_to_image", "video": "video", "audio": "audio"}
 TYPED: Final = "typed"
+AGAIN: Final = "_again"  # the further run, and a note of the first one: whether there was one
 HAND: Final = "hand"
 ORIGINALS: Final = "originals"
 OF_HAND = ("adds", "extent", "effect")
@@ -76,6 +77,8 @@ def _take_back(draft: Draft, name: Name) -> None:
     elif name == "hand":
         _take_back_hand(draft)
     elif name != "kind":
+        if name == TYPED:
+            items_remove(draft, "steps", AGAIN)
         for part in ("contracts", "parties", "steps", "tools", "evidence"):
             items_remove(draft, part, name)
 
@@ -160,9 +163,24 @@ def _save_typed(draft: Draft, values: Values) -> None:
         said["tool"] = item_write(draft, "tools", tool.get("id", ""), named, question=TYPED)
     if not held:
         said |= {"action": "generate", "parent": "", **_maker(draft)}
-    item_write(draft, "steps", held.get("id", ""), said, question=TYPED)
+    first = item_write(draft, "steps", held.get("id", ""), said, question=TYPED)
+    _save_again(draft, first, {"tool": said["tool"], "parent": first}, values["again"])
     if tool and not values["tool"]:
         items_remove(draft, "tools", TYPED)
+
+
+def _save_again(draft: Draft, first: str, said: Values, again: str) -> None:
+    """A further run is a step of which nothing else is known, so that the answer is a range."""
+    item_note(draft, part="steps", item=first, name=AGAIN[1:], text=again)
+    draft.refresh_from_db()
+    held = item_of(draft, "steps", AGAIN)
+    if again != "yes":
+        items_remove(draft, "steps", AGAIN)
+        return
+    said = said if held else {"action": "adjust", **said, **_maker(draft)}
+    item_write(draft, "steps", held.get("id", ""), said, question=AGAIN)
+    edits_follow(draft)
+    draft.refresh_from_db()
 
 
 def _finished(draft: Draft) -> list[str]:
@@ -221,7 +239,8 @@ def _hand_of(draft: Draft) -> dict[str, Any]:
 
 def _typed_of(draft: Draft) -> dict[str, Any]:
     step, tool = item_of(draft, "steps", TYPED), item_of(draft, "tools", TYPED)
-    return {"prompt": step.get("prompt"), "tool": tool.get("name") or ""} if step else {}
+    fields = {"tool": tool.get("name") or "", "again": step.get(AGAIN) or ""}
+    return {"prompt": step.get("prompt"), **fields} if step else {}
 
 
 def _originals_of(draft: Draft) -> dict[str, Any]:

@@ -93,8 +93,18 @@ def ask(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
 
 
 def _sources(draft: Draft) -> list[tuple[str, str]]:
+    """Return the rounds to choose from, by their files; those of one file by what they did."""
+    sources = hand_sources(draft)
+    files = Counter(source.upload.pk for source in sources)
+    steps = {step["id"]: step for step in draft.answers.get("steps") or []}
     return [
-        (source.item, f"{source.number} · {source.upload.name}") for source in hand_sources(draft)
+        (
+            source.item,
+            f"{source.number} · {source.upload.name}"
+            if files[source.upload.pk] == 1
+            else item_title(draft.answers, "steps", steps[source.item], source.number),
+        )
+        for source in sources
     ]
 
 

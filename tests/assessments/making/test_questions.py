@@ -284,3 +284,29 @@ def test_each_question_leads_back_to_the_one_before(maker: DraftClient) -> None:
 
     assert f'href="{maker.url}ask/kind/"' in maker.get("ask/people/")
     assert f'href="{maker.url}making/"' in maker.get("ask/kind/")
+
+
+def test_a_further_run_of_which_no_more_is_told_makes_the_answer_a_range(
+    maker: DraftClient,
+) -> None:
+    answer(maker, "kind")
+    answer(maker, "people")
+    answer(maker, "typed", again="yes")
+    answer(maker, "hand")
+
+    first, again, edit = maker.steps
+    assert (again["action"], again["parent"], edit["action"]) == ("adjust", first["id"], "edit")
+    maker.post("ask/hand/", none="1")
+    claimed = draft_preview(maker.draft).result["claimed"]
+    assert claimed["range"][0] != claimed["range"][1]
+    answer(maker, "typed", again="no")
+    assert [step["action"] for step in maker.steps] == ["generate"]
+    claimed = draft_preview(maker.draft).result["claimed"]
+    assert claimed["range"] is None or claimed["range"][0] == claimed["range"][1]
+
+
+def test_a_further_run_goes_with_what_was_typed(maker: DraftClient) -> None:
+    answer(maker, "typed", prompt="a fox", again="yes")
+    assert 'value="yes"' in maker.get("ask/typed/").partition(" checked")[0].rpartition("<input")[2]
+    maker.post("ask/typed/", unknown="1")
+    assert maker.steps == []
