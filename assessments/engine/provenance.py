@@ -272,6 +272,7 @@ class Provenance(Examinations):
             piece.what in proof.editable
             or (held.is_plain_text and piece.what in proof.not_of_letters)
             or (bool(held.prompts) and piece.what in proof.not_of_generators)
+            or (held.form == "picture" and piece.what in proof.not_of_stills)
         )
 
     def _presumed(self, step: Step) -> int:

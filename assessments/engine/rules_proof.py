@@ -36,6 +36,7 @@ class ProofRules(Sourced):
     editable: tuple[str, ...]
     not_of_letters: tuple[str, ...]
     not_of_generators: tuple[str, ...]
+    not_of_stills: tuple[str, ...]
     editable_carries: Carry
     cannot_be: Mapping[EvidenceKind, frozenset[Form]]
     shows_result: Mapping[EvidenceKind, frozenset[Form]]

@@ -18,7 +18,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from assessments.answers import AnswerEditor, Section
-from assessments.answers.answers import UNKNOWN, problems
+from assessments.answers.answers import UNKNOWN, has_known_value, problems
 from assessments.answers.comparing import changed_since
 from assessments.answers.frame import (
     DraftFrame,
@@ -345,7 +345,7 @@ def list_page(part: AnswerPart, *, after: str = "", moved: str = "") -> ListPage
                 title=item_title(answers, slug, item, number),
                 details=item_details(slug, item),
                 rounds=rounds(item) if slug == "steps" else "",
-                at=item.get("at") or "" if item.get("at") != UNKNOWN else "",
+                at=times.moment_text(str(item["at"])) if has_known_value(item.get("at")) else "",
                 continues=_parent_number(item, numbers, number) if slug == "steps" else None,
                 is_wrong=item["id"] in wrong,
                 up=number - 2 if number > 1 else None,

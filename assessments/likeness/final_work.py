@@ -48,6 +48,7 @@ class FileTraces:
     sources: frozenset[str] = frozenset()  # keys of what it holds or was made from
     made_from_it: frozenset[str] = frozenset()  # keys of the files that hold it
     alike: frozenset[str] = frozenset()  # keys of files like it, where no order is known
+    has_prompt: bool = False  # whether it holds the prompt of a tool, as the tool saved it
     is_reference: bool = False  # whether a file or a conversation names it as given to a tool
 
 
@@ -99,7 +100,8 @@ def propose_final(files: Sequence[FileTraces]) -> FinalProposal:
         for file, name in zip(files, names, strict=True)
     ]
     backed = [candidate for candidate in candidates if candidate.voices]
-    proposed = backed[0] if len(backed) == 1 and _is_enough(backed[0]) else None
+    is_one = len(backed) == 1 and _is_enough(backed[0], files)
+    proposed = backed[0] if is_one else None
     # In the order given where as much speaks for two.
     candidates.sort(key=lambda candidate: (candidate.is_opposed, -len(candidate.voices)))
     return FinalProposal(
@@ -109,8 +111,15 @@ def propose_final(files: Sequence[FileTraces]) -> FinalProposal:
     )
 
 
-def _is_enough(candidate: FinalCandidate) -> bool:
-    enough = candidate.is_backed_by("likeness") or len(candidate.voices) > 1
+def _is_enough(candidate: FinalCandidate, files: Sequence[FileTraces]) -> bool:
+    """Whether more than one voice speaks for a file, or likeness alone does.
+
+    Likeness alone makes no draft of a tool the work beside a file that no tool saved: somebody may
+    have made that one from it.
+    """
+    drafts = {file.key for file in files if file.has_prompt}
+    is_draft = candidate.key in drafts and len(drafts) < len(files)
+    enough = (candidate.is_backed_by("likeness") and not is_draft) or len(candidate.voices) > 1
     return enough and not candidate.is_opposed
 
 

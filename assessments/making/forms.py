@@ -139,6 +139,13 @@ class TypedForm(QuestionForm):
         error_messages={"required": _("Write down what you typed, or that you do not know.")},
     )
     tool = forms.CharField(label=_("With which AI tool?"), required=False, max_length=MAX_NAME)
+    again = forms.ChoiceField(
+        label=_("Did you run the tool again to change what it had made?"),
+        help_text=_("With other words, settings, areas or a result that you had chosen."),
+        widget=forms.RadioSelect,
+        required=False,
+        choices=[("yes", _("yes")), ("no", _("no")), ("", _("I don't know"))],
+    )
 
 
 class HandForm(QuestionForm):
@@ -156,6 +163,16 @@ class HandForm(QuestionForm):
         widget=forms.RadioSelect,
         required=False,
         choices=[*EXTENT.items(), ("", _("I don't know"))],
+    )
+    effect = forms.ChoiceField(
+        label=_("Can one see, read or hear it in the finished work?"),
+        widget=forms.RadioSelect,
+        required=False,
+        choices=[
+            ("visible", _("yes")),
+            ("none", _("no")),
+            ("", _("I don't know")),
+        ],
     )
     where = forms.CharField(
         label=_("What exactly, and where can one see it?"),

@@ -9,6 +9,7 @@ from assessments.answers.merging import count
 from assessments.answers.services import draft_save, item_add, item_note, item_remove
 from assessments.works.drafts import Draft
 
+CREATED = "_created"  # a note of a step that a question added, not a file or a person before
 QUESTION = "_question"  # a note of an item, which never reaches the record
 Values = Mapping[str, Any]
 

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal, get_args
 
 from assessments.answers.answers import ASKED, has_known_value
+from assessments.making.notes import CREATED
 from assessments.works.drafts import Draft
 
 Name = Literal["kind", "people", "idea", "typed", "hand", "originals", "published"]
 NAMES: Final[tuple[Name, ...]] = get_args(Name)
+NONE: Final = "none"  # the note of a question: there is nothing of the kind
 BY_HAND = frozenset({"edit", "write", "arrange"})
 PROMPTED = frozenset({"generate", "adjust"})
 Answers = Mapping[str, Any]
@@ -34,7 +36,20 @@ def open_questions(draft: Draft) -> list[Name]:
     left = [name for name in NAMES if name not in asked and not ANSWERED[name](answers)]
     # Who tells what was typed has no file of it: what else is kept is on the page of securing.
     tells = "typed" in asked or "typed" in left
+    if "hand" not in left and edits_denied(answers):
+        left = [name for name in NAMES if name in left or name == "hand"]
     return [name for name in left if not (tells and name == "originals")]
+
+
+def edits_of(answers: Answers) -> list[Mapping[str, Any]]:
+    """Return the rounds that were changed by hand, apart from what the question itself added."""
+    edits = (step for step in answers.get("steps") or [] if step.get("action") == "edit")
+    return [step for step in edits if not step.get(CREATED)]
+
+
+def edits_denied(answers: Answers) -> bool:
+    """Whether it was answered that nothing was changed by hand, and rounds say the contrary."""
+    return answers.get(f"{ASKED}hand") == NONE and bool(edits_of(answers))
 
 
 def progress_of(draft: Draft, name: Name) -> Progress:

@@ -12,12 +12,12 @@ from django.db import transaction
 
 from assessments.answers.answers import ASKED, has_known_value
 from assessments.answers.merging import count
-from assessments.answers.services import draft_lock, draft_save, item_move, item_remove
-from assessments.making.following import LAST
-from assessments.making.notes import QUESTION, item_of, item_write, items_of, items_remove
+from assessments.answers.services import draft_lock, draft_save, item_move, item_note, item_remove
+from assessments.making.following import LAST, edits_follow
+from assessments.making.notes import CREATED, QUESTION, item_of, item_write, items_of, items_remove
 from assessments.making.order import entries_in_order
 from assessments.making.people import PEOPLE, people_of, people_save
-from assessments.making.questions import Name
+from assessments.making.questions import NONE, Name
 from assessments.making.sources import Source, sources_of_hand
 from assessments.proposals.final_work import final_work
 from assessments.proposals.matching import proposed_files
@@ -25,16 +25,17 @@ from assessments.works.drafts import Draft
 
 Values = Mapping[str, Any]
 # Notes that a question was asked. `UNKNOWN` would be no known value: it would be asked again.
-NONE, GIVEN, NOT_KNOWN = "none", "given", "not_known"
+GIVEN, NOT_KNOWN = "given", "not_known"
 WORK, PUBLICATION = "work", "publication"
 IDEA: Final = "idea"
 # What a tool does that made a work of this kind from words.
 DOES: Final = {"image": "text_to_image", "video": "video", "audio": "audio"}
 TYPED: Final = "typed"
+AGAIN: Final = "_again"  # the further run, and a note of the first one: whether there was one
 HAND: Final = "hand"
 ORIGINALS: Final = "originals"
 OF_HAND = ("adds", "extent", "effect")
-CREATED = "_created"  # a note of a step that the question added, not a file or a person before
+WORDS = "_words"  # a note of a round: what the answer called it
 
 
 @transaction.atomic
@@ -76,6 +77,8 @@ def _take_back(draft: Draft, name: Name) -> None:
     elif name == "hand":
         _take_back_hand(draft)
     elif name != "kind":
+        if name == TYPED:
+            items_remove(draft, "steps", AGAIN)
         for part in ("contracts", "parties", "steps", "tools", "evidence"):
             items_remove(draft, part, name)
 
@@ -86,7 +89,9 @@ def _take_back_hand(draft: Draft) -> None:
             item_remove(draft, part="steps", item=step["id"])
             draft.refresh_from_db()
         else:
-            for field in OF_HAND:
+            # Words that the answer gave to the round go with it; those of a file or a round stay.
+            is_own = step.get("intent") and step["intent"] == step.get(WORDS)
+            for field in (*OF_HAND, *(("intent",) if is_own else ())):
                 item_write(draft, "steps", step["id"], {field: ""}, question=HAND)
 
 
@@ -117,8 +122,7 @@ def _save_hand(draft: Draft, values: Values) -> None:
     said = {
         "adds": values["adds"],
         "extent": values["extent"],
-        # The place where one can see it is named.
-        "effect": "visible" if values["where"] else "",
+        "effect": values["effect"],
     }
     if values.get("source") in {source.item for source in hand_sources(draft)}:
         said["parent"] = values["source"]
@@ -127,6 +131,10 @@ def _save_hand(draft: Draft, values: Values) -> None:
         kept = held.get("intent") if not held.get(QUESTION) else ""
         said = {**said, "intent": kept or values["where"]}
         item_write(draft, "steps", held["id"], said, question=HAND)
+        if not kept:
+            note = {"name": WORDS[1:], "text": values["where"]}
+            item_note(draft, part="steps", item=held["id"], **note)
+            draft.refresh_from_db()
         return
     said = {**said, "intent": values["where"]}
     if not held:
@@ -155,9 +163,24 @@ def _save_typed(draft: Draft, values: Values) -> None:
         said["tool"] = item_write(draft, "tools", tool.get("id", ""), named, question=TYPED)
     if not held:
         said |= {"action": "generate", "parent": "", **_maker(draft)}
-    item_write(draft, "steps", held.get("id", ""), said, question=TYPED)
+    first = item_write(draft, "steps", held.get("id", ""), said, question=TYPED)
+    _save_again(draft, first, {"tool": said["tool"], "parent": first}, values["again"])
     if tool and not values["tool"]:
         items_remove(draft, "tools", TYPED)
+
+
+def _save_again(draft: Draft, first: str, said: Values, again: str) -> None:
+    """A further run is a step of which nothing else is known, so that the answer is a range."""
+    item_note(draft, part="steps", item=first, name=AGAIN[1:], text=again)
+    draft.refresh_from_db()
+    held = item_of(draft, "steps", AGAIN)
+    if again != "yes":
+        items_remove(draft, "steps", AGAIN)
+        return
+    said = said if held else {"action": "adjust", **said, **_maker(draft)}
+    item_write(draft, "steps", held.get("id", ""), said, question=AGAIN)
+    edits_follow(draft)
+    draft.refresh_from_db()
 
 
 def _finished(draft: Draft) -> list[str]:
@@ -209,13 +232,15 @@ def _idea_of(draft: Draft) -> dict[str, Any]:
 
 def _hand_of(draft: Draft) -> dict[str, Any]:
     step = item_of(draft, "steps", HAND)
-    fields = {"adds": step.get("adds"), "extent": step.get("extent") or ""}
+    fields = {"adds": step.get("adds")}
+    fields |= {name: step.get(name) or "" for name in ("extent", "effect")}
     return {**fields, "where": step.get("intent")} if step else {}
 
 
 def _typed_of(draft: Draft) -> dict[str, Any]:
     step, tool = item_of(draft, "steps", TYPED), item_of(draft, "tools", TYPED)
-    return {"prompt": step.get("prompt"), "tool": tool.get("name") or ""} if step else {}
+    fields = {"tool": tool.get("name") or "", "again": step.get(AGAIN) or ""}
+    return {"prompt": step.get("prompt"), **fields} if step else {}
 
 
 def _originals_of(draft: Draft) -> dict[str, Any]:

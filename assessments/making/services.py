@@ -14,6 +14,7 @@ from assessments.lineage.tree_page import descents_by_file
 from assessments.making.following import edits_follow, stay
 from assessments.making.order import Entry, entries_in_order, row_of, stated
 from assessments.making.placing import proposed_file
+from assessments.making.questions import edits_of
 from assessments.making.rounds import action_of, is_accepted_with_all
 from assessments.making.sources import source_none
 from assessments.proposals.matching import READ, ProposedStep, proposed_files
@@ -88,6 +89,21 @@ def round_leave_out(draft: Draft, *, key: str, item: str, by: Actor) -> None:
     step = _proposed_step(draft, key)
     if step is not None:
         step_refuse(draft, step, refused=True, by=by)
+
+
+@transaction.atomic
+def edits_leave_out(draft: Draft, *, by: Actor) -> None:
+    """Leave out every round that was changed by hand; what shows it stays evidence of nothing."""
+    draft = draft_lock(draft)
+    keys = dict(
+        draft.confirmations.filter(section="steps")
+        .exclude(item="")
+        .order_by("at", "pk")
+        .values_list("item", "proposal")
+    )
+    for step in edits_of(draft.answers):
+        round_leave_out(draft, key=keys.get(step["id"], ""), item=step["id"], by=by)
+        draft.refresh_from_db()
 
 
 @transaction.atomic

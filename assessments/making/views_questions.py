@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,11 +19,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.answers.answers import ASKED
 from assessments.answers.merging import SaveConflict
+from assessments.answers.telling import item_title
 from assessments.evidence.queries_extraction import files_read
 from assessments.making.forms import FORMS, QuestionForm
 from assessments.making.questions import (
     NAMES,
     Name,
+    edits_denied,
+    edits_of,
     open_questions,
     progress_of,
     question_before,
@@ -35,12 +38,18 @@ from assessments.making.saving import (
     question_save_none,
     question_save_unknown,
 )
+from assessments.making.services import edits_leave_out
 from assessments.proposals.final_work import final_work, picture_of
 from assessments.works.access_drafts import draft_get_for
 from assessments.works.drafts import Draft
+from assessments.works.session_drafts import owner_of
+
+if TYPE_CHECKING:
+    from assessments.evidence.uploads import Actor
 
 UNPROCESSABLE, CONFLICT = 422, 409
 BETWEEN = re.compile(r"[\s_-]+")
+LEAVE_OUT = "rounds"  # instead of the answer that nothing was changed: with the rounds that say so
 KINDS = {"image": "image", "video": "video", "audio": "audio"}
 
 
@@ -64,26 +73,38 @@ def ask(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
     form_class = FORMS[question]
     kind = str(draft.answers.get("kind") or "")
     sources = _sources(draft) if question == "hand" else []
-    form = form_class(initial=_initial(draft, question), kind=kind, sources=sources)
+    form = unsent = form_class(initial=_initial(draft, question), kind=kind, sources=sources)
     if request.method == "POST":
         form = form_class(request.POST, kind=kind, sources=sources)
         is_older = request.POST.get("seen", "") not in ("", _state(draft, question))
         try:
             if is_older:
                 raise SaveConflict(0, {})
-            if _is_saved(draft, question, form, request.POST):
+            if _is_saved(draft, question, form, request.POST, owner_of(request)):
                 return redirect("assessments:ask-next", draft.pk)
         except SaveConflict:
             text = gettext("This was answered in another window meanwhile. Look at it again.")
             messages.error(request, text)
             stored = form_class(initial=answer_of(draft, question), kind=kind).in_words()
             return _question_response(request, draft, question, form, CONFLICT, stored)
+        if "none" in request.POST:  # what was not sent is not missing
+            return _question_response(request, draft, question, unsent, CONFLICT)
     return _question_response(request, draft, question, form)
 
 
 def _sources(draft: Draft) -> list[tuple[str, str]]:
+    """Return the rounds to choose from, by their files; those of one file by what they did."""
+    sources = hand_sources(draft)
+    files = Counter(source.upload.pk for source in sources)
+    steps = {step["id"]: step for step in draft.answers.get("steps") or []}
     return [
-        (source.item, f"{source.number} · {source.upload.name}") for source in hand_sources(draft)
+        (
+            source.item,
+            f"{source.number} · {source.upload.name}"
+            if files[source.upload.pk] == 1
+            else item_title(draft.answers, "steps", steps[source.item], source.number),
+        )
+        for source in sources
     ]
 
 
@@ -93,10 +114,15 @@ def _state(draft: Draft, name: Name) -> str:
     return hashlib.sha256(json.dumps(held, default=str).encode()).hexdigest()[:16]
 
 
-def _is_saved(draft: Draft, name: Name, form: QuestionForm, sent: QueryDict) -> bool:
+def _is_saved(draft: Draft, name: Name, form: QuestionForm, sent: QueryDict, by: Actor) -> bool:
     """Store what was sent; return whether it was an answer. Raises `SaveConflict`."""
     if "unknown" in sent:
         question_save_unknown(draft, name)
+    elif sent.get("none") == LEAVE_OUT and name == "hand":
+        edits_leave_out(draft, by=by)
+        question_save_none(draft, name)
+    elif "none" in sent and name == "hand" and edits_of(draft.answers):
+        return False  # two answers that contradict each other
     elif "none" in sent and form.none:
         question_save_none(draft, name)
     elif form.is_valid():
@@ -123,9 +149,26 @@ def _question_response(
         "picture": picture_of(draft),
         "seen": _state(draft, name),
         "stored": stored,
+        "edits": _edits(draft) if name == "hand" and _denies(request, draft) else (),
     }
     status = status or (UNPROCESSABLE if form.is_bound else 200)
     return render(request, "making/ask.html", context, status=status)
+
+
+def _denies(request: HttpRequest, draft: Draft) -> bool:
+    """Whether it is said, now or before, that nothing was changed by hand."""
+    return "none" in request.POST or edits_denied(draft.answers)
+
+
+def _edits(draft: Draft) -> list[str]:
+    """Return the titles of the accepted rounds that were changed by hand."""
+    steps = draft.answers.get("steps") or []
+    edits = edits_of(draft.answers)
+    return [
+        item_title(draft.answers, "steps", step, number)
+        for number, step in enumerate(steps, 1)
+        if step in edits
+    ]
 
 
 def _initial(draft: Draft, name: Name) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from assessments.engine.presumption import PRESUMED
 from assessments.engine.result import Answer, Appraisal, Contradiction, Ground, Layer
 from assessments.precedents.fields import field_name, split_item_field
 from assessments.wording.labels import value_label
+from assessments.wording.parts import names_apart
 from assessments.wording.rounds import round_title
 from cases.record import Evidence
 
@@ -127,11 +128,16 @@ def unnamed_authority() -> str:
 
 
 def scope_sentence(
-    result: Result, answer: Answer, name_of: Callable[[Layer], str], label: Callable[[str], str]
+    result: Result,
+    answer: Answer,
+    name_of: Callable[[Layer], str],
+    label: Callable[[str], str],
+    step_ids: Sequence[str],
 ) -> str:
     """Say which layers the word protects and which it does not; empty where it protects none.
 
-    A layer of a weaker word is named with its own; `label` names a word of the ladder.
+    A layer of a weaker word is named with its own; `label` names a word of the ladder. Layers of
+    one name on both sides are told apart by the places of their steps in `step_ids`.
     """
     if answer.scope is None or not answer.layers_protected:
         return ""
@@ -144,34 +150,26 @@ def scope_sentence(
     others: list[str] = []
     for layer in result.layers:
         within = layer.id in answer.layers_protected
-        (by_word.setdefault(words[layer.id], []) if within else others).append(name_of(layer))
-    own = by_word.pop(answer.conclusion, [])
-    sentences = (
-        [gettext("This speaks for: %(parts)s.") % {"parts": _count_names(own)}] if own else []
+        (by_word.setdefault(words[layer.id], []) if within else others).append(layer.id)
+    by_word = {answer.conclusion: by_word.pop(answer.conclusion, []), **by_word}
+    names = {layer.id: name_of(layer) for layer in result.layers}
+    own, *weaker, apart = (
+        gettext(", ").join(named)
+        for named in names_apart([*by_word.values(), others], result.layers, names, step_ids)
     )
+    sentences = [gettext("This speaks for: %(parts)s.") % {"parts": own}] if own else []
     sentences += [
         gettext("“%(word)s” is the most that is said of: %(parts)s.")
-        % {"word": label(word), "parts": _count_names(parts)}
-        for word, parts in by_word.items()
+        % {"word": label(word), "parts": parts}
+        for word, parts in zip(list(by_word)[1:], weaker, strict=True)
     ]
     if others:
-        sentences.append(
-            gettext("It does not speak for: %(parts)s.") % {"parts": _count_names(others)}
-        )
-    elif not by_word:
+        sentences.append(gettext("It does not speak for: %(parts)s.") % {"parts": apart})
+    elif not weaker:
         return gettext(
             "It does not speak for what others or a machine by itself made of what shows in it."
         )
     return join_sentences(sentences)
-
-
-def _count_names(names: Sequence[str]) -> str:
-    """Join names; the same one several times is counted."""
-    counts = {name: names.count(name) for name in names}
-    return gettext(", ").join(
-        gettext("%(name)s (%(count)d)") % {"name": name, "count": count} if count > 1 else name
-        for name, count in counts.items()
-    )
 
 
 def range_sentence(answer: Answer, label: Callable[[str], str]) -> str:

@@ -129,6 +129,7 @@ def _traces(draft: Draft, reports: Sequence[tuple[Upload, Json]]) -> Iterator[Fi
                 sources=frozenset(sources.get(key, ())),
                 made_from_it=frozenset(other for other, held in sources.items() if key in held),
                 alike=alike.get(key, frozenset()),
+                has_prompt=bool(report.get("prompt")),
                 is_reference=base_name(upload.name) in given,
             )
 

@@ -55,7 +55,7 @@ def _lines(record: CreationRecord, result: Result, library: Library) -> Iterator
     if record.appraiser != "maker":
         yield str(wording.names.APPRAISED_BY_RECORD[record.appraiser])
     yield from rights_warnings(record)
-    yield from answer_lines(result, names, _layer_name)
+    yield from answer_lines(result, names, _layer_name, [step.id for step in record.steps])
     yield from _section(gettext("Layers"), _layers(result, names))
     yield from _section(gettext("Who appraised each value"), _appraisals(record, result))
     for heading, asked in (

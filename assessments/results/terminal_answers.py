@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
@@ -38,10 +38,12 @@ Elements = Mapping[ElementName, list[Line]]
 
 
 def answer_lines(
-    result: Result, names: ReportNames, layer_name: Callable[[Layer], str]
+    result: Result, names: ReportNames, layer_name: Callable[[Layer], str], step_ids: Sequence[str]
 ) -> Iterator[str]:
     """Yield both answers; the second one does not repeat what it has in common with the first."""
-    heads = [list(_head(result, result.answer(basis), names, layer_name)) for basis in BASES]
+    heads = [
+        list(_head(result, result.answer(basis), names, layer_name, step_ids)) for basis in BASES
+    ]
     claimed, proved = (_elements(result.answer(basis), names) for basis in BASES)
     yield ""
     yield wording.conclusion(result.claimed.conclusion, "claimed", result.claimed.scope)
@@ -91,11 +93,15 @@ def _words(answer: Answer) -> list[str]:
 
 
 def _head(
-    result: Result, answer: Answer, names: ReportNames, layer_name: Callable[[Layer], str]
+    result: Result,
+    answer: Answer,
+    names: ReportNames,
+    layer_name: Callable[[Layer], str],
+    step_ids: Sequence[str],
 ) -> Iterator[str]:
     """Yield what an answer speaks for, rests on and turns on."""
     lines = (
-        scope_sentence(result, answer, layer_name, wording.conclusion_label),
+        scope_sentence(result, answer, layer_name, wording.conclusion_label, step_ids),
         wording.sentence(PRESUMED) if is_presumed(answer) else "",
         ground_sentence(answer, names),
         range_sentence(answer, wording.conclusion_label),

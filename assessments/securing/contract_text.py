@@ -49,12 +49,19 @@ class FoundClause:
 
 
 def contract_files(draft: Draft) -> list[Upload]:
-    """Return the files of a draft that may be contracts: those of text whose reading is over."""
+    """Return the files of a draft that may be contracts: those of text whose reading is over.
+
+    The reader's type counts: by their first bytes documents of an office are archives.
+    """
     return [
         upload
         for upload in files_read(draft)
-        if upload.media_type.startswith(TEXT_TYPES) and _is_over(upload)
+        if _type_of(upload).startswith(TEXT_TYPES) and _is_over(upload)
     ]
+
+
+def _type_of(upload: Upload) -> str:
+    return str(getattr(upload, "read_media_type", "") or upload.media_type)
 
 
 def _is_over(upload: Upload) -> bool:

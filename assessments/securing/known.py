@@ -53,7 +53,13 @@ def _states(
         ]
         if files:
             listed = gettext(", ").join(dict.fromkeys(files))
-            yield what, KnownState(text=gettext("Here: %(files)s") % {"files": listed})
+            is_done = what != "agreements" or _settles_copyright(record, held)
+            text = (
+                gettext("Here: %(files)s")
+                if is_done
+                else gettext("Here: %(files)s. Nobody has stored yet whose the copyright is by it.")
+            )
+            yield what, KnownState(text=text % {"files": listed}, is_done=is_done)
     if record.tools and all(set(tool.terms_evidence) & held for tool in record.tools):
         yield "terms", KnownState(text=gettext("The terms of every tool are here."))
     state = _timestamps(draft, uploads)
@@ -63,6 +69,14 @@ def _states(
     if copied is not None:
         day = {"day": date_format(localtime(copied.at), "DATE_FORMAT")}
         yield "label", KnownState(text=gettext("A copy with the label was made on %(day)s.") % day)
+
+
+def _settles_copyright(record: CreationRecord, held: frozenset[str]) -> bool:
+    """Whether a contract of which a file is here was read and says whose the copyright is."""
+    return any(
+        contract.says not in ("unknown", "silent") and held & set(contract.evidence)
+        for contract in record.contracts
+    )
 
 
 def _timestamps(draft: Draft, uploads: Sequence[Upload]) -> KnownState | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, Literal, get_args
 
-from assessments.answers.answers import has_known_value
+from assessments.answers.answers import ASKED, has_known_value
 from assessments.engine.rules import load_rules
 from assessments.works.drafts import Draft
 
@@ -33,12 +33,26 @@ BY_WORD: Final = "_by_word"  # of a contract: what a person chose where no file 
 MAKING: Final = frozenset({"generate", "adjust", "edit", "write", "arrange", "select"})
 CREATING: Final = frozenset({"author", "co_author", "team"})
 ORGANISED: Final = frozenset({"company", "employee"})  # sides with an organisation that may host
+# Who speaks, by what was answered on the short path of making.
+TOLD: Final = {
+    "employee": "employee",
+    "client": "freelancer",
+    "together": "team",
+    "company": "company",
+}
 Answers = Mapping[str, Any]
 
 
 def side_of(answers: Answers) -> str:
     """Return who speaks: company, freelancer, employee or team; empty before it was asked."""
     return str(answers.get(f"{NOTE}side") or "")
+
+
+def side_told(answers: Answers) -> str:
+    """Return who speaks by the answer for whom the work was made; empty without one."""
+    told = (TOLD.get(str(p.get("_as"))) for p in answers.get("parties") or [])
+    alone = "team" if answers.get(f"{ASKED}people") == "given" else ""
+    return next(filter(None, told), alone)
 
 
 def creators_of(answers: Answers) -> list[Mapping[str, Any]]:

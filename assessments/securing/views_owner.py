@@ -50,6 +50,8 @@ from assessments.securing.owner_questions import (
     matters,
     open_owner_questions,
     progress,
+    side_of,
+    side_told,
 )
 from assessments.works.access_drafts import draft_get_for
 from assessments.works.drafts import Draft
@@ -166,7 +168,7 @@ def _form(request: HttpRequest, draft: Draft, name: OwnerName, upload: Upload | 
             kind = kind_of(text, saving.usual_kind(answers))
             return ClauseForm(answers, data, found=found_clauses(text, parties, kind), kind=kind)
         case _:
-            return SideForm(answers, data, initial={"side": answers.get(f"{NOTE}side")})
+            return SideForm(answers, data, initial={"side": side_of(answers) or side_told(answers)})
 
 
 def _save(

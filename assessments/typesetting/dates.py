@@ -27,11 +27,19 @@ def year(value: dt.date) -> str:
 
 
 def moment(at: dt.datetime | dt.date | None) -> str:
-    """Format the day of a step, with hour and minute where the record states them."""
+    """Format the day of a step, with hour and minute where the record states them.
+
+    A time with an offset is that of the active time zone, and says which, as every exhibit does.
+    """
     if at is None:
         return gettext("no date")
     if isinstance(at, dt.datetime):
-        return gettext("%(day)s, %(time)s") % {"day": day(at.date()), "time": f"{at:%H:%M}"}
+        if at.tzinfo is None:
+            stated = gettext("%(day)s, %(time)s") % {"day": day(at.date()), "time": f"{at:%H:%M}"}
+            return gettext("%(time)s (no time zone stated)") % {"time": stated}
+        local = timezone.localtime(at)
+        time = f"{local:%H:%M} (UTC{local:%z})"
+        return gettext("%(day)s, %(time)s") % {"day": day(local.date()), "time": time}
     return day(at)
 
 

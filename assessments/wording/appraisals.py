@@ -45,7 +45,7 @@ SENTENCES = {
         "This exhibit is stated to have been examined before the steps were done that it is to show; it counts as not examined for them."
     ),
     "contradiction.not_of_kind": _(
-        "By its bytes the file that is held is not what this exhibit is called: one without layers is no layered file, and one that does not move is no recording of a screen. It carries nothing under this name. Hold the file that is meant, or call this one what it is."
+        "By its bytes the file that is held is not what this exhibit is called: one without layers is no layered file, and what a screen showed is held as a picture or a film of it. It carries nothing under this name. Hold the file that is meant, or call this one what it is."
     ),
     "contradiction.empty_file": _(
         "The file that is held is a picture of one colour, in which nothing can be seen; it carries nothing. Hold the file that is meant."

@@ -77,7 +77,7 @@ SENTENCES = {
         "A prompt is on record, but its step is a machine's or the tool provider's; it is no person's instruction here."
     ),
     "instruction.elsewhere": _(
-        "A prompt is on record, but not for a run of the tool in this part."
+        "A prompt is on record; the record does not link it to a run of the tool in this part."
     ),
     "control.absent": _(
         "The record shows no setting, model or region that a person chose on purpose."

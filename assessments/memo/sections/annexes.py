@@ -24,6 +24,7 @@ from assessments.memo.document import (
     SpanStyle,
     Text,
 )
+from assessments.memo.making_order import order_of_steps
 from assessments.memo.sections.fact_sheet import excerpt_lines, how_much, picture_words
 from assessments.memo.speaker import called
 from assessments.memo.writing import (
@@ -57,10 +58,11 @@ def ledger(build: MemoBuilder) -> Blocks:
     return (
         paragraph(
             gettext(
-                "Every step as the Record has it, in the order of time. What was typed is printed "
-                "as it was typed; %(name)s holds it in full."
+                "Every step as the Record has it. What was typed is printed as it was typed; "
+                "%(name)s holds it in full."
             )
-            % {"name": found["attachment"]}
+            % {"name": found["attachment"]},
+            order_of_steps(build.record.steps),
         ),
         *(Group(blocks=tuple(_entry(step)), style="step") for step in found["steps"]),
         *(

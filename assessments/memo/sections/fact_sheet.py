@@ -19,6 +19,7 @@ from assessments.memo.document import (
     Inlines,
     Paragraph,
 )
+from assessments.memo.making_order import order_of_steps
 from assessments.memo.speaker import by_speaker
 from assessments.memo.writing import (
     bullets,
@@ -104,11 +105,11 @@ def _making(build: MemoBuilder, told: facts.RelevantFacts) -> Iterator[Block]:
     yield paragraph(
         ngettext(
             "The Record names %(num)s step. It stands in full in the ledger of the making.",
-            "The Record names %(num)s steps, in the order of time. They stand in full in the "
-            "ledger of the making.",
+            "The Record names %(num)s steps. They stand in full in the ledger of the making.",
             told.num_steps,
         )
-        % {"num": told.num_steps}
+        % {"num": told.num_steps},
+        order_of_steps(build.record.steps),
     )
     yield bullets([_stage(build, stage) for stage in told.stages[:MAX_STAGES]])
     yield from _thumbnails(build)

@@ -48,6 +48,7 @@ def _answer(result: Result, basis: Basis, refs: CitationLinks, register: Registe
             answer,
             partial(layer_text, refs=refs, register=register),
             register.conclusion_label,
+            [step["id"] for step in refs.record.get("steps", ())],
         ),
         range=range_sentence(answer, register.conclusion_label),
         turns_on=turns_on_links(answer.turns_on, refs),

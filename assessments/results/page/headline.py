@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 
 from assessments import wording
 from assessments.engine import BASES, Basis, Result
@@ -21,6 +21,7 @@ from assessments.precedents.values import Link, ReasonRow
 from assessments.results.page.answers import layer_text
 from assessments.results.page.elements import reasons_by_strength
 from assessments.wording import Register
+from assessments.wording.parts import with_rounds
 
 # The words of the scale from left to right; `open` has no place on it.
 RUNGS: tuple[Conclusion, ...] = ("not_protected", "unlikely", "arguable", "likely", "protected")
@@ -153,11 +154,8 @@ def _with_rounds(name: str, layers: Sequence[Layer], refs: CitationLinks) -> str
     """Add the numbers of the rounds, which tell parts of one name apart."""
     ids = {step for layer in layers for step in layer.steps}
     steps = enumerate(refs.record.get("steps") or (), 1)
-    numbers = [str(number) for number, step in steps if step["id"] in ids]
-    if not numbers:
-        return name
-    shown = pgettext("memo list", ", ").join(numbers)
-    return gettext("%(layer)s (round %(numbers)s)") % {"layer": name, "numbers": shown}
+    numbers = [number for number, step in steps if step["id"] in ids]
+    return with_rounds(name, numbers) if numbers else name
 
 
 def _layer_sentence(

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from assessments import wording
@@ -20,6 +19,7 @@ from assessments.precedents.fields import field_name
 from assessments.precedents.values import Link, StepFile
 from assessments.wording import labels, names
 from assessments.wording.rounds import round_title
+from assessments.wording.times import moment_text
 from cases.record import (
     Contract,
     CreationRecord,
@@ -136,12 +136,7 @@ def record_page(
 
 
 def _day_text(value: dt.date | dt.datetime | None) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, dt.datetime):
-        zone = f" (UTC{value.isoformat()[-6:]})" if value.tzinfo else ""
-        return date_format(value, "DATETIME_FORMAT") + zone
-    return date_format(value, "DATE_FORMAT")
+    return moment_text(value.isoformat()) if value is not None else ""
 
 
 def work_rows(record: CreationRecord) -> dict[str, AnswerRow]:

@@ -67,7 +67,7 @@ SENTENCES = {
     ),
     "contradiction.not_of_kind": pgettext_lazy(
         "plain reading",
-        "This file is not what you call it: a layered file has layers, and a screen recording moves. Under this name it shows nothing. Add the file that you mean, or call this one what it is.",
+        "This file is not what you call it: a layered file has layers, and what a screen showed is a picture or a film of it. Under this name it shows nothing. Add the file that you mean, or call this one what it is.",
     ),
     "contradiction.empty_file": pgettext_lazy(
         "plain reading",

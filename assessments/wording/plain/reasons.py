@@ -109,7 +109,8 @@ SENTENCES = {
         "A prompt is on record, but a machine or the tool's company made that step. It does not count as yours.",
     ),
     "instruction.elsewhere": pgettext_lazy(
-        "plain reading", "A prompt is on record, but not for what the tool made here."
+        "plain reading",
+        "A prompt is on record. Whether it was used for what the tool made here, the record does not say.",
     ),
     "control.absent": pgettext_lazy(
         "plain reading", "Nothing shows that you chose a setting, a model or an area on purpose."

@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 
 from assessments.engine import CaseBase, Result, assess
 from assessments.engine.held_files import Form, HeldFile, HeldFiles
+from assessments.engine.provenance import Provenance
 from assessments.exhibits.held import held_file
 from assessments.intake import read as read_file
 from assessments.intake.containers import pixels
@@ -65,21 +66,31 @@ def test_a_finished_result_leaves_open_who_made_it_by_hand(form: Form) -> None:
 
 @pytest.mark.parametrize("file_format", ["PNG", "WEBP", "AVIF"])
 @pytest.mark.parametrize("count", [1, 2])
-def test_several_frames_may_be_a_recording(file_format: str, count: int) -> None:
+def test_several_frames_are_no_picture_alone(file_format: str, count: int) -> None:
     frames = [Image.new("RGB", (64, 64), colour) for colour in ("red", "blue")][:count]
     out = io.BytesIO()
     frames[0].save(out, file_format, save_all=count > 1, append_images=frames[1:])
     report = read_file(out.getvalue(), name="a").as_json()
     form = held_file(report, made="contemporaneous").form
     assert form == ("picture" if count == 1 else None)
-    found = read("screen_recording", file_of(form))
-    assert codes(found) == ({"not_of_kind"} if count == 1 else set())
 
 
-@pytest.mark.parametrize("form", ["letters", "picture", "layers", "sound"])
-def test_a_recording_of_a_screen_moves(form: Form) -> None:
+@pytest.mark.parametrize("form", ["letters", "layers", "sound"])
+def test_what_a_screen_showed_is_a_film_or_a_picture_of_it(form: Form) -> None:
     assert codes(read("screen_recording", file_of(form))) == {"not_of_kind"}
     assert codes(read("screen_recording", file_of("film"))) == set()
+    assert codes(read("screen_recording", file_of("picture"))) == set()
+
+
+@pytest.mark.parametrize(("form", "level"), [("picture", 3), ("film", 4)])
+def test_a_still_of_a_screen_carries_no_more_than_what_anybody_can_write(
+    form: Form, level: int
+) -> None:
+    piece = {"id": "e1", "what": "screen_recording", "made": "contemporaneous"}
+    made = record(steps=[PAINTED], evidence=[piece])
+    file = HeldFile(form=form, made="contemporaneous")
+    case = Provenance(made, RULES, HeldFiles(files={"e1": file}))
+    assert case.carries(made.evidence[0], "process") == level
 
 
 @pytest.mark.parametrize("what", ["drafts", "original_file", "notarised"])
@@ -90,7 +101,7 @@ def test_a_picture_of_nothing_shows_nothing(what: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "word"), [("picture", "unlikely"), ("film", "protected"), (None, "protected")]
+    ("form", "word"), [("letters", "unlikely"), ("film", "protected"), (None, "protected")]
 )
 def test_a_file_that_is_not_what_it_is_called_is_no_copy_of_the_work(
     form: Form | None, word: str

@@ -34,6 +34,16 @@ def test_three_voices_for_one_file_propose_it():
     assert stances(proposal, "lantern_v1.png")["likeness"] == "against"
 
 
+@pytest.mark.parametrize(("has_prompt", "proposed"), [(True, ""), (False, "00002.png")])
+def test_a_draft_of_a_tool_is_not_the_work_beside_a_file_that_no_tool_saved(has_prompt, proposed):
+    drafts = [
+        traces("00001.png", leads=("00002.png",), has_prompt=True),
+        traces("00002.png", None, "00001.png", has_prompt=has_prompt),
+    ]
+    assert propose_final([*drafts, traces("fox.psd")]).proposed == proposed
+    assert propose_final(drafts).proposed == "00002.png"
+
+
 @pytest.mark.parametrize("name", ["定稿.docx", "final.png", "成片.mp4", "story published.pdf"])
 def test_a_name_alone_proposes_nothing(name):
     assert propose_final([traces(name), traces("other.png")]).proposed == ""

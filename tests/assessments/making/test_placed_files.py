@@ -149,6 +149,15 @@ def test_the_question_of_changes_by_hand_asks_it_too(client: Client) -> None:
     assert "Which one did you edit?" not in maker.get("ask/hand/")
 
 
+def test_rounds_of_one_file_are_told_apart_by_their_words(client: Client) -> None:
+    maker = begin(client, SONG, text=CHAT)
+    for key in [row.key for row in strip_of(maker.draft).rounds]:
+        maker.post("making/", do="accept", key=key)
+    place(maker, "lyrics.txt", "edit")
+    options = [part for part in maker.get("ask/hand/").split("<option")[1:] if "Round" in part]
+    assert len({part.partition("</option>")[0].partition(">")[2] for part in options}) == 2
+
+
 def test_a_change_made_in_none_of_them_is_asked_once(client: Client) -> None:
     maker = begin(client, *drawings())
     place(maker, "1.png", "generate")

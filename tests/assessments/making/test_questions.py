@@ -11,11 +11,12 @@ from django.test import Client
 from assessments.answers import to_assess
 from assessments.answers.services import item_add
 from assessments.making.questions import open_questions
+from assessments.making.strip import strip_of
 from assessments.results.finish import draft_preview
 from cases.record import load_data
 from tests.assessments.making.test_short_path import ANSWERS, begin
 from tests.support.dropped_files import company, illustrator
-from tests.support.uploads import DraftClient
+from tests.support.uploads import DraftClient, picture
 
 pytestmark = pytest.mark.django_db
 
@@ -139,7 +140,7 @@ def test_a_change_by_hand_binds_to_the_edit_that_says_nothing_yet(client: Client
     (upload,) = maker.draft.uploads.all()
     maker.post("making/", do="accept-edit", key=f"{upload.pk}/1")
     answer(maker, "kind")
-    answer(maker, "hand", adds=["figure", "colour"], extent="local", where="the cranes")
+    answer(maker, "hand", adds=["figure", "colour"])
 
     (step,) = record(maker).steps
     assert (step.action, step.adds, step.extent, step.effect) == (
@@ -149,9 +150,39 @@ def test_a_change_by_hand_binds_to_the_edit_that_says_nothing_yet(client: Client
         "visible",
     )
     assert step.evidence
-    maker.post("ask/hand/", none="1")
+    maker.post("ask/hand/", unknown="1")
     (step,) = record(maker).steps
-    assert not step.adds and step.extent is None
+    assert not (step.adds or step.extent or step.effect or step.intent)
+
+
+def test_nothing_changed_by_hand_is_asked_about_where_rounds_say_the_contrary(
+    client: Client,
+) -> None:
+    maker = begin(client, illustrator()[-1])
+    (upload,) = maker.draft.uploads.all()
+    maker.post("making/", do="accept-edit", key=f"{upload.pk}/1")
+    answer(maker, "hand")
+    asked = maker.post("ask/hand/", none="1")
+
+    assert asked.status_code == 409
+    assert "Round 1: the cranes" in asked.content.decode()
+    assert len(maker.steps) == 1
+    maker.post("ask/hand/", none="rounds")
+    assert maker.steps == []
+    maker.post("making/", do="accept-edit", key=f"{upload.pk}/1")
+    assert "hand" in open_questions(maker.draft)
+    assert "Leave these rounds out" in maker.get("ask/hand/")
+
+
+def test_a_file_of_a_round_left_out_stays_without_one(client: Client) -> None:
+    maker = begin(client, ("photo.png", picture()))
+    (upload,) = maker.draft.uploads.all()
+    maker.post("making/", do="place", what="edit", file=str(upload.pk))
+    maker.post("ask/hand/", none="rounds")
+
+    assert maker.steps == []
+    (placed,) = strip_of(maker.draft).placed
+    assert placed.upload.pk == upload.pk
 
 
 def test_a_change_by_hand_without_an_edit_is_a_step_and_goes_when_taken_back(
@@ -166,10 +197,13 @@ def test_a_change_by_hand_without_an_edit_is_a_step_and_goes_when_taken_back(
     assert maker.steps == []
 
 
-def test_no_place_named_claims_no_visible_effect(maker: DraftClient) -> None:
-    answer(maker, "hand", where="")
+@pytest.mark.parametrize(("said", "stored"), [("", None), ("none", "none")])
+def test_a_place_that_is_named_appraises_no_effect(
+    maker: DraftClient, said: str, stored: str | None
+) -> None:
+    answer(maker, "hand", effect=said)
 
-    assert record_effect(maker) is None
+    assert record_effect(maker) == stored
 
 
 def record_effect(maker: DraftClient) -> Any:
@@ -250,3 +284,29 @@ def test_each_question_leads_back_to_the_one_before(maker: DraftClient) -> None:
 
     assert f'href="{maker.url}ask/kind/"' in maker.get("ask/people/")
     assert f'href="{maker.url}making/"' in maker.get("ask/kind/")
+
+
+def test_a_further_run_of_which_no_more_is_told_makes_the_answer_a_range(
+    maker: DraftClient,
+) -> None:
+    answer(maker, "kind")
+    answer(maker, "people")
+    answer(maker, "typed", again="yes")
+    answer(maker, "hand")
+
+    first, again, edit = maker.steps
+    assert (again["action"], again["parent"], edit["action"]) == ("adjust", first["id"], "edit")
+    maker.post("ask/hand/", none="1")
+    claimed = draft_preview(maker.draft).result["claimed"]
+    assert claimed["range"][0] != claimed["range"][1]
+    answer(maker, "typed", again="no")
+    assert [step["action"] for step in maker.steps] == ["generate"]
+    claimed = draft_preview(maker.draft).result["claimed"]
+    assert claimed["range"] is None or claimed["range"][0] == claimed["range"][1]
+
+
+def test_a_further_run_goes_with_what_was_typed(maker: DraftClient) -> None:
+    answer(maker, "typed", prompt="a fox", again="yes")
+    assert 'value="yes"' in maker.get("ask/typed/").partition(" checked")[0].rpartition("<input")[2]
+    maker.post("ask/typed/", unknown="1")
+    assert maker.steps == []

@@ -25,7 +25,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "people": {"people": "self", "maker": "Ann"},
     "idea": {"idea": "A fox that carries the only light"},
     "typed": {"prompt": "a fox with a lantern, seen from below", "tool": "Jimeng"},
-    "hand": {"adds": ["figure"], "extent": "local", "where": "the cranes"},
+    "hand": {"adds": ["figure"], "extent": "local", "where": "the cranes", "effect": "visible"},
     "originals": {"originals": ["account_history"]},
     "published": {"on": "2026-11-01", "label": "yes"},
 }

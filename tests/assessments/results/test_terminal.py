@@ -73,6 +73,14 @@ def test_no_open_answer_of_a_range_is_said_to_change_nothing():
     assert "(changes nothing)" not in said
 
 
+def test_parts_of_one_name_on_both_sides_are_told_apart_by_their_rounds():
+    trifle = {**DRAWN, "id": "s3", "adds": ["crop"], "extent": "technical", "effect": "none"}
+    steps = [DRAWN, {**RUN, "id": "s2"}, {**trifle, "parent": "s2"}]
+    said = printed(record(appraiser="decider", steps=steps))
+    assert "Work by hand (round 1)" in said
+    assert "It does not speak for: The prompted output, Work by hand (round 3)." in said
+
+
 def test_a_likely_part_is_not_listed_as_protected():
     steps = [RUN, {**DRAWN, "id": "s2"}]
     said = printed(record(appraiser="decider", steps=steps))

@@ -16,6 +16,7 @@ from assessments.securing.contract_text import found_clauses, kind_of, says_of
 from assessments.securing.owner_questions import open_owner_questions
 from assessments.works.drafts import Draft
 from cases.record import Party
+from tests.support.dropped_files import company as dropped_company
 from tests.support.uploads import DraftClient, run_queued_jobs
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +81,18 @@ def test_a_company_is_asked_one_thing_after_the_other(path: DraftClient) -> None
     assert answer(path, "press", said="no") == "contract/"
     assert answer(path, "contract", file="none") == "answer/"
     assert not problems(path.draft.answers)
+
+
+@pytest.mark.parametrize(
+    ("people", "side"),
+    [("client", "freelancer"), ("employee", "employee"), ("company", "company"),
+     ("together", "team"), ("self", "team")],
+)  # fmt: skip
+def test_for_whom_it_was_made_is_not_asked_twice(path: DraftClient, people: str, side: str) -> None:
+    path.draft.__class__.objects.update(answers={"kind": "image", "title": "Heron"})
+    path.post("ask/people/", people=people, other="Bright", maker="Chen")
+    chosen = [tag for tag in path.get("owner/side/").split("<input")[1:] if " checked" in tag]
+    assert [f'value="{side}"' in tag for tag in chosen] == [True]
 
 
 @pytest.mark.parametrize("left", ["hosted", "will", "responsible"])
@@ -306,6 +319,17 @@ def test_the_same_answer_again_takes_nothing_along(path: DraftClient) -> None:
 def test_a_company_that_commissioned_is_not_proposed_as_employer(path: DraftClient) -> None:
     company(path, "commissioned")
     assert 'value="commissioned" selected' in path.get("owner/people/")
+
+
+def test_a_contract_of_an_office_can_be_chosen_and_is_read(path: DraftClient) -> None:
+    company(path)
+    for name in ("hosted", "name", "press"):
+        answer(path, name, unknown="1")
+    (upload,) = path.upload(dropped_company()[-1])
+
+    assert str(upload.pk) in path.get("owner/contract/")
+    assert answer(path, "contract", file=str(upload.pk)) == "clause/"
+    assert "makes in the course of the employment belongs" in path.get("owner/clause/")
 
 
 def test_a_file_marked_as_a_contract_is_read_for_its_clause(path: DraftClient) -> None:

@@ -65,6 +65,23 @@ def test_every_thing_of_the_rules_has_its_words() -> None:
     assert {rule.what for rule in preservation_rules().order} | {"label"} == set(ITEMS)
 
 
+@pytest.mark.parametrize(
+    ("says", "is_done"), [("unknown", False), ("silent", False), ("author_owns", True)]
+)
+def test_a_contract_on_file_is_done_only_where_it_says_whose_the_copyright_is(
+    path: DraftClient, says: str, is_done: bool
+) -> None:
+    (upload,) = path.upload(("contract.txt", b"A contract."))
+    path.post("making/", do="place", what="contract", file=str(upload.pk))
+    draft = path.draft
+    pieces = [piece["id"] for piece in draft.answers["evidence"]]
+    draft.answers["contracts"] = [
+        {"id": "c1", "kind": "commission", "says": says, "parties": ["p1"], "evidence": pieces}
+    ]
+    draft.save()
+    assert rows(path)["agreements"].is_done is is_done
+
+
 def test_what_the_record_raises_is_there_in_the_order_of_the_rules(path: DraftClient) -> None:
     assert list(rows(path)) == ["platform", "originals", "terms", "label"]
     page = path.get("secure/")
