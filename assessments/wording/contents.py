@@ -142,6 +142,20 @@ def _changed_words(report: Json) -> Iterator[str]:
             yield gettext("The first: “%(words)s”") % {"words": Truncator(words).chars(MAX_WORDS)}
 
 
+def changes_of_step(edits: Iterable[Json]) -> Iterator[str]:
+    """Say how many changes one step of a document with tracked changes has, and the first moved."""
+    kinds = [edit.get("kind") for edit in edits]
+    inserted, deleted, moved = (kinds.count(kind) for kind in ("insert", "delete", "move"))
+    if not (inserted or deleted or moved):
+        return
+    yield gettext(
+        "Tracked changes of this step: %(inserted)s inserted, %(deleted)s deleted, %(moved)s moved."
+    ) % {"inserted": inserted, "deleted": deleted, "moved": moved}
+    words = (" ".join(str(e.get("text") or "").split()) for e in edits if e.get("kind") == "move")
+    if first := next(filter(None, words), ""):
+        yield gettext("The first moved: “%(words)s”") % {"words": Truncator(first).chars(MAX_WORDS)}
+
+
 def _first_words(report: Json) -> Iterator[str]:
     """The beginning of a text or of what a person asked in a conversation."""
     if words := excerpt(report):

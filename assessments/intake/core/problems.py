@@ -226,8 +226,12 @@ SENTENCES: dict[str, str] = {
         "one whose result was used, or else of the last one."
     ),
     "runs_several": gettext_noop(
-        "The log lists %(count)s runs that differ; the prompt and settings given are those of the "
+        "The file lists %(count)s runs that differ; the prompt and settings given are those of the "
         "run that stands first, and all are listed."
+    ),
+    "settings_several": gettext_noop(
+        "The text holds the settings of %(count)s runs; which of them made this is not known, and "
+        "none is given as its prompt and settings."
     ),
     "runs_unread": gettext_noop(
         "%(count)s entries of the log hold no prompt with settings and were not read."

@@ -20,6 +20,8 @@ from assessments.proposals.conversations import key_of
 from assessments.proposals.dated_files import record_by_clocks
 from assessments.results.finish import draft_preview
 from cases.record import load_data
+from tests.assessments.intake.test_documents import change
+from tests.assessments.intake.test_documents import docx as tracked
 from tests.assessments.making.test_short_path import ANSWERS, BELOW, FOX, begin, picture
 from tests.assessments.proposals.test_accepting_everything import FILES
 from tests.support.dropped_files import company, film_maker, illustrator
@@ -50,6 +52,24 @@ def test_only_what_changed_of_a_prompt_is_shown_with_the_words_around_it(client:
         ", warm light only on the muzzle",
     ]
     assert changed.diff[0].text.startswith("… ")
+
+
+def test_a_step_of_moves_says_nothing_of_what_another_author_inserted(client: Client) -> None:
+    start = '<w:move{0}RangeStart w:id="{1}" w:name="m"/>'
+    moved = "".join(
+        f"{start.format(end, n)}{change(f'move{end}', 'the ferry', 'Lin', '2026-01-04T10:00:00Z')}"
+        f'<w:move{end}RangeEnd w:id="{n}"/>'
+        for n, end in enumerate(("From", "To"), 1)
+    )
+    body = f"<w:p>{change('ins', 'a wind rose', 'ChatGPT', '2026-01-03T10:00:00Z')}{moved}</w:p>"
+    maker = begin(client, ("poem.docx", tracked(body)))
+    by_tool, by_hand = strip_of(maker.draft).rounds
+    assert [piece.text for piece in by_tool.changed_words] in ([], ["a wind rose"])
+    assert by_hand.changed_words == ()
+    assert list(by_hand.edits) == [
+        "Tracked changes of this step: 0 inserted, 0 deleted, 1 moved.",
+        "The first moved: “the ferry”",
+    ]
 
 
 def test_layers_and_tracked_words_are_shown_of_their_author_only(client: Client) -> None:
