@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.likeness.items import holds_data
 from assessments.wording import files
 from assessments.wording.credited_acts import recorded_origins
+from assessments.wording.source_types import source_type
 
 Json = Mapping[str, Any]
 MAX_LAYERS = 12  # names in one sentence
@@ -40,6 +41,7 @@ def contents(report: Json) -> list[str]:
     """Return what is inside a file, a sentence each; empty where nothing is known of it."""
     return [
         *_label(report),
+        *_source(report),
         *recorded_origins(report.get("c2pa") or {}),
         *_layers(report),
         *_taken_files(report),
@@ -93,6 +95,30 @@ def _label(report: Json) -> Iterator[str]:
     """That a file carries the statutory label is often all that it states of its making."""
     if label := report.get("aigc_label"):
         yield str(LABELS.get(str(label.get("Label")), LABEL_OF_OTHER_FORM))
+
+
+def _source(report: Json) -> Iterator[str]:
+    """What a file states by a standard code of how it came into being, and its visible label."""
+    extra = report.get("extra") or {}
+    if value := extra.get("digital_source_type"):
+        yield gettext("Its metadata state how it came into being: %(value)s.") % {
+            "value": source_type(value)
+        }
+    for key, sentence in (
+        ("visible_label", gettext("It carries a visible label: “%(words)s”")),
+        ("lyrics", gettext("It carries lyrics: “%(words)s”")),
+    ):
+        if words := " ".join(str(extra.get(key) or "").split()):
+            yield sentence % {"words": Truncator(words).chars(MAX_WORDS)}
+
+
+def unread_in_words(report: Json) -> list[str]:
+    """Return the texts that were not understood, a sentence each."""
+    return [
+        gettext("Not understood, in %(name)s: “%(words)s”")
+        % {"name": text["name"], "words": text["text"]}
+        for text in unread_texts(report.get("extra"))
+    ]
 
 
 def _taken_files(report: Json) -> Iterator[str]:

@@ -229,6 +229,10 @@ SENTENCES: dict[str, str] = {
         "The file lists %(count)s runs that differ; the prompt and settings given are those of the "
         "run that stands first, and all are listed."
     ),
+    "form_of_webui": gettext_noop(
+        "The settings are written as Stable Diffusion WebUI writes them, which other programs do "
+        "too; the file also names %(program)s. Which program made it is not certain."
+    ),
     "settings_several": gettext_noop(
         "The text holds the settings of %(count)s runs; which of them made this is not known, and "
         "none is given as its prompt and settings."

@@ -25,6 +25,7 @@ from tests.assessments.intake.test_documents import docx as tracked
 from tests.assessments.making.test_short_path import ANSWERS, BELOW, FOX, begin, picture
 from tests.assessments.proposals.test_accepting_everything import FILES
 from tests.support.dropped_files import company, film_maker, illustrator
+from tests.support.made_files import png, text, xmp
 from tests.support.uploads import DraftClient, run_queued_jobs
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,29 @@ def test_only_what_changed_of_a_prompt_is_shown_with_the_words_around_it(client:
         ", warm light only on the muzzle",
     ]
     assert changed.diff[0].text.startswith("… ")
+
+
+def test_a_picture_that_states_a_trained_model_is_offered_as_generated_first(
+    client: Client,
+) -> None:
+    base = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+    stated = xmp("", f'Iptc4xmpExt:DigitalSourceType="{base}trainedAlgorithmicMedia"')
+    maker = begin(client, ("a.png", png(text("XML:com.adobe.xmp", stated.decode()))))
+    (loose,) = strip_of(maker.draft).loose
+    assert loose.is_generated
+    assert "created by a trained model" in loose.contents[0]
+    page = maker.get("making/")
+    assert page.count('value="generate"') == 1
+    assert page.index('value="generate"') < page.index('value="final"') < page.index('value="own"')
+
+
+def test_alike_prompts_of_pictures_without_a_time_are_no_round_after_another(
+    client: Client,
+) -> None:
+    maker = begin(client, picture("a.png", FOX, 1), picture("b.png", f"{FOX}, at night", 2))
+    first, second = strip_of(maker.draft).rounds
+    assert (first.continues, second.continues) == (0, 0)
+    assert not (second.changed or second.diff)
 
 
 def test_a_step_of_moves_says_nothing_of_what_another_author_inserted(client: Client) -> None:
