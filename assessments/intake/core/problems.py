@@ -229,6 +229,10 @@ SENTENCES: dict[str, str] = {
         "The file lists %(count)s runs that differ; the prompt and settings given are those of the "
         "run that stands first, and all are listed."
     ),
+    "fields_unread": gettext_noop(
+        "The file has fields that are named like those of prompts or conversations (%(names)s); "
+        "what they hold was read as text alone."
+    ),
     "form_of_webui": gettext_noop(
         "The settings are written as Stable Diffusion WebUI writes them, which other programs do "
         "too; the file also names %(program)s. Which program made it is not certain."

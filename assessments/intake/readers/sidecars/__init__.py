@@ -39,6 +39,8 @@ MARKS = (
 )
 # A fenced code block (CommonMark 0.31, 4.5); the text has at most MAX_TEXT_SIZE.
 BLOCK = re.compile(r"^```[^\n`]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
+# Problems of a text in which nothing was recognised.
+OF_UNREAD = frozenset({"conversation_suspected", "fields_unread"})
 NO_SEEDS = (None, -1)  # -1 asks for any
 WHERE = "file"
 MEDIA_TYPES = ("text/markdown", "text/plain", "text/x-git-log", "text/x-patch")
@@ -71,9 +73,10 @@ def read(source: Source) -> Extracted:
     if generation is None or generation.confidence == "none":
         return found
     if _made_nothing(generation):
-        return replace(found, problems=(*found.problems, problem("settings_alone")))
+        others = tuple(fault for fault in found.problems if fault.code not in OF_UNREAD)
+        return replace(found, problems=(*others, problem("settings_alone")))
     # What a program saved of its settings is no conversation, however its objects alternate.
-    others = tuple(fault for fault in found.problems if fault.code != "conversation_suspected")
+    others = tuple(fault for fault in found.problems if fault.code not in OF_UNREAD)
     return replace(
         found,
         generator=generation.generator,
