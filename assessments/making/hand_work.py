@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,8 +16,10 @@ from assessments.likeness import DiffPiece
 from assessments.likeness.changes import PieceKind
 from assessments.lineage.models import FileComparison
 from assessments.making.questions import BY_HAND
-from assessments.proposals.from_files.edits import edits_of_step
+from assessments.proposals.from_files.edits import edits_of_step, has_several_steps
 from assessments.proposals.matching import ProposedFile, ProposedStep
+from assessments.wording.contents import changes_of_step, contents
+from assessments.wording.times import moment_text
 from assessments.works.drafts import Draft
 
 MAX_PIECES, MAX_CHARS = 4, 160
@@ -46,24 +48,42 @@ def changed_words(step: ProposedStep | None, file: ProposedFile | None) -> tuple
 
 
 def _changed_words(step: ProposedStep, file: ProposedFile) -> Iterator[DiffPiece]:
-    for edit in file.found.get("edits") or ():
+    for edit in own_edits(step, file):
         text = " ".join(str(edit.get("text") or "").split())
         kind = PIECES.get(str(edit.get("kind")))
-        is_theirs = len(file.steps) == 1 or str(edit.get("author") or "") == step.author
-        if kind and text and is_theirs:
+        if kind and text:
             cut = f"{text[:MAX_CHARS]}…" if len(text) > MAX_CHARS else text
             yield DiffPiece(kind=kind, text=cut)
 
 
+def own_edits(step: ProposedStep, file: ProposedFile) -> Sequence[Mapping[str, Any]]:
+    """Return the changes of a step: of a file whose changes are one step, all of them."""
+    if not has_several_steps(file.found):
+        return file.found.get("edits") or ()
+    number = step.key.rpartition("/")[2]
+    return edits_of_step(file.found, int(number)) if number.isdecimal() else []
+
+
+def sentences_of(step: ProposedStep | None, file: ProposedFile | None) -> Sequence[str]:
+    """Return what a file says of a step of changes, never what it says of another one's."""
+    if file is None:
+        return ()
+    if step is None or not has_several_steps(file.found):
+        return contents(file.found)[:2]
+    return tuple(changes_of_step(own_edits(step, file)))
+
+
 def commits_of(step: ProposedStep | None, file: ProposedFile | None) -> tuple[str, ...]:
-    """Return hash and first line of the message of the first commits of a round."""
+    """Return hash and first line of the message of the first commits of a round.
+
+    Of several, each has its time, since the time of the round is that of the first alone.
+    """
     if step is None or file is None or file.what != DRAFTS:
         return ()
-    number = step.key.rpartition("/")[2]
-    edits = edits_of_step(file.found, int(number)) if number.isdecimal() else []
-    listed = [edit for edit in edits if edit.get("kind") == "commit"]
+    listed = [edit for edit in own_edits(step, file) if edit.get("kind") == "commit"]
     more = len(listed) - MAX_COMMITS
-    shown = [_name_commit(edit) for edit in listed[:MAX_COMMITS]]
+    several = len(listed) > 1  # of one commit the time is that of the round
+    shown = [_name_commit(edit, several=several) for edit in listed[:MAX_COMMITS]]
     if more > 0:
         shown.append(
             ngettext("and %(n)s more commit", "and %(n)s more commits", more) % {"n": more}
@@ -71,10 +91,11 @@ def commits_of(step: ProposedStep | None, file: ProposedFile | None) -> tuple[st
     return tuple(shown)
 
 
-def _name_commit(edit: Mapping[str, Any]) -> str:
+def _name_commit(edit: Mapping[str, Any], *, several: bool) -> str:
     commit = str((edit.get("extra") or {}).get("commit") or "")[:SHOWN_ID]
     line = next(iter(str(edit.get("text") or "").splitlines()), "")
-    return f"{commit} {line[:MAX_CHARS]}".strip()
+    at = moment_text(str(edit.get("at") or "")) if several else ""
+    return " ".join(part for part in (commit, at, line[:MAX_CHARS]) if part)
 
 
 def before_of(draft: Draft) -> Mapping[str, Before]:

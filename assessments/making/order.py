@@ -1,7 +1,8 @@
 """The order of rounds: as the answers and times have it, and what each seems to continue.
 
 Where neither a file nor an answer says what a round continues, the round before it is proposed if
-their prompts share most of their words. Accepting the round says that it is so.
+their prompts share most of their words and it was made before: by its time, by its place in the
+same file, or by the numbers of names that a program gave. Accepting the round says that it is so.
 """
 
 from __future__ import annotations
@@ -123,13 +124,29 @@ def _with_continuations(entries: Iterable[Entry], items: Mapping[str, Item]) -> 
             yield replace(
                 entry, continues=statement.value, changed=tuple(stated(step, "changed") or ())
             )
-        elif before is not None and _are_alike(before, step):
+        elif before is not None and _is_made_before(before, step) and _are_alike(before, step):
             earlier, later = items.get(before.key), items.get(step.key)
             codes = changes(earlier, later).changed if earlier and later else ()
             yield replace(entry, continues=before.key, changed=codes)
         else:
             yield entry
         before = step
+
+
+def _is_made_before(before: ProposedStep, step: ProposedStep) -> bool:
+    """Whether the order of two steps is known: by one file, by times, or by numbers in names.
+
+    Names that are the same but for their numbers are those that a program gave one after another;
+    they count only where neither step has a time. Likeness shows no order.
+    """
+    if before.key.rpartition("/")[0] == step.key.rpartition("/")[0]:
+        return True
+    times = stated(before, "at"), stated(step, "at")
+    if any(times):
+        return is_before(*times)
+    earlier, later = (NUMBER.split(made.uploads[0].name.casefold()) for made in (before, step))
+    numbers = [[int(part) for part in parts[1::2]] for parts in (earlier, later)]
+    return earlier[::2] == later[::2] and numbers[0] < numbers[1]
 
 
 def _are_alike(before: ProposedStep, step: ProposedStep) -> bool:

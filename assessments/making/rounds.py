@@ -22,13 +22,13 @@ from assessments.making.hand_work import (
     changed_words,
     commits_of,
     is_work_by_hand,
+    sentences_of,
 )
 from assessments.making.order import Entry, stated
 from assessments.making.sources import Source, sources_of, upload_of, uploads_by_evidence
 from assessments.proposals.apart import doubts, uncertainties
 from assessments.proposals.from_files.turns import answers_to
 from assessments.proposals.matching import ProposedFile, ProposedStep
-from assessments.wording.contents import contents
 from assessments.wording.credited_acts import recorded_origins
 from assessments.wording.files import problem
 from assessments.wording.labels import CHANGED
@@ -238,7 +238,7 @@ class _Rounds:
             diff=() if is_same or is_message or not above else tuple(_near_changes(diff)),
             changed=[str(CHANGED.get(code, code)) for code in codes],
             changed_words=words,
-            edits=contents(file.found)[:2] if file and by_hand and not words else (),
+            edits=sentences_of(step, file) if by_hand and not words else (),
             before=self.before.get(str(upload.pk)) if upload else None,
             is_stated=is_stated,
             differs=bool(step and step.is_open),

@@ -23,7 +23,8 @@ from assessments.proposals.final_page import FinalCard, final_card
 from assessments.proposals.final_work import FinalWork, final_work
 from assessments.proposals.matching import ProposedFile, proposed_files
 from assessments.wording import screenshots
-from assessments.wording.contents import contents
+from assessments.wording.contents import contents, unread_in_words
+from assessments.wording.source_types import states_model
 from assessments.works.drafts import Draft
 
 MAX_FINALS = 24  # files shown to choose the finished work from
@@ -41,6 +42,7 @@ class LooseFile:
     words: str  # recognised in a screenshot, to be checked
     is_text: bool  # whether it may be a contract
     is_final: bool  # whether it is the finished work, of which only its maker is asked
+    is_generated: bool  # whether it states that a trained model made it as a whole
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,9 +170,10 @@ def _loose_file(file: ProposedFile, *, is_final: bool) -> LooseFile:
     return LooseFile(
         upload=file.upload,
         has_preview=has_preview(file.upload),
-        contents=contents(file.found)[:2],
+        contents=[*contents(file.found)[:2], *unread_in_words(file.found)[:2]],
         words="" if is_final else screenshots.text(file.found),
         is_final=is_final,
+        is_generated=states_model(file.found),
         is_text=bool((file.found.get("extra") or {}).get("text")),
     )
 

@@ -30,11 +30,12 @@ DOUBTS = frozenset(
 # Problems by which words, times or order that a card shows are less certain than they look.
 UNCERTAIN = frozenset(
     {"activity_verb_kept", "ambiguous", "conversation_form_unknown", "credentials_irregular"}
-    | {"encoding_guessed"}
+    | {"encoding_guessed", "form_of_webui"}
     | {"encoding_unclear", "git_authors_missing", "graph_connections_unknown", "graph_no_saver"}
     | {"graph_path_unknown", "graph_values_unplaced", "order_uncertain", "prompt_changed_in_run"}
     | {"prompt_among_words", "prompt_encoder_unknown", "prompt_expanded", "prompt_incomplete"}
-    | {"prompt_made_in_run", "prompt_only_expanded", "prompt_place_unknown", "prompt_template"}
+    | {"prompt_made_in_run", "prompt_not_found", "prompt_only_expanded", "prompt_part_made_in_run"}
+    | {"prompt_place_unknown", "prompt_template", "prompt_zeroed", "settings_several"}
     | {"prompt_translated", "question_end_unknown", "speaker_inferred"}
 )
 

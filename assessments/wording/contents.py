@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.likeness.items import holds_data
 from assessments.wording import files
 from assessments.wording.credited_acts import recorded_origins
+from assessments.wording.source_types import source_type
 
 Json = Mapping[str, Any]
 MAX_LAYERS = 12  # names in one sentence
@@ -40,6 +41,7 @@ def contents(report: Json) -> list[str]:
     """Return what is inside a file, a sentence each; empty where nothing is known of it."""
     return [
         *_label(report),
+        *_source(report),
         *recorded_origins(report.get("c2pa") or {}),
         *_layers(report),
         *_taken_files(report),
@@ -95,6 +97,30 @@ def _label(report: Json) -> Iterator[str]:
         yield str(LABELS.get(str(label.get("Label")), LABEL_OF_OTHER_FORM))
 
 
+def _source(report: Json) -> Iterator[str]:
+    """What a file states by a standard code of how it came into being, and its visible label."""
+    extra = report.get("extra") or {}
+    if value := extra.get("digital_source_type"):
+        yield gettext("Its metadata state how it came into being: %(value)s.") % {
+            "value": source_type(value)
+        }
+    for key, sentence in (
+        ("visible_label", gettext("It carries a visible label: “%(words)s”")),
+        ("lyrics", gettext("It carries lyrics: “%(words)s”")),
+    ):
+        if words := " ".join(str(extra.get(key) or "").split()):
+            yield sentence % {"words": Truncator(words).chars(MAX_WORDS)}
+
+
+def unread_in_words(report: Json) -> list[str]:
+    """Return the texts that were not understood, a sentence each."""
+    return [
+        gettext("Not understood, in %(name)s: “%(words)s”")
+        % {"name": text["name"], "words": text["text"]}
+        for text in unread_texts(report.get("extra"))
+    ]
+
+
 def _taken_files(report: Json) -> Iterator[str]:
     """The files that a generator took: reference pictures, drafts, masks."""
     names = [str(name) for name in report.get("inputs") or ()]
@@ -140,6 +166,20 @@ def _changed_words(report: Json) -> Iterator[str]:
     for edit in (inserted or deleted)[:1]:
         if words := " ".join(str(edit.get("text") or "").split()):
             yield gettext("The first: “%(words)s”") % {"words": Truncator(words).chars(MAX_WORDS)}
+
+
+def changes_of_step(edits: Iterable[Json]) -> Iterator[str]:
+    """Say how many changes one step of a document with tracked changes has, and the first moved."""
+    kinds = [edit.get("kind") for edit in edits]
+    inserted, deleted, moved = (kinds.count(kind) for kind in ("insert", "delete", "move"))
+    if not (inserted or deleted or moved):
+        return
+    yield gettext(
+        "Tracked changes of this step: %(inserted)s inserted, %(deleted)s deleted, %(moved)s moved."
+    ) % {"inserted": inserted, "deleted": deleted, "moved": moved}
+    words = (" ".join(str(e.get("text") or "").split()) for e in edits if e.get("kind") == "move")
+    if first := next(filter(None, words), ""):
+        yield gettext("The first moved: “%(words)s”") % {"words": Truncator(first).chars(MAX_WORDS)}
 
 
 def _first_words(report: Json) -> Iterator[str]:

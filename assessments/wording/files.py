@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.intake.core.problems import FORMS, SENTENCES
 from assessments.wording import screenshots
 from assessments.wording.credited_acts import recorded_acts, recorded_origins
+from assessments.wording.source_types import source_type
 
 Json = Mapping[str, Any]
 
@@ -67,6 +68,7 @@ EXTRA = {
     "distilled_guidance": _("distilled guidance"),
     "distilled_cfg_scale": _("distilled guidance"),
     "creator_tool": _("program"),
+    "lyrics": _("lyrics"),
 }
 CONFIDENCE = {
     "verified": _("checked by signature"),
@@ -218,7 +220,8 @@ def _facts(report: Json) -> Iterator[tuple[str, Any]]:
     yield from _parameters(report["parameters"])
     for key, label in EXTRA.items():
         if report["extra"].get(key):
-            yield str(label), report["extra"][key]
+            value = report["extra"][key]
+            yield str(label), source_type(value) if key == "digital_source_type" else value
     if report["extra"].get("device") and report["extra"].get("program"):
         yield gettext("program"), report["extra"]["program"]
     for key, value in (report["extra"].get("aigc_info") or {}).items():

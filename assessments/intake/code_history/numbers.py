@@ -2,7 +2,8 @@
 
 `--numstat` and a diff say both for every file; `--stat` says how many lines changed in a file and
 the sums of the commit; `--shortstat` says the sums; `--raw` and `--name-status` say paths alone.
-A number that is not stated is None, never 0.
+A number that is not stated is None, never 0; nor are lines counted where the differences of words
+stand (--word-diff), whose lines carry no sign: there a hunk is not what its head says.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ LETTERS = {
     b"f": b"\f",
     b"v": b"\v",
 }
+WORDS_END = "~"  # git-diff, --word-diff=porcelain: the end of a line of the text
 BINARY = re.compile(r"Binary files? .{0,900} differ|GIT binary patch")
 
 
@@ -48,6 +50,8 @@ class FileNumbers:
     in_diff: bool = False
     has_statistics: bool = False  # the files stand in a list before the diff, too
     _left: tuple[int, int] = (0, 0)  # lines of the open hunk that are still to come
+    _counted: tuple[int, int] | None = None  # added and removed up to here, in the open file
+    _is_changed: bool = False  # the open hunk has a line that was added or removed
 
     @property
     def added(self) -> int | None:
@@ -144,30 +148,46 @@ class FileNumbers:
         elif not self.in_diff:
             return False
         elif match := HUNK.fullmatch(line):
-            self._left = (int(match[1] or 1), int(match[2] or 1))
+            self._open_hunk(int(match[1] or 1), int(match[2] or 1))
+        elif line == WORDS_END:
+            self.files[-1] |= {"added": None, "removed": None}
         elif BINARY.fullmatch(line):
             self.files[-1] |= {"added": None, "removed": None, "binary": True}
         return True
+
+    def _open_hunk(self, before: int, after: int) -> None:
+        """Keep the numbers of the file unknown until the hunk is found to be what its head says."""
+        self._left, self._is_changed, file = (before, after), False, self.files[-1]
+        known = None not in (file["added"], file["removed"])
+        self._counted = (file["added"], file["removed"]) if known else None
+        file |= {"added": None, "removed": None}
+
+    def _close_hunk(self) -> None:
+        if self._counted is not None and self._is_changed:
+            self.files[-1] |= {"added": self._counted[0], "removed": self._counted[1]}
 
     def _read_hunk_line(self, line: str) -> bool:
         before, after = self._left
         mark = line[:1]
         if mark == "+" and after:
-            self._count("added")
+            self._count(1, 0)
             self._left = (before, after - 1)
         elif mark == "-" and before:
-            self._count("removed")
+            self._count(0, 1)
             self._left = (before - 1, after)
         elif mark in (" ", "") and before and after:  # an editor may have cut the space
             self._left = (before - 1, after - 1)
         elif mark != "\\":
             self._left = (0, 0)  # the hunk breaks off
             return self._read_diff_line(line)
+        if not any(self._left):
+            self._close_hunk()
         return True
 
-    def _count(self, name: str) -> None:
-        if self.files[-1][name] is not None:
-            self.files[-1][name] += 1
+    def _count(self, added: int, removed: int) -> None:
+        self._is_changed = True
+        if self._counted is not None:
+            self._counted = (self._counted[0] + added, self._counted[1] + removed)
 
     def start_file(self, path: str) -> None:
         """Begin a file of a diff that has no line `diff --git`."""

@@ -226,8 +226,20 @@ SENTENCES: dict[str, str] = {
         "one whose result was used, or else of the last one."
     ),
     "runs_several": gettext_noop(
-        "The log lists %(count)s runs that differ; the prompt and settings given are those of the "
+        "The file lists %(count)s runs that differ; the prompt and settings given are those of the "
         "run that stands first, and all are listed."
+    ),
+    "fields_unread": gettext_noop(
+        "The file has fields that are named like those of prompts or conversations (%(names)s); "
+        "what they hold was read as text alone."
+    ),
+    "form_of_webui": gettext_noop(
+        "The settings are written as Stable Diffusion WebUI writes them, which other programs do "
+        "too; the file also names %(program)s. Which program made it is not certain."
+    ),
+    "settings_several": gettext_noop(
+        "The text holds the settings of %(count)s runs; which of them made this is not known, and "
+        "none is given as its prompt and settings."
     ),
     "runs_unread": gettext_noop(
         "%(count)s entries of the log hold no prompt with settings and were not read."

@@ -44,11 +44,12 @@ GRAPHS: dict[str, str] = {
         "the prompt given is not all of it."
     ),
     "prompt_among_words": gettext_noop(
-        "The node %(node)s, which guides the model, is not understood; which of the words found "
-        "before it are the prompt is not certain, and they are listed as further words."
+        "The node %(node)s, which guides the model, is not understood; which of the words found on "
+        "it or before it are the prompt is not certain, and they are listed as further words."
     ),
     "prompt_not_found": gettext_noop(
-        "The node %(node)s guides the model, and no words were found on it or before it."
+        "The node %(node)s guides the model, and no words of a prompt were recognised on it or "
+        "before it."
     ),
     "prompt_template": gettext_noop(
         "The prompt is a template with choices; the words that were chosen are not in the file."
@@ -66,8 +67,16 @@ GRAPHS: dict[str, str] = {
         "is not in the file."
     ),
     "prompt_expanded": gettext_noop(
-        "A language model rewrote the prompt while the graph ran; the text given is "
-        "what went into it."
+        "A language model wrote the prompt while the graph ran; the text given is what that model "
+        "was given."
+    ),
+    "prompt_part_made_in_run": gettext_noop(
+        "A language model wrote a part of the words while the graph ran: that part is not in the "
+        "file, and the words given are not all of them."
+    ),
+    "prompt_zeroed": gettext_noop(
+        "The node %(node)s takes away what the words before it say, so that they had no part in "
+        "the result; they are listed as further words."
     ),
     "prompt_made_in_run": gettext_noop(
         "A model wrote the prompt while the graph ran; its words are not in the file."

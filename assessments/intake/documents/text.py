@@ -21,6 +21,15 @@ from assessments.intake.core.report import Extracted, Raw, StatedTime
 from assessments.intake.core.source import Source
 from assessments.intake.provenance.label_texts import LabelTexts
 
+# Fields of JSON and columns of a table in which programs keep prompts and turns.
+FIELD = re.compile(r'"([a-z_]{4,20})"\s{0,9}:(?!\s{0,9}"[^"\w]{0,9}")')
+WORD_FIELDS = frozenset(
+    {"prompt", "prompts", "negative_prompt", "revised_prompt", "completion", "messages"}
+    | {"conversation", "user_prompt", "assistant", "sender_type"}
+)
+# Names before a colon, each in a line of its own, as programs list the settings of a run.
+SETTINGS = frozenset({"prompt", "negative prompt", "seed", "sampler", "guidance scale", "steps"})
+MIN_SETTINGS = 3
 FENCE = "---"
 MARKDOWN = ("# ", "## ", "### ", "```")
 LISTED = ("- ", "* ", "> ", "1. ", "2. ")
@@ -108,6 +117,9 @@ def _read_body(body: str, media_type: str) -> Extracted:
     if label:
         extra["visible_label"] = label
     problems = [problem("conversation_suspected")] if conversations.resembles(body) else []
+    fields = [] if problems else _fields_of_words(body)
+    if fields:
+        problems.append(problem("fields_unread", names=", ".join(fields)))
     if code_history.is_of_git(body):
         problems.append(problem("git_form_unread"))
     return Extracted(
@@ -116,6 +128,20 @@ def _read_body(body: str, media_type: str) -> Extracted:
         problems=tuple(problems),
         confidence="stated" if label else "none",
     )
+
+
+def _fields_of_words(body: str) -> list[str]:
+    """Return the fields of a file of data that are named like those of prompts or of turns."""
+    head = body[: limits.FRONT_MATTER.value].lstrip()
+    if head.startswith(("{", "[")):
+        names = FIELD.findall(head)
+    else:
+        lines = [line.partition(":")[0].strip().lower() for line in head.splitlines()[:MAX_HEAD]]
+        if len(SETTINGS.intersection(lines)) >= MIN_SETTINGS:
+            return sorted(SETTINGS.intersection(lines))
+        columns = head.partition("\n")[0].split(",")
+        names = [name.strip(' "').lower() for name in columns] if len(columns) > 1 else []
+    return sorted(WORD_FIELDS.intersection(names))
 
 
 def decode(data: bytes) -> tuple[str, list[Problem]]:

@@ -17,7 +17,16 @@ from assessments.intake.core.coerce import number, parse_json, size, to_int, to_
 from assessments.intake.core.problems import Problem, problem
 from assessments.intake.core.report import Extracted, Lora, Parameters, StatedTime
 from assessments.intake.generators import further
-from assessments.intake.generators.infotext import BAR, has_bars, named_pairs, pairs
+from assessments.intake.generators.infotext import (
+    BAR,
+    MIN_NAMED,
+    NAMED,
+    has_bars,
+    is_settings,
+    named_pairs,
+    pairs,
+    split_runs,
+)
 
 CARRIERS = (
     "parameters",
@@ -84,10 +93,20 @@ def read(embedded: Embedded) -> Extracted | None:
 
 
 def parse(text: str) -> Extracted | None:
-    """What the text states; None where it does not have this form."""
+    """What the text states; None where it does not have this form.
+
+    Of a text with the settings of several runs nothing is placed: which of them made a picture is
+    not known.
+    """
     split = _split_text(_normalise_lines(text))
     if split is None:
         return None
+    if several := _count_runs(text, split):
+        return Extracted(
+            problems=(problem("settings_several", count=several),),
+            extra=further.words([("infotext", text)]),
+            confidence="stated",
+        )
     prompt, negative, line = split
     named = named_pairs(line)
     settings = {name.lower(): value for name, value in reversed(named.items())}
@@ -111,9 +130,24 @@ def parse(text: str) -> Extracted | None:
     )
 
 
+def runs_of(text: str) -> list[Extracted]:
+    """Return what a text states of each of its runs; empty where it has fewer than two."""
+    parts = split_runs(_normalise_lines(text))
+    found = [run for part in parts if (run := parse(part)) and run.parameters != Parameters()]
+    return found if 1 < len(found) == len(parts) else []
+
+
+def _count_runs(text: str, split: tuple[str | None, str | None, str]) -> int:
+    """Return how many runs a text has settings of; 0 where it has those of one."""
+    runs = split_runs(_normalise_lines(text))
+    within = any(is_settings(part[part.find(STEPS) :]) for part in split[:2] if part)
+    return len(runs) if len(runs) > 1 else 2 * within
+
+
 def split_text(text: str) -> tuple[str, str, dict[str, str]] | None:
     """Prompt, negative prompt and all settings as written; None where `parse` gives None."""
-    if parse(text) is None:
+    read_as = parse(text)
+    if read_as is None or read_as.parameters == Parameters():
         return None
     found = _split_text(_normalise_lines(text))
     return (found[0] or "", found[1] or "", pairs(found[2])) if found else None
@@ -167,7 +201,7 @@ def _split_without_lines(text: str) -> tuple[str | None, str | None, str] | None
     else:
         lines = text.split("\n")
         line = lines[-1]
-        if len({"seed", "sampler", "size", "model", "cfg scale"} & pairs(line).keys()) < 3:
+        if len((NAMED - {"steps"}) & pairs(line).keys()) < MIN_NAMED:
             return None
         head = "\n".join(lines[:-1])
     prompt, mark, negative = head.partition(NEGATIVE)

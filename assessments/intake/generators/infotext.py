@@ -14,6 +14,10 @@ from assessments.intake.core.coerce import parse_json
 MAX_KEY_LENGTH = 64
 BAR = " | "
 MIN_BARS = 3  # in a line of settings that is separated by bars; a prompt may hold a few
+# Names of settings that programs of this form write, three of which no prompt has in one line.
+NAMED = frozenset({"steps", "seed", "sampler", "size", "model", "cfg scale"})
+MIN_NAMED = 3
+TEMPLATES = ("Template:", "Negative Template:")
 # Bounded repetitions only, so that no text makes them slow.
 _KEY = re.compile(r"[^\W\d][\w \-/.+()%]{0,63}")
 _MARKS = re.compile(r'[\\"\[\]{},]')
@@ -49,6 +53,36 @@ def named_pairs(line: str) -> dict[str, str]:
 def has_bars(line: str) -> bool:
     """Return whether settings are separated by bars instead of commas."""
     return line.count(BAR) >= MIN_BARS and line.count(BAR) > line.count(", ")
+
+
+def is_settings(line: str) -> bool:
+    """Return whether a line is the settings of a run, by three of the names that all have."""
+    return line.count(":") >= MIN_NAMED and len(NAMED & pairs(line).keys()) >= MIN_NAMED
+
+
+def split_runs(text: str) -> list[str]:
+    """Return the texts of the runs, each up to its line of settings and what belongs below it.
+
+    What belongs below are further settings and templates up to an empty line. Adjacent lines of
+    settings are one. A text with at most one run is returned whole.
+    """
+    lines = text.split("\n")
+    ends = [at for at, line in enumerate(lines) if is_settings(line)]
+    last = [at for at in ends if at + 1 not in ends]
+    if len(last) < 2:
+        return [text]
+    runs, start = [], 0
+    for at in last[:-1]:
+        end = at + 1
+        while lines[end].strip() and _belongs_below(lines[end]):
+            end += 1
+        runs.append("\n".join(lines[start:end]))
+        start = end
+    return [*runs, "\n".join(lines[start:])]
+
+
+def _belongs_below(line: str) -> bool:
+    return line.lstrip().startswith(TEMPLATES) or len(named_pairs(line)) > 1
 
 
 def _split(line: str) -> list[str]:

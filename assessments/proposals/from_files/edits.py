@@ -1,7 +1,8 @@
 """Proposals from documents with tracked changes and from the history of code.
 
-A step for each author of changes, and of commits with the tools that they name: what a tool or a
-program is named for was a run of it. That a person made the rest by hand no file says.
+A step for each author of changes, and of commits with the tools that they name, as long as nobody
+else's stand between by their times: what a tool or a program is named for was a run of it. That a
+person made the rest by hand no file says.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ KINDS = frozenset({"insert", "delete", "move", "commit"})
 DOES = {"commit": "code"}
 # Author and tools of commits or changes; a change to a document names no tool.
 _Who = tuple[str | None, tuple[str, ...]]
+# Steps of one file; beyond them, one for each author and tools, whatever stands between.
+MAX_STEPS = 100
 
 
 def has_edits(reading: Json) -> bool:
@@ -46,35 +49,73 @@ def propose_edits(
     One without a time follows none. Commits that another file proposes already are left out; the
     numbers of the steps are those that they have with them.
     """
-    groups = _groups_of(reading)
-    numbers = {who: number for number, who in enumerate(groups, start=before + 1)}
-    kept = {
-        who: [edit for edit in edits if not _is_repeated(edit)] for who, edits in groups.items()
-    }
+    groups = enumerate(_groups_of(reading), start=before + 1)
+    kept = [
+        (number, who, [edit for edit in edits if not _is_repeated(edit)])
+        for number, (who, edits) in groups
+    ]
     follows = 0
-    for who, edits in sorted(kept.items(), key=_first_time):
+    for number, who, edits in sorted(kept, key=lambda group: _first_time(group[2])):
         if not edits:
             continue
         does = DOES.get(str(edits[0].get("kind")), "language_model")
         tool = tool_of(who[1][0], name, does) if len(who[1]) == 1 else None
         fields = tuple(_propose_edit(at, who, edits, name, tool))
         is_dated = bool(_times_of(edits))
-        yield StepDraft(fields=fields, number=numbers[who], continues=follows if is_dated else 0)
-        follows = numbers[who] if is_dated else follows
+        yield StepDraft(fields=fields, number=number, continues=follows if is_dated else 0)
+        follows = number if is_dated else follows
 
 
 def edits_of_step(reading: Json, number: int) -> list[Json]:
     """Return the changes of the step with this number, of a file that is no archive."""
-    groups = list(_groups_of(reading).values())
-    return groups[number - 1] if 0 < number <= len(groups) else []
+    groups = _groups_of(reading)
+    return groups[number - 1][1] if 0 < number <= len(groups) else []
 
 
-def _groups_of(reading: Json) -> dict[_Who, list[Json]]:
-    groups: dict[_Who, list[Json]] = {}
+def has_several_steps(reading: Json) -> bool:
+    """Return whether the changes of a file are more than one step."""
+    return len(_groups_of(reading)) > 1
+
+
+def _groups_of(reading: Json) -> list[tuple[_Who, list[Json]]]:
+    """Return the changes of each step: first one for each author, by its place in the file.
+
+    Behind them stand what the same made later, after somebody else, and what has no time beside
+    what has one.
+    """
+    whole: dict[_Who, list[Json]] = {}
     for edit in _edits_of(reading):
         if edit.get("kind") in KINDS:
-            groups.setdefault((edit.get("author"), _tools_of(edit)), []).append(edit)
-    return groups
+            whole.setdefault((edit.get("author"), _tools_of(edit)), []).append(edit)
+    parts = _parts_in_time(whole)
+    if sum(map(len, parts.values())) > MAX_STEPS:
+        return list(whole.items())
+    later = [(who, part) for who, found in parts.items() for part in found[1:]]
+    return [*((who, found[0]) for who, found in parts.items()), *later]
+
+
+def _parts_in_time(whole: Mapping[_Who, list[Json]]) -> dict[_Who, list[list[Json]]]:
+    """Return the changes of each author in parts between which nobody else's stand by time."""
+    timed = sorted(
+        (
+            (_first_time([edit]), place, at)
+            for place, edits in enumerate(whole.values())
+            for at, edit in enumerate(edits)
+        ),
+    )
+    who = list(whole)
+    places: dict[_Who, list[list[int]]] = {name: [] for name in who}
+    last: tuple[int, bool] | None = None
+    for seconds, place, at in timed:
+        here = (place, seconds != float("inf"))
+        if here != last:
+            places[who[place]].append([])
+        places[who[place]][-1].append(at)
+        last = here
+    return {
+        name: [[whole[name][at] for at in sorted(part)] for part in found]
+        for name, found in places.items()
+    }
 
 
 def _is_repeated(edit: Json) -> bool:
@@ -93,8 +134,8 @@ def _times_of(edits: Sequence[Json]) -> list[tuple[float, str]]:
     return sorted((seconds, at) for at in stated if (seconds := seconds_of(at)) is not None and at)
 
 
-def _first_time(group: tuple[_Who, list[Json]]) -> float:
-    times = _times_of(group[1])
+def _first_time(edits: Sequence[Json]) -> float:
+    times = _times_of(edits)
     return times[0][0] if times else float("inf")
 
 

@@ -74,8 +74,8 @@ def numbered_prompts(messages: Sequence[Json]) -> Iterator[tuple[Json, list[Json
 def answers_to(messages: Sequence[Json], prompt: str, where: str) -> list[Json]:
     """Return the answers in words to the turn of a prompt; none where it is not known which.
 
-    `where` names the turn as its proposal does. Of answers that were asked for again, only those
-    count that the conversation went on from.
+    `where` names the turn as its proposal does. Of answers that were asked for again, those
+    count that the file states to be kept, else those that the conversation went on from.
     """
     turns = [
         (turn, answers)
@@ -86,8 +86,9 @@ def answers_to(messages: Sequence[Json], prompt: str, where: str) -> list[Json]:
         return []
     answers = [answer for answer in turns[0][1] if answer.get("text") and not is_tool_call(answer)]
     if len(answers) > 1:
+        kept = [answer for answer in answers if answer.get("chosen")]
         followed = {_key(message, "parent") for message in messages}
-        answers = [answer for answer in answers if _key(answer, "id") in followed]
+        answers = kept or [answer for answer in answers if _key(answer, "id") in followed]
     return answers if len(answers) == 1 else []
 
 

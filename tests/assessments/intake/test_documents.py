@@ -57,8 +57,24 @@ def test_tracked_changes_come_with_author_and_time() -> None:
         ("insert", "Author A"),
         ("delete", "Author B"),
     ]
-    assert reading.edits[0].at == "2026-01-29T16:55:00Z"
+    assert reading.edits[0].at == "2026-01-29T16:55:00"
     assert reading.edits[0].text == "inserted"
+
+
+def test_the_zone_of_a_tracked_change_is_known_only_from_the_instant_beside_it() -> None:
+    """Word writes the time of the wall into `date`, with a Z that is not meant."""
+    instant = '" xmlns:u="x" u:dateUtc="2026-01-01T19:04:05Z'
+    body = f"<w:p>{change('ins', 'a')}{change('del', 'b', at='2026-01-02T03:04:05Z' + instant)}"
+    comments = (
+        f'<w:comments xmlns:w="{WORD}"><w:comment w:author="丙" w:date="2026-02-03T00:00:00+08:00">'
+        "<w:p/></w:comment></w:comments>"
+    )
+    reading = read(docx(body + "</w:p>", **{"word/comments.xml": comments}))
+    assert [edit.at for edit in reading.edits] == [
+        "2026-01-02T03:04:05",
+        "2026-01-01T19:04:05Z",
+        "2026-02-03T00:00:00",
+    ]
 
 
 def test_the_text_now_and_before_the_changes_are_told_apart() -> None:

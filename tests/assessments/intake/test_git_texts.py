@@ -273,3 +273,41 @@ def test_when_a_change_was_made_and_when_it_was_committed_stay_apart(tmp_path, f
         ("edited", "2026-01-01"),
         ("committed", "2026-01-03"),
     ]
+
+
+HEAD = (
+    f"commit {'a' * 40}\nAuthor: A <a@example.org>\n"
+    "Date:   Fri Jan 2 10:00:00 2026 +0800\n\n    x\n\n"
+)
+DIFF = (
+    "diff --git a/poem.txt b/poem.txt\nindex 8e6bb59..bd95379 100644\n"
+    "--- a/poem.txt\n+++ b/poem.txt\n"
+)
+
+
+@pytest.mark.parametrize(
+    "hunk",
+    [
+        "@@ -1 +1,2 @@\nsnow falls\n{+on nobody+}\n",
+        "@@ -0,0 +1 @@\n{+snow+}\n",
+        "@@ -1 +1 @@\n  [-snow-]{+rain+}\n",
+        "@@ -1 +1,2 @@\n snow falls\n~\n+on nobody\n~\n",
+        "@@ -0,0 +1 @@\n+snow\n~\n",
+        "@@ -0,0 +1,2 @@\n+snow\n",
+    ],
+)
+def test_lines_are_not_counted_where_a_hunk_is_not_what_its_head_says(hunk):
+    """Differences of words (--word-diff) and texts that break off: null, never 0."""
+    reading = read((HEAD + DIFF + hunk).encode())
+    (edit,) = reading.edits
+    assert (edit.amount, edit.extra.get("added"), edit.extra.get("removed")) == (None, None, None)
+    assert "git_numbers_missing" in {fault.code for fault in reading.problems}
+
+
+def test_lines_of_a_whole_hunk_are_counted_and_a_file_that_was_renamed_alone_has_none():
+    whole = read((HEAD + DIFF + "@@ -1 +1,2 @@\n-snow\n+rain\n+on nobody\n").encode()).edits[0]
+    assert (whole.extra["added"], whole.extra["removed"], whole.amount) == (2, 1, 3)
+    renamed = (
+        "diff --git a/a.txt b/b.txt\nsimilarity index 100%\nrename from a.txt\nrename to b.txt\n"
+    )
+    assert read((HEAD + renamed).encode()).edits[0].amount == 0

@@ -8,7 +8,8 @@ from django.test import Client
 from assessments.intake import read
 from assessments.making.strip import strip_of
 from assessments.proposals.from_files import propose
-from assessments.proposals.from_files.edits import edits_of_step
+from assessments.proposals.from_files.edits import MAX_STEPS, edits_of_step
+from assessments.wording.times import moment_text
 from tests.assessments.making.test_short_path import FOX, begin, picture
 
 pytestmark = pytest.mark.django_db
@@ -57,12 +58,39 @@ def test_what_has_no_time_follows_no_step_of_another_author() -> None:
     assert [step.continues for step in dated.steps] == [0, 1]
 
 
+def test_what_the_same_author_did_after_somebody_else_is_a_step_of_its_own() -> None:
+    days = [TIME.replace("01T", f"0{day}T").encode() for day in (1, 2, 3)]
+    logs = [log("a"), log("b", author="Claude"), log("c")]
+    dated = [text.replace(TIME.encode(), day) for text, day in zip(logs, days, strict=True)]
+    newest_first = b"\n".join(reversed(dated))
+    found = propose([read(newest_first).as_json()], ["a.txt"])
+    assert [step.get("at") for step in found.steps] == [day.decode() for day in days]
+    assert [step.get("author") for step in found.steps] == ["Li Mei", "Claude", "Li Mei"]
+    assert [step.number for step in found.steps] == [1, 2, 3]
+    assert [step.continues for step in found.steps] == [0, 1, 2]
+
+
+def test_a_history_of_very_many_turns_between_two_stays_one_step_for_each() -> None:
+    edits = [
+        {
+            "kind": "commit",
+            "author": "AB"[at % 2],
+            "at": f"2026-03-01T10:{at // 60:02}:{at % 60:02}",
+        }
+        for at in range(MAX_STEPS + 2)
+    ]
+    reading = {"edits": edits, "sha256": "a" * 64, "parameters": {}}
+    assert len(propose([reading], ["a.txt"]).steps) == 2
+
+
 def test_the_card_names_its_commits(client: Client) -> None:
     maker = begin(client, ("log.txt", log("a", "b")), ("again.txt", log("b", "a")))
     (shown,) = strip_of(maker.draft).rounds
-    assert list(shown.commits) == [f"{IDS['a'][:10]} Add a", f"{IDS['b'][:10]} Add b"]
+    at = moment_text(TIME)
+    named = [f"{IDS[name][:10]} {at} Add {name}" for name in "ab"]
+    assert list(shown.commits) == named
     page = maker.get("making/")
-    assert f"{IDS['a'][:10]} Add a" in page and "More of it." not in page
+    assert named[0] in page and "More of it." not in page
     assert edits_of_step({"edits": []}, 1) == []
 
 

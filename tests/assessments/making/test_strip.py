@@ -20,9 +20,12 @@ from assessments.proposals.conversations import key_of
 from assessments.proposals.dated_files import record_by_clocks
 from assessments.results.finish import draft_preview
 from cases.record import load_data
+from tests.assessments.intake.test_documents import change
+from tests.assessments.intake.test_documents import docx as tracked
 from tests.assessments.making.test_short_path import ANSWERS, BELOW, FOX, begin, picture
 from tests.assessments.proposals.test_accepting_everything import FILES
 from tests.support.dropped_files import company, film_maker, illustrator
+from tests.support.made_files import png, text, xmp
 from tests.support.uploads import DraftClient, run_queued_jobs
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +53,47 @@ def test_only_what_changed_of_a_prompt_is_shown_with_the_words_around_it(client:
         ", warm light only on the muzzle",
     ]
     assert changed.diff[0].text.startswith("… ")
+
+
+def test_a_picture_that_states_a_trained_model_is_offered_as_generated_first(
+    client: Client,
+) -> None:
+    base = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+    stated = xmp("", f'Iptc4xmpExt:DigitalSourceType="{base}trainedAlgorithmicMedia"')
+    maker = begin(client, ("a.png", png(text("XML:com.adobe.xmp", stated.decode()))))
+    (loose,) = strip_of(maker.draft).loose
+    assert loose.is_generated
+    assert "created by a trained model" in loose.contents[0]
+    page = maker.get("making/")
+    assert page.count('value="generate"') == 1
+    assert page.index('value="generate"') < page.index('value="final"') < page.index('value="own"')
+
+
+def test_alike_prompts_of_pictures_without_a_time_are_no_round_after_another(
+    client: Client,
+) -> None:
+    maker = begin(client, picture("a.png", FOX, 1), picture("b.png", f"{FOX}, at night", 2))
+    first, second = strip_of(maker.draft).rounds
+    assert (first.continues, second.continues) == (0, 0)
+    assert not (second.changed or second.diff)
+
+
+def test_a_step_of_moves_says_nothing_of_what_another_author_inserted(client: Client) -> None:
+    start = '<w:move{0}RangeStart w:id="{1}" w:name="m"/>'
+    moved = "".join(
+        f"{start.format(end, n)}{change(f'move{end}', 'the ferry', 'Lin', '2026-01-04T10:00:00Z')}"
+        f'<w:move{end}RangeEnd w:id="{n}"/>'
+        for n, end in enumerate(("From", "To"), 1)
+    )
+    body = f"<w:p>{change('ins', 'a wind rose', 'ChatGPT', '2026-01-03T10:00:00Z')}{moved}</w:p>"
+    maker = begin(client, ("poem.docx", tracked(body)))
+    by_tool, by_hand = strip_of(maker.draft).rounds
+    assert [piece.text for piece in by_tool.changed_words] in ([], ["a wind rose"])
+    assert by_hand.changed_words == ()
+    assert list(by_hand.edits) == [
+        "Tracked changes of this step: 0 inserted, 0 deleted, 1 moved.",
+        "The first moved: “the ferry”",
+    ]
 
 
 def test_layers_and_tracked_words_are_shown_of_their_author_only(client: Client) -> None:

@@ -42,3 +42,14 @@ def test_of_answers_that_were_asked_for_again_the_one_that_was_kept_counts() -> 
     again = turn("2b", "assistant", "It snows.", "1")
     assert texts([TWICE[0], TWICE[1], again]) == []
     assert texts([TWICE[0], TWICE[1], again, turn("3", "user", "more", "2b")]) == ["It snows."]
+
+
+def test_of_answers_that_were_asked_for_again_the_one_that_the_file_states_to_be_kept_counts() -> (
+    None
+):
+    kept = {"chosen": True}, {"chosen": False}
+    answers = [
+        turn(f"2{n}", "assistant", f"Answer {n}.", "1", **chosen) for n, chosen in enumerate(kept)
+    ]
+    assert texts([TWICE[0], *answers]) == ["Answer 0."]
+    assert texts([TWICE[0], *({**answer, "chosen": True} for answer in answers)]) == []

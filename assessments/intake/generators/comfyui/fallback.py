@@ -47,6 +47,7 @@ ASKING = (
 MAX_TEXTS = 20
 # Parts of class names of nodes that only show a text; it is that of an earlier run.
 SHOWING = ("show", "display", "preview")
+ROLE, LETTER = re.compile(r"(?i)pos|neg"), re.compile(r"[^\W\d_]")
 _NEGATIVE = re.compile(
     r"(?i)\b(?:worst|low|bad|poor) (?:quality|anatomy|hands)|\bblurry\b.*\bugly\b"
     r"|\bugly\b.*\bblurry\b"
@@ -93,6 +94,15 @@ def _asked(node: Node) -> list[tuple[str, str]]:
             found.append((rank, plain, value))
     found.sort(key=lambda entry: entry[0])
     return [(name, text) for _, name, text in found]
+
+
+def words_for_roles(node: Node) -> list[str]:
+    """Return the texts of a node under names that begin like `positive` or `negative`."""
+    return [
+        value
+        for name, value in node.inputs.items()
+        if isinstance(value, str) and ROLE.match(name) and LETTER.search(value)
+    ]
 
 
 def sounds_negative(text: str) -> bool:

@@ -24,6 +24,7 @@ SILENT = frozenset(
         "prompt_expanded",
         "prompt_made_in_run",
         "prompt_changed_in_run",
+        "prompt_zeroed",
     }
 )
 NEGATIVE = "negative"  # behind the class of a node whose words say what to leave out
@@ -64,11 +65,14 @@ def collect(graph: Graph, traced: path.SamplingPath, role: texts.Role) -> str | 
 def _keep_words_before(graph: Graph, sampler: Node) -> None:
     """List the words before a sampler whose conditioning is not understood as further words."""
     for name, node in graph.links(sampler):
-        if name not in path.PICTURES and not path.is_service(sampler):
+        is_other = name.lower().startswith("neg")  # words that are given as the negative prompt
+        if name not in path.PICTURES and not is_other and not path.is_service(sampler):
             found = fallback.upstream_words(graph, node)
             graph.further.extend((node, text) for text in found)
     code = "prompt_among_words" if graph.further else "prompt_not_found"
-    graph.add_problem(problem(code, node=sampler.kind))
+    # What gives a sampler its words is what is not understood, where it has an input for them.
+    unknown = graph.link(sampler.inputs.get("positive")) or sampler
+    graph.add_problem(problem(code, node=unknown.kind))
 
 
 def _unplaced_words(graph: Graph, node: Node) -> list[str]:

@@ -7,6 +7,7 @@ output.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -14,57 +15,16 @@ from assessments.intake.core import limits
 from assessments.intake.core.problems import over_limit, problem
 from assessments.intake.generators.comfyui import fallback, strings
 from assessments.intake.generators.comfyui.graph import Graph, Node, amount, branches, other_way
+from assessments.intake.generators.comfyui.text_inputs import (
+    ENCODER_KEYS,
+    OWN_WORDS,
+    PASSED,
+    PROMPT_KEYS,
+    STRING_KEYS,
+)
 from assessments.intake.generators.comfyui.widgets import is_words
 
 Role = Literal["positive", "negative"]
-# Inputs of text encoders; `text` alone where it is present.
-ENCODER_KEYS = (
-    "text",
-    "t5xxl",
-    "llama",
-    "text_g",
-    "clip_g",
-    "text_l",
-    "clip_l",
-    "user_prompt",
-    "bert",
-    "mt5xl",
-    "tags",
-    "lyrics",
-)
-PROMPT_KEYS = ("populated_text", "wildcard_text", "prompt", "prompt_text", "Text")
-# Prompt inputs of requests to a model service.
-OWN_WORDS = (
-    "prompt", "text_prompt", "prompt_text", "positive_prompt", "instruction", "text", "script",
-    "lyrics", "transcript",
-)  # fmt: skip
-# Inputs of nodes that pass a text on, tried in this order.
-STRING_KEYS = (
-    "text",
-    "string",
-    "value",
-    "Value",
-    "prompt",
-    "Text",
-    "prompt_text",
-    "populated_text",
-    "wildcard_text",
-    "STRING",
-    "String",
-    "multiline_text",
-    "str",
-    "user_prompt",
-    "positive_prompt",
-    "text_input",
-    "opt_text",
-    "input",
-    "source",
-    "any",
-    "anything",
-    "",
-)
-# Inputs that a node hands on as they are, beside others that only set its order.
-PASSED = frozenset({"value", "any", "anything", "input", ""})
 CONDITIONING = ("guider", "text_embeds", "pipe", "basic_pipe", "context", "base_ctx", "sdxl_tuple")
 CACHED = "text_0"  # the text that a preview node last showed
 # (through, cached) of `_PromptWalk`, from the most to the least reliable text.
@@ -93,6 +53,9 @@ class _PromptWalk:
     depth: int = 0
     ends: list[Node] = field(default_factory=list)  # conditionings in which no words were found
     opaque: dict[str, Node] = field(default_factory=dict)  # whose text the file does not hold
+    writers: dict[str, Node] = field(default_factory=dict)  # language models not gone through
+    goes_past: bool = False  # the text found is what such a model was given, or may be
+    zeroed: list[Node] = field(default_factory=list)  # that make the words before them void
 
 
 def pieces_of(graph: Graph, value: Any, role: Role) -> list[str]:
@@ -100,17 +63,40 @@ def pieces_of(graph: Graph, value: Any, role: Role) -> list[str]:
 
     Texts behind a language model are taken only where there is no other.
     """
+    return _find_pieces(graph, role, lambda walk: _read_conditioning(walk, value))
+
+
+def _find_pieces(
+    graph: Graph, role: Role, read: Callable[[_PromptWalk], Sequence[str]]
+) -> list[str]:
     pieces: list[str] = []
+    was_expanded = "prompt_expanded" in graph.notes
     for through, cached in WALK_MODES:
         walk = _PromptWalk(graph=graph, role=role, through=through, cached=cached)
-        pieces = list(dict.fromkeys(piece.strip() for piece in _read_conditioning(walk, value)))
+        pieces = list(dict.fromkeys(piece.strip() for piece in read(walk))) or pieces
         if any(pieces) or walk.opaque:
             break
     if walk.opaque:
         return _note_opaque(walk, pieces)
+    if any(pieces) and walk.writers and not walk.goes_past:
+        _note_written_part(walk, was_expanded=was_expanded)
     if role == "positive" and walk.ends:
-        pieces = _words_before(graph, walk.ends, pieces)
+        return _words_before(graph, walk.ends, pieces)
+    if role == "positive" and walk.zeroed and not any(pieces):
+        for node in walk.zeroed:
+            graph.further.extend((node, text) for text in fallback.upstream_words(graph, node))
+        graph.add_problem(problem("prompt_zeroed", node=walk.zeroed[0].kind))
     return pieces
+
+
+def _note_written_part(walk: _PromptWalk, *, was_expanded: bool) -> None:
+    """Note that the words found stand beside those of a language model, which never had them."""
+    graph = walk.graph
+    if not was_expanded:
+        graph.notes.pop("prompt_expanded", None)
+    graph.add_problem(problem("prompt_part_made_in_run"))
+    for node in walk.writers.values():
+        graph.further.extend(strings.words_before(graph, node))
 
 
 def _note_opaque(walk: _PromptWalk, pieces: list[str]) -> list[str]:
@@ -142,6 +128,10 @@ def _note_opaque(walk: _PromptWalk, pieces: list[str]) -> list[str]:
 def _words_before(graph: Graph, ends: list[Node], pieces: list[str]) -> list[str]:
     """Add the words found before nodes that gave none; the problem names the first of the nodes."""
     found = [text for end in ends for text in fallback.upstream_words(graph, end)]
+    if not found:
+        for end in ends:
+            graph.further.extend(strings.words_before(graph, end))
+            graph.further.extend((end, text) for text in fallback.words_for_roles(end))
     if found:
         graph.add_problem(problem("prompt_encoder_unknown", node=ends[0].kind))
     elif graph.further:
@@ -156,19 +146,12 @@ def own_words(graph: Graph, node: Node, role: Role) -> list[str]:
     """Return the prompt inputs of a node itself, as requests to a model service have them."""
     names = OWN_WORDS if role == "positive" else ("negative_prompt",)
     value = next((node.inputs[name] for name in names if name in node.inputs), None)
-    pieces: list[str] = []
-    for through, cached in WALK_MODES:
-        walk = _PromptWalk(graph=graph, role=role, through=through, cached=cached)
+
+    def read(walk: _PromptWalk) -> list[str]:
         text = _read_string(walk, value)
-        if text is not None:
-            pieces = [text.strip()]
-        if any(pieces) or walk.opaque:
-            break
-    if walk.opaque:
-        return _note_opaque(walk, pieces)
-    if role == "positive" and walk.ends:
-        pieces = _words_before(graph, walk.ends, pieces)
-    return pieces
+        return [] if text is None else [text]
+
+    return _find_pieces(graph, role, read)
 
 
 def _read_conditioning(walk: _PromptWalk, value: Any) -> list[str]:
@@ -186,10 +169,14 @@ def _read_conditioning(walk: _PromptWalk, value: Any) -> list[str]:
 
 
 def _read_conditioning_node(walk: _PromptWalk, node: Node) -> list[str]:
-    if "zeroout" in node.kind.lower() or _is_opaque(walk, node):
+    if "zeroout" in node.kind.lower():
+        walk.zeroed.append(node)
+        return []
+    if _is_opaque(walk, node):
         return []
     found = _read_encoder(walk, node)
     if found is not None:
+        walk.goes_past = walk.goes_past or node.id in walk.writers
         return found
     before = [value for value in _list_conditioning_inputs(walk, node) if walk.graph.link(value)]
     if not before:
@@ -306,6 +293,7 @@ def _read_string_node(walk: _PromptWalk, node: Node) -> str | None:
         text = _read_first_text(walk, picked)
         # What a language model would rewrite goes past it on the other way (as in the templates).
         past = text is None and not walk.through and "prompt_expanded" in walk.graph.notes
+        walk.goes_past = walk.goes_past or past
         return _read_first_text(walk, other_way(node, picked)) if past else text
     text = _read_string_of_kind(walk, node)
     closed = not walk.through and strings.effect(walk.graph, node) == "rewrites"
@@ -339,6 +327,7 @@ def _read_string_of_kind(walk: _PromptWalk, node: Node) -> str | None:
     if effect == "rewrites":
         walk.graph.add_problem(problem("prompt_expanded"))
         if not walk.through:
+            walk.writers[node.id] = node
             return None
     found: str | None = None
     if effect == "computes":

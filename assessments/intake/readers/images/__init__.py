@@ -28,7 +28,7 @@ from assessments.intake.core.coerce import parse_object, to_text
 from assessments.intake.core.problems import Problem, Rejected, problem
 from assessments.intake.core.report import NOTHING, Confidence, Extracted, copy_as
 from assessments.intake.core.source import Source
-from assessments.intake.generators import detection, iptc_ai, novelai
+from assessments.intake.generators import detection, infotext_program, iptc_ai, novelai
 from assessments.intake.generators.unwrap import unwrap
 from assessments.intake.provenance import bytedance, c2pa, label_texts
 from assessments.intake.screenshots import marks
@@ -117,6 +117,8 @@ def read_bytes(data: bytes, embedded: Embedded, *, extension: str = "") -> Extra
     silent = found.confidence == "none" and label is None
     credentials = _read_credentials(data, embedded, packets, silent=silent)
     described = _describe_picture(data, embedded, packets)
+    beside = (known.get("Software"), to_text(described.get("creator_tool")), credentials.generator)
+    found = infotext_program.compare(found, beside, label)
     marks_making = label is not None or "digital_source_type" in described
     confidence = _rate_confidence(found, credentials, marks_making)
     times = (*found.times, *embedded.times, *xmp.times(packets), *credentials.times)

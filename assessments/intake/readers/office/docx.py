@@ -8,6 +8,7 @@ tracking switched off. Fields and macros are never executed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, cast
@@ -33,6 +34,8 @@ MARKS = frozenset({"rPr", "trPr", "tcPr", "numPr"})
 BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 # ECMA-376 Part 1, 17.3.3.31 (t) and 17.3.3.7 (delText).
 TEXTS = frozenset({"t", "delText"})
+# XML Schema Part 2, 3.2.7.3: the time zone at the end of a time.
+ZONE = re.compile(r"(?<=\d)(?:Z|[+-]\d\d:\d\d)$")
 # The namespaces of the Transitional and of the Strict conformance class.
 WORD = frozenset(
     {
@@ -94,6 +97,19 @@ def read(document: bytes, comments: bytes | None = None) -> DocumentChanges:
     )
 
 
+def _time(given: Mapping[str, str]) -> str | None:
+    """Return the instant that `w16du:dateUtc` states, else the local time of `date`, zoneless.
+
+    Word writes the time of the writer's clock into `date` and a Z behind it all the same; since
+    2023 the instant stands beside it (namespace `word/2023/wordml/word16du`). Programs that write
+    true UTC into `date` cannot be told apart, so that its zone is not known.
+    """
+    if exact := attribute(given, "dateUtc"):
+        return exact
+    date = attribute(given, "date")
+    return ZONE.sub("", date) if date else date
+
+
 class _Body:
     """Handler of the document part: collects the text and every tracked change."""
 
@@ -113,7 +129,7 @@ class _Body:
         if plain in KINDS:
             self._open.append(self._open_change(cast("ChangeKind", plain), given))
         elif plain in FORMATS:
-            author, at = attribute(given, "author"), attribute(given, "date")
+            author, at = attribute(given, "author"), _time(given)
             self._add_edit(Edit(author=author, at=at, kind="format", extra={"what": plain}))
         # 17.13.5.23, .24, .27 and .28: range markers pair the ends of a move by its name.
         elif plain in ("moveFromRangeStart", "moveToRangeStart"):
@@ -147,7 +163,7 @@ class _Body:
         return _Change(
             kind=kind,
             author=attribute(given, "author"),
-            at=attribute(given, "date"),
+            at=_time(given),
             move=next(reversed(self._ranges.values()), None) if "move" in kind else None,
             mark=len(self._path) > 1 and self._path[-2] in MARKS,
         )
@@ -222,7 +238,7 @@ class _Comments:
         self._in_text = False
         if local(name) != "comment" or len(self._edits) >= limits.EDITS.value:
             return
-        author, at = attribute(self._given, "author"), attribute(self._given, "date")
+        author, at = attribute(self._given, "author"), _time(self._given)
         text = "".join(self._texts)
         self._edits.append(Edit(author=author, at=at, kind="comment", text=text, amount=len(text)))
 

@@ -9,12 +9,12 @@ are those of the run that stands first, and a problem says so.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, over_limit, problem
 from assessments.intake.core.report import Extracted
 from assessments.intake.core.source import Source
+from assessments.intake.generators import listed_runs
 from assessments.intake.readers.run_logs import fooocus_page, objects, table
 from assessments.intake.readers.run_logs.run import Log
 
@@ -46,32 +46,10 @@ def read(source: Source) -> Extracted:
         problems.append(over_limit(limits.RUNS))
     if not runs:
         return Extracted(media_type=log.media_type, problems=(*problems, problem("runs_none")))
-    first = runs[0].stated
-    several = len({(run.stated.prompt, run.stated.parameters) for run in runs}) > 1
-    if several:
-        problems.append(problem("runs_several", count=len(log.runs)))
+    found = listed_runs.together([(run.file, run.stated) for run in runs], len(log.runs))
     return replace(
-        first,
+        found,
         media_type=log.media_type,
-        generator=log.program or first.generator,
-        times=tuple(dict.fromkeys(time for run in runs for time in run.stated.times)),
-        problems=(*problems, *(fault for run in runs for fault in run.stated.problems)),
-        inputs=tuple(dict.fromkeys(name for run in runs for name in run.stated.inputs)),
-        extra={**first.extra, "runs": [_as_json(run.file, run.stated) for run in runs]},
-        confidence="stated",
+        generator=log.program or found.generator,
+        problems=(*problems, *found.problems),
     )
-
-
-def _as_json(file: str | None, stated: Extracted) -> dict[str, Any]:
-    parameters = {
-        name: value
-        for name, value in vars(stated.parameters).items()
-        if value is not None and value != ()
-    }
-    return {
-        "file": file,
-        "prompt": stated.prompt,
-        "negative_prompt": stated.negative_prompt,
-        "at": stated.times[0].value if stated.times else None,
-        **parameters,
-    }

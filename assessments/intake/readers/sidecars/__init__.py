@@ -6,6 +6,7 @@ WebUI writes. Everything else in the file is read as in any text file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -17,7 +18,7 @@ from assessments.intake.core.problems import Problem, Rejected, problem
 from assessments.intake.core.report import Extracted
 from assessments.intake.core.source import Source
 from assessments.intake.documents import text as plain_text
-from assessments.intake.generators import a1111, detection
+from assessments.intake.generators import a1111, detection, listed_runs
 from assessments.intake.generators.comfyui.drawing import is_drawn
 from assessments.intake.generators.unwrap import unwrap
 
@@ -36,6 +37,10 @@ MARKS = (
     b'"Prompt"',
     '提示词"'.encode(),
 )
+# A fenced code block (CommonMark 0.31, 4.5); the text has at most MAX_TEXT_SIZE.
+BLOCK = re.compile(r"^```[^\n`]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
+# Problems of a text in which nothing was recognised.
+OF_UNREAD = frozenset({"conversation_suspected", "fields_unread"})
 NO_SEEDS = (None, -1)  # -1 asks for any
 WHERE = "file"
 MEDIA_TYPES = ("text/markdown", "text/plain", "text/x-git-log", "text/x-patch")
@@ -56,18 +61,22 @@ def detect(source: Source) -> bool:
 
 def read(source: Source) -> Extracted:
     found = plain_text.read(source)
-    if found.messages or found.media_type != "text/plain":
+    if found.messages or found.media_type not in ("text/plain", "text/markdown"):
         return found
+    text = plain_text.decode(source.data())[0]
     try:
-        generation = _read_generation(plain_text.decode(source.data())[0])
+        generation = (
+            _read_generation(text) if found.media_type == "text/plain" else _read_blocks(text)
+        )
     except Rejected as rejection:
         return replace(found, problems=(*found.problems, rejection.problem))
     if generation is None or generation.confidence == "none":
         return found
     if _made_nothing(generation):
-        return replace(found, problems=(*found.problems, problem("settings_alone")))
+        others = tuple(fault for fault in found.problems if fault.code not in OF_UNREAD)
+        return replace(found, problems=(*others, problem("settings_alone")))
     # What a program saved of its settings is no conversation, however its objects alternate.
-    others = tuple(fault for fault in found.problems if fault.code != "conversation_suspected")
+    others = tuple(fault for fault in found.problems if fault.code not in OF_UNREAD)
     return replace(
         found,
         generator=generation.generator,
@@ -99,8 +108,20 @@ def _saved_workflow(source: Source) -> tuple[Problem, ...]:
 
 
 def _read_generation(text: str) -> Extracted | None:
+    if runs := a1111.runs_of(text):
+        return listed_runs.together([(None, run) for run in runs], len(runs))
     texts = tuple(EmbeddedText(key=key, text=text, where=WHERE) for key in _carrier_keys(text))
     return detection.read(unwrap(Embedded(media_type="text/plain", texts=texts)))
+
+
+def _read_blocks(text: str) -> Extracted | None:
+    """Return what the code blocks of Markdown state, as those of a run each."""
+    blocks = [match[1] for match in BLOCK.finditer(text)]
+    runs: list[listed_runs.Run] = []
+    for block in blocks:
+        stated = a1111.runs_of(block) or [run for run in [a1111.parse(block)] if run]
+        runs += [(None, run) for run in stated]
+    return listed_runs.together(runs, len(runs)) if runs else None
 
 
 def _carrier_keys(text: str) -> tuple[str, ...]:
