@@ -27,8 +27,7 @@ def questions_of(appraiser: Appraiser) -> Iterator[Contradiction]:
             yield _question(f"steps[{n}].action", step.action, "asked_survival")
         yield from _of_prompts(appraiser, n, step)
     for n, item in enumerate(record.inputs):
-        found = appraiser.asked_of_input(item)
-        if found is not None:
+        if (found := appraiser.asked_of_input(item)) is not None:
             yield _question(f"inputs[{n}].note", found.quote, "asked_input")
     yield from _of_parties(appraiser)
     yield from _of_exhibits(appraiser)

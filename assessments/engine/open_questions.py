@@ -19,7 +19,6 @@ FIRST_QUESTIONS = {
     "unknown.work_by_hand": "steps",
     "unknown.own_material": "inputs",
 }
-
 # The fields of a step that may be left out, by the accepted value that reads them.
 UNTRIED = {
     "detail": "detail",

@@ -62,8 +62,7 @@ def _states(
             yield what, KnownState(text=text % {"files": listed}, is_done=is_done)
     if record.tools and all(set(tool.terms_evidence) & held for tool in record.tools):
         yield "terms", KnownState(text=gettext("The terms of every tool are here."))
-    state = _timestamps(draft, uploads)
-    if state:
+    if state := _timestamps(draft, uploads):
         yield "originals", state
     copied = audit_of(audit_subject(draft)).filter(act=LABEL_COPIED).last()
     if copied is not None:
@@ -94,7 +93,8 @@ def _timestamps(draft: Draft, uploads: Sequence[Upload]) -> KnownState | None:
         "all": len(digests),
     }
     if covered == digests:
-        text = gettext("A trusted timestamp of %(day)s covers every file.") % values
-        return KnownState(text=text)
+        return KnownState(
+            text=gettext("A trusted timestamp of %(day)s covers every file.") % values
+        )
     text = gettext("Trusted timestamps cover %(covered)d of %(all)d files.") % values
     return KnownState(text=text, is_done=False)

@@ -67,8 +67,7 @@ def file_save(request: HttpRequest, draft: Draft, code: str) -> HttpResponse | s
     file = request.FILES.get("file")
     if file is None:
         return gettext("Choose the file.")
-    said = _said_of_file(request, draft)
-    if isinstance(said, str):
+    if isinstance(said := _said_of_file(request, draft), str):
         return said
     before = words_before(draft)
     try:
