@@ -64,8 +64,7 @@ def _states(
         yield "terms", KnownState(text=gettext("The terms of every tool are here."))
     if state := _timestamps(draft, uploads):
         yield "originals", state
-    copied = audit_of(audit_subject(draft)).filter(act=LABEL_COPIED).last()
-    if copied is not None:
+    if copied := audit_of(audit_subject(draft)).filter(act=LABEL_COPIED).last():
         day = {"day": date_format(localtime(copied.at), "DATE_FORMAT")}
         yield "label", KnownState(text=gettext("A copy with the label was made on %(day)s.") % day)
 
@@ -84,8 +83,7 @@ def _timestamps(draft: Draft, uploads: Sequence[Upload]) -> KnownState | None:
         Timestamp.objects.filter(draft=draft, state=JobState.READY, trusted=True).order_by("at")
     )
     digests = {upload.sha256 for upload in uploads}
-    covered = {digest for stamp in stamps for digest in stamp.digests} & digests
-    if not covered:
+    if not (covered := {digest for stamp in stamps for digest in stamp.digests} & digests):
         return None
     values = {
         "day": date_format(localtime(stamps[-1].at), "DATE_FORMAT"),
