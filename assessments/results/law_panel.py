@@ -87,7 +87,8 @@ def _values_in(value: object) -> Iterator[BaseModel]:
 
 
 def _stands_on(rule: BaseModel, id: str) -> bool:
-    return id in getattr(rule, "authority", ()) or id == getattr(rule, "source", None)
+    of_rule = (*getattr(rule, "authority", ()), *getattr(rule, "electronic_authority", ()))
+    return id in of_rule or id == getattr(rule, "source", None)
 
 
 def _name_of(part: str, rule: BaseModel) -> str:

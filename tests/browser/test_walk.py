@@ -89,9 +89,3 @@ def test_the_first_day_before_any_decision_is_loaded(new_site, visitor, language
     for address, said in EMPTY[language].items():
         assert newcomer.open(address) == 200
         assert said in newcomer.text("main"), address
-
-
-def test_ones_own_record_is_assessed_even_without_a_library(new_site, visitor):
-    newcomer = visitor(new_site).sign_in("creator")
-    newcomer.start_from("li-v-liu-2023")
-    assert newcomer.count(".answer") == 2

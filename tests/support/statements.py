@@ -102,7 +102,8 @@ def _layers(
             _rank(row.claimed_word if basis == "claimed" else row.word, register)
             for row in page.layers
         ]
-        if max(of_layers) != ranks[basis]:
+        # A part in which nothing is stated or shown speaks for no work, and is refused with it.
+        if max(of_layers) != ranks[basis] and max(*of_layers, ranks[basis]) > 1:
             yield f"the whole and its strongest layer, {basis}: {ranks[basis]}, {of_layers}"
 
 

@@ -39,7 +39,8 @@ def test_roots_go_on_from_the_restored_one_and_a_kept_one_of_in_between_is_named
     assert "Verified: " in restored
     assert [root.hash for root in LogRoot.objects.all()] == [first.hash]
     assert AuditEntry.objects.filter(subject=subject).count() == 1
-    assert run("check_log", "--kept", first.hash).endswith("0 faults\nexit 0")
+    kept = run("check_log", "--kept", first.hash)
+    assert "0 faults" in kept and kept.endswith("exit 0")
     with day_passes(2):
         audit_append(subject=subject, act="share.created", actor=owner.pk)
     after = make_root(3)

@@ -118,8 +118,8 @@ def test_nothing_sent_is_said_too(creator):
     assert "Choose a file, or paste a record below." in text_of(response)
 
 
-def test_a_prompt_of_megabytes_is_taken_and_shown_by_its_beginning(creator):
-    prompt = "lantern " * 400_000
+def test_a_long_prompt_is_taken_and_shown_by_its_beginning(creator):
+    prompt = "lantern " * 40_000
     record = minimal(steps=[{"id": "s1", "action": "generate", "prompt": prompt}])
     client = signed_in(creator)
     response = client.post(START, {"text": record})
