@@ -72,12 +72,19 @@ class Survival(Runs):
 
     def _known_of(self, name: Lost, shown: frozenset[str] | None) -> dict[str, bool]:
         """By id, what is known of every version with the same values of what it rests on."""
-        values = tuple((s.kept, s.effect, s.extent, s.changed) for s in self.record.steps)
-        measured = id(self.files.measured) if self.files else None
-        # What a lawyer examined differs between versions.
-        version = id(self) if self._own == "lawyer" and name == "replaced" else None
-        known: dict[tuple[object, ...], dict[str, bool]] = self._of_versions
-        return known.setdefault((name, values, measured, version, shown), {})
+        here = self._known_here
+        if (name, shown) not in here:
+            values = tuple((s.kept, s.effect, s.extent, s.changed) for s in self.record.steps)
+            measured = id(self.files.measured) if self.files else None
+            # What a lawyer examined differs between versions.
+            version = id(self) if self._own == "lawyer" and name == "replaced" else None
+            key = (name, values, measured, version, shown)
+            here[name, shown] = self._of_versions.setdefault(key, {})
+        return here[name, shown]
+
+    @cached_property
+    def _known_here(self) -> dict[tuple[Lost, frozenset[str] | None], dict[str, bool]]:
+        return {}
 
     @of_words
     def _of_versions(self) -> dict[tuple[object, ...], dict[str, bool]]:
