@@ -81,8 +81,15 @@ def report(tmp_path: Path, record: dict[str, Any]) -> list[str]:
 
 def test_the_report_names_the_parts_of_each_basis_once(tmp_path: Path) -> None:
     edited = [
-        {"id": f"s{n}", "by": "d", "action": "edit", "extent": "substantial", "adds": ["figure"],
-         "effect": "as_intended", "parent": "s3"}
+        {
+            "id": f"s{n}",
+            "by": "d",
+            "action": "edit",
+            "extent": "substantial",
+            "adds": ["figure"],
+            "effect": "as_intended",
+            "parent": "s3",
+        }
         for n in (4, 5)
     ]
     lines = report(tmp_path, {**FILM, "steps": [*FILM["steps"], *edited]})
