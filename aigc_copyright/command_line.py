@@ -27,9 +27,9 @@ def run(argv: list[str]) -> None:
     except BadEnvironment as error:
         sys.exit(str(error))
     except Exception as error:
-        from aigc_copyright.database_faults import fault_of_database
+        from aigc_copyright.database_faults import describe_database_fault
 
-        fault = None if "--traceback" in argv else fault_of_database(error)
+        fault = None if "--traceback" in argv else describe_database_fault(error)
         if fault is None:
             raise
         sys.exit(fault)

@@ -47,27 +47,28 @@ REMEDIES = {
 }
 
 
-def fault_of_database(error: BaseException) -> str | None:
+def describe_database_fault(error: BaseException) -> str | None:
     """Return the sentence for an error; None where it says nothing of the database's state."""
     database = settings.DATABASES["default"]
     name = database["NAME"]
-    errors = list(_causes(error))
-    if any(isinstance(one, OtherVersion) for one in errors):
-        return OTHER_VERSION % (name, next(one for one in errors if isinstance(one, OtherVersion)))
-    if not any(isinstance(one, (Error, sqlite3.Error)) for one in errors):
+    causes = list(_list_causes(error))
+    for cause in causes:
+        if isinstance(cause, OtherVersion):
+            return OTHER_VERSION % (name, cause)
+    if not any(isinstance(cause, (Error, sqlite3.Error)) for cause in causes):
         return None
     if database["ENGINE"] == SQLITE:
-        known = next(filter(None, (_fault_of_sqlite(one) for one in errors)), None)
+        known = next(filter(None, map(_describe_sqlite_fault, causes)), None)
     else:
-        known = _fault_of_server(errors, database)
+        known = _describe_server_fault(causes, database)
     if known is not None:
         return known
-    if version := _other_version():
+    if version := _find_other_version():
         return OTHER_VERSION % (name, version)
-    return NO_TABLES % name if any(_is_table_missing(one) for one in errors) else None
+    return NO_TABLES % name if any(map(_is_table_missing, causes)) else None
 
 
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
+def _list_causes(error: BaseException | None) -> Iterator[BaseException]:
     while error is not None:
         yield error
         error = error.__cause__
@@ -78,7 +79,7 @@ def _is_table_missing(error: BaseException) -> bool:
     return is_undefined or str(error).startswith("no such table")
 
 
-def _fault_of_sqlite(error: BaseException) -> str | None:
+def _describe_sqlite_fault(error: BaseException) -> str | None:
     code = "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])
     name = settings.DATABASES["default"]["NAME"]
     if code in ("SQLITE_NOTADB", "SQLITE_CORRUPT"):
@@ -86,17 +87,17 @@ def _fault_of_sqlite(error: BaseException) -> str | None:
     return REFUSED % (name, error, REMEDIES[code]) if code in REMEDIES else None
 
 
-def _fault_of_server(errors: list[BaseException], database: dict[str, Any]) -> str | None:
-    state = next(filter(None, (getattr(one, "sqlstate", None) for one in errors)), None)
+def _describe_server_fault(causes: list[BaseException], database: dict[str, Any]) -> str | None:
+    state = next(filter(None, (getattr(cause, "sqlstate", None) for cause in causes)), None)
     is_connected = connection.connection is not None
     if (state or "").startswith(UNREACHABLE) or (state is None and not is_connected):
-        reason = str(errors[-1]).strip().splitlines()
+        reason = str(causes[-1]).strip().splitlines()
         places = (database["NAME"], database["HOST"], database["PORT"])
-        return NO_ANSWER % (*places, reason[0] if reason else type(errors[-1]).__name__)
+        return NO_ANSWER % (*places, reason[0] if reason else type(causes[-1]).__name__)
     return None
 
 
-def _other_version() -> OtherVersion | None:
+def _find_other_version() -> OtherVersion | None:
     """Ask anew: the connection of the error may be within a transaction that failed."""
     with suppress(Error):
         connection.close()

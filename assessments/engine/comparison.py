@@ -28,9 +28,8 @@ RELATIONS: tuple[Relation, ...] = get_args(Relation)
 ANY_FAMILY = -1
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PlacedLayer:
-    """A layer of a case on one answer.
+class PlacedLayer(NamedTuple):
+    """A layer of a case on one answer; a tuple, since hundreds are looked up for every value tried.
 
     `own` are its levels, 0 on the dimensions of other layers: a grant is reached by these alone.
     `beside` are those that a refusal looks at, on doors and on the dimensions of other layers the
