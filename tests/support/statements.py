@@ -7,7 +7,7 @@ word than its neighbours is seen, whatever code it was made from.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from assessments import wording
@@ -37,8 +37,16 @@ NAMED = (  # the title, with the claim or the parts spoken of, which no grade st
 ALONE = ("style", "idea", "arrangement")  # claims that are not of the work itself
 
 
-def page_contradictions(page: ResultPage, register: Register, claim: str | None) -> Iterator[str]:
-    """Yield where two statements of a page say different things."""
+def page_contradictions(
+    page: ResultPage,
+    register: Register,
+    claim: str | None,
+    speaking: Mapping[Basis, Sequence[bool]],
+) -> Iterator[str]:
+    """Yield where two statements of a page say different things.
+
+    `speaking`: of each layer whether it speaks for the work, so that anything is in it.
+    """
     words = {bar.basis: bar.label for bar in page.headline.bars}
     ranks = {basis: _rank(label, register) for basis, label in words.items()}
     for answer in page.answers:
@@ -49,7 +57,7 @@ def page_contradictions(page: ResultPage, register: Register, claim: str | None)
             yield f"sentence and word: {answer.sentence} {answer.label}"
     if ranks["proved"] > ranks["claimed"]:
         yield f"more is proved than claimed: {words}"
-    yield from _layers(page, register, ranks, claim)
+    yield from _layers(page, register, ranks, claim, speaking)
     yield from _elements(page, ranks)
     yield from _steps(page, words, register)
     texts = [set(lines.texts) for lines in page.headline.reasons]
@@ -84,7 +92,11 @@ def _words_of(label: str, register: Register) -> set[str]:
 
 
 def _layers(
-    page: ResultPage, register: Register, ranks: Mapping[Basis, int], claim: str | None
+    page: ResultPage,
+    register: Register,
+    ranks: Mapping[Basis, int],
+    claim: str | None,
+    speaking: Mapping[Basis, Sequence[bool]],
 ) -> Iterator[str]:
     lines = [line.sentence for line in page.headline.layers]
     if sum(line.count for line in page.headline.layers) != len(page.layers):
@@ -100,10 +112,10 @@ def _layers(
     for basis in BASES:
         of_layers = [
             _rank(row.claimed_word if basis == "claimed" else row.word, register)
-            for row in page.layers
+            for row, speaks in zip(page.layers, speaking[basis], strict=True)
+            if speaks
         ]
-        # A part in which nothing is stated or shown speaks for no work, and is refused with it.
-        if max(of_layers) != ranks[basis] and max(*of_layers, ranks[basis]) > 1:
+        if max(of_layers) != ranks[basis]:
             yield f"the whole and its strongest layer, {basis}: {ranks[basis]}, {of_layers}"
 
 

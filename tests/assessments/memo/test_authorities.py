@@ -28,6 +28,7 @@ from tests.assessments.memo.test_compose import section_of, text_of
 from tests.support.owned_works import COMMISSIONED, FILM
 from tests.support.records import record
 
+NONE_HELD = HeldFiles()
 HIDDEN = ("href", "slug", "code", "key")  # values of a page that are no text
 # The script is the strongest layer; the prompted ones are bound by refusals.
 SHORT_FILM: dict[str, Any] = {
@@ -54,8 +55,8 @@ def scenario_records() -> list[CreationRecord]:
 def stored(library):
     """What the browser stores of an assessment: no more than the names that the result cites."""
 
-    def make(made: CreationRecord) -> tuple[Result, dict[str, Any]]:
-        result = assess(made, library.base, library.rules, DAY, HeldFiles())
+    def make(made: CreationRecord, files: HeldFiles | None) -> tuple[Result, dict[str, Any]]:
+        result = assess(made, library.base, library.rules, DAY, files)
         named = set(cited_slugs(result))
         decisions = [
             decision.model_dump(mode="json", by_alias=True, exclude_defaults=True)
@@ -69,8 +70,10 @@ def stored(library):
 
 @pytest.fixture(scope="module")
 def memo_of(snapshot, stored):
-    def make(of: CreationRecord, language: str = "en") -> Snapshot:
-        result, kept = stored(of)
+    def make(
+        of: CreationRecord, language: str = "en", files: HeldFiles | None = NONE_HELD
+    ) -> Snapshot:
+        result, kept = stored(of, files)
         made: Snapshot = snapshot(language, of)
         law = {**kept["authorities"], **_of_elements(made)}
         decisions = decisions_from(kept["decisions"])
@@ -94,7 +97,7 @@ def ids_in(text: str, library) -> set[str]:
 def test_no_id_of_an_authority_is_printed(memo_of, stored, library, language):
     for made in scenario_records():
         assert not ids_in(text_of(compose_memo(memo_of(made, language)).html), library)
-        result, kept = stored(made)
+        result, kept = stored(made, NONE_HELD)
         shown = page_values(made, result, kept, language)
         assert not ids_in(shown, library)
         with translation.override(language):
@@ -143,7 +146,8 @@ def test_statutes_of_every_basis_stand_in_the_section_on_law(memo_of):
 
 
 def test_every_decision_relied_on_stands_in_the_report(memo_of):
-    build = MemoBuilder(memo_of(load_data(SHORT_FILM)))
+    # As described the script speaks for the work, and what refuses the pictures stands beside it.
+    build = MemoBuilder(memo_of(load_data(SHORT_FILM), files=None))
     with translation.override("en"):
         reported = {one.slug: one.uses for one in reported_decisions(build, home_only=False)}
     bound = {key for layer in build.result.layers for key in layer.bound_by}
@@ -151,6 +155,7 @@ def test_every_decision_relied_on_stands_in_the_report(memo_of):
     assert relied
     assert relied <= set(reported)
     beside = relied - {work.slug for work in build.compared_precedents}
+    assert beside
     binding = {key for basis in BASES for key in bound_by(build, basis)}
     for key in beside:
         said = "relied on for a part" if key in binding else "cited, not compared"

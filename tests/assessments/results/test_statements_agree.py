@@ -8,12 +8,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
+from assessments.engine import BASES, Basis, Case
 from assessments.exhibits.snapshot import Matter
 from assessments.management.commands.memo import snapshot_of
 from assessments.memo.compose import document
 from assessments.memo.speaker import speaking
+from assessments.precedents.examples import as_counted, base_without, example_of
 from assessments.results import services
 from assessments.results.page import result_page
 from assessments.wording import REGISTERS, register
@@ -40,7 +42,7 @@ def contradictions(record: CreationRecord, seed: int) -> Found:
     made = services.assessment_preview(work=work, draft=None)
     with translation.override(language):
         page, words = result_page(made, "", register=name), register(name)
-        found = [*page_contradictions(page, words, record.claim)]
+        found = [*page_contradictions(page, words, record.claim, speaking_for(record))]
         snapshot = snapshot_of(
             record, real_library(), language="en" if language == "en" else "zh-hans",
             day=DAY, matter=Matter(),
@@ -52,6 +54,21 @@ def contradictions(record: CreationRecord, seed: int) -> Found:
         opened, brief = document(snapshot), document(snapshot, "creator")
         with speaking(snapshot.matter):
             return [*found, *memo_contradictions(page, opened, brief, words)]
+
+
+def speaking_for(record: CreationRecord) -> dict[Basis, list[bool]]:
+    """Of each layer whether it speaks for the work; where nothing is shown, as it is claimed."""
+    library = real_library()
+    example = example_of(record, library)
+    base = base_without(library, example, timezone.localdate())
+    case = Case(as_counted(record, example), base.narrow(as_of=timezone.localdate()), library.rules)
+    found: dict[Basis, list[bool]] = {}
+    for basis in BASES:
+        speaks = [not reading.is_empty for reading in case.reading(basis)]
+        found[basis] = speaks if any(speaks) else found.get("claimed", [True] * len(speaks))
+    if not any(found["claimed"]):
+        found = {basis: [True] * len(each) for basis, each in found.items()}
+    return found
 
 
 def run(records: list[dict[str, Any]], seeds: range) -> dict[int, Found]:
