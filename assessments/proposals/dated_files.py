@@ -6,7 +6,7 @@ assessment uses the dates.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,8 +29,10 @@ class DatedFile:
     contradicted: tuple[str, ...]  # ids of evidence answered to be made at the time
 
 
-def dated_files(draft: Draft, uploads: Iterable[Upload]) -> list[DatedFile]:
+def dated_files(draft: Draft, uploads: Sequence[Upload]) -> list[DatedFile]:
     """Return files of a draft with their dates, compared with the answers."""
+    if not uploads:
+        return []
     record = to_plain(draft.answers)
     timestamps = list(Timestamp.objects.filter(draft=draft))
     claimed = _claimed_contemporaneous(record)
@@ -52,7 +54,7 @@ def conflicts(draft: Draft) -> list[DatedFile]:
     first = {upload.original_id: upload for upload in uploads.order_by("-received_at", "-pk")}
     return [
         dated_file
-        for dated_file in dated_files(draft, reversed(first.values()))
+        for dated_file in dated_files(draft, [*reversed(first.values())])
         if dated_file.contradicted
     ]
 

@@ -38,7 +38,7 @@ def held_files(draft: Draft, record: CreationRecord) -> HeldFiles:
     """
     data = to_plain(record)
     uploads = list(draft.uploads.filter(original__intact=True).select_related("original__reading"))
-    timestamps = list(Timestamp.objects.filter(draft=draft))
+    timestamps = list(Timestamp.objects.filter(draft=draft)) if uploads else []
     files: dict[str, HeldFile] = {}
     by_evidence: dict[str, Upload] = {}
     for upload in uploads:
