@@ -28,9 +28,8 @@ class RecordTooLong(Refused):
 
 
 ONCE = _(
-    "This record is too long to be assessed at once. All your answers are saved. "
-    "Put repeated runs into one step and say how often you repeated it, "
-    "shorten long prompts and notes, and open the result again."
+    "This record is too long to be assessed at once. Put repeated runs into one step and say how "
+    "often you repeated it, shorten long prompts and notes, and try again."
 )
 SEVERAL_TIMES = _(
     "This page assesses a record twice, as it is and as you suppose it. This record is too long "

@@ -129,6 +129,15 @@ def test_a_long_prompt_is_taken_and_shown_by_its_beginning(creator):
     assert prompt in text_of(client.get(response["Location"] + "record.yaml"))
 
 
+def test_a_record_that_is_too_long_is_not_stored_and_comes_back_as_it_was_typed(creator):
+    record = minimal(steps=[{"id": "s1", "action": "generate", "prompt": "lantern " * 100_000}])
+    response = signed_in(creator).post(START, {"text": record})
+    page = unescape(text_of(response))
+    assert response.status_code == 413
+    assert record in page and "saved." not in page.split("lantern")[0]
+    assert not Work.objects.exists()
+
+
 @pytest.mark.parametrize("slug", EXAMPLES)
 def test_an_example_can_be_opened_changed_and_assessed(creator, slug):
     library_load()
