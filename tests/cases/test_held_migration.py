@@ -8,30 +8,22 @@ from typing import Any
 
 import pytest
 from django.core.management.base import CommandError
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from cases.decisions import documents
 from cases.decisions.models import Decision
 from cases.decisions.models_judged import HeldLevel, Judged
 from cases.decisions.services import decision_restore, decision_settle
 from tests.support.library import decision_make
+from tests.support.migrating import migrate_to, migrate_to_newest
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 BEFORE, AFTER = "0002_search_index", "0003_held_levels"
 
 
-def migrate(name: str) -> Any:
-    """Migrate the library and return its models as they are at that migration."""
-    MigrationExecutor(connection).migrate([("cases", name)])
-    return MigrationExecutor(connection).loader.project_state([("cases", name)]).apps
-
-
 @pytest.fixture
 def forward_again() -> Iterator[None]:
     yield
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
+    migrate_to_newest()
 
 
 def turned_on(document: str) -> Any:
@@ -44,12 +36,12 @@ def test_a_list_becomes_layers_and_a_row_that_is_like_its_file_stays_so() -> Non
     HeldLevel.objects.all().delete()
     Decision.objects.update(seed_hash=decision.content_hash)
 
-    earlier = migrate(BEFORE)
+    earlier = migrate_to(BEFORE, app="cases")
     row = earlier.get_model("cases", "Decision").objects.get()
     assert earlier.get_model("cases", "Judged").objects.get().turned_on == ["conception"]
     assert turned_on(row.document) == ["conception"]
     assert row.content_hash == row.seed_hash == documents.hash_of(row.document)
-    migrate(AFTER)
+    migrate_to(AFTER, app="cases")
 
     row = Decision.objects.get()
     assert Judged.objects.get().turned_on == {"prompted_output": ["conception"]}
@@ -63,8 +55,8 @@ def test_a_row_that_a_curator_changed_stays_unlike_its_file() -> None:
     HeldLevel.objects.all().delete()
     Decision.objects.update(seed_hash="f" * 64)
 
-    migrate(BEFORE)
-    migrate(AFTER)
+    migrate_to(BEFORE, app="cases")
+    migrate_to(AFTER, app="cases")
 
     row = Decision.objects.get()
     assert row.is_edited
@@ -76,7 +68,7 @@ def test_back_is_refused_where_levels_are_stated() -> None:
     decision_make()
 
     with pytest.raises(CommandError, match="drop rows: 9 of HeldLevel"):
-        migrate(BEFORE)
+        migrate_to(BEFORE, app="cases")
 
     assert HeldLevel.objects.count() == 9
     assert Judged.objects.get().turned_on == {"prompted_output": ["conception"]}

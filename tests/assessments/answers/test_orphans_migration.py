@@ -7,28 +7,21 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from assessments.answers.forgetting import drafts_forget
 from assessments.works.drafts import Draft
+from tests.support.migrating import migrate_to, migrate_to_newest
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 BEFORE, AFTER = "0017_securing", "0018_orphaned_drafts"
 
 
-def migrate(name: str) -> Any:
-    executor = MigrationExecutor(connection)
-    return executor.migrate([("assessments", name)]).apps
-
-
 @pytest.fixture
 def before() -> Iterator[Any]:
     """The tables as they were before; at the end they are as they are now."""
-    yield migrate(BEFORE)
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
+    yield migrate_to(BEFORE)
+    migrate_to_newest()
 
 
 def marked() -> set[Any]:
@@ -43,7 +36,7 @@ def test_drafts_of_every_kind_stay_forth_and_back(before: Any, django_user_model
     # Of before drafts named their session: nobody can open it, and its age decides.
     nameless = rows.create(session_key="", answers={"title": "nameless"}).pk
 
-    migrate(AFTER)
+    migrate_to(AFTER)
     assert {d.pk: (d.answers["title"], d.orphaned_at) for d in Draft.objects.all()} == {
         owned: ("owned", None),
         gone: ("gone", None),
@@ -55,8 +48,8 @@ def test_drafts_of_every_kind_stay_forth_and_back(before: Any, django_user_model
     drafts_forget()
     assert (marked(), Draft.objects.count()) == ({gone, nameless}, 3)
 
-    apps = migrate(BEFORE)
+    apps = migrate_to(BEFORE)
     assert apps.get_model("assessments", "Draft")._base_manager.count() == 3
-    migrate(AFTER)
+    migrate_to(AFTER)
     assert marked() == set()
     assert Draft.objects.get(pk=gone).answers == {"title": "gone"}

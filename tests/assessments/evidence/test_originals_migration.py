@@ -12,8 +12,6 @@ from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management.base import CommandError
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
@@ -22,6 +20,7 @@ from assessments.evidence.models_views import PictureView
 from assessments.evidence.uploads import original_open, upload_receive
 from assessments.lineage.models import FileComparison
 from assessments.works.drafts import Draft
+from tests.support.migrating import migrate_to, migrate_to_newest
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 # What stores a file asks for the mark of the storage, too.
@@ -31,11 +30,6 @@ CHECKED = parse_datetime("2026-11-01T00:00:00Z")
 REPORT = {"media_type": "text/plain", "extra": {"text": "月"}}
 
 
-def migrate(name: str) -> Any:
-    executor = MigrationExecutor(connection)
-    return executor.migrate([("assessments", name)]).apps
-
-
 def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
@@ -43,9 +37,8 @@ def digest(data: bytes) -> str:
 @pytest.fixture
 def before() -> Iterator[Any]:
     """The tables as they were before; at the end they are as they are now."""
-    yield migrate(BEFORE)
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
+    yield migrate_to(BEFORE)
+    migrate_to_newest()
 
 
 def stored_before(apps: Any) -> tuple[Any, Any]:
@@ -77,7 +70,7 @@ def stored_before(apps: Any) -> tuple[Any, Any]:
 
 def test_each_draft_gets_what_it_had_for_itself(before: Any) -> None:
     drafts = stored_before(before)
-    migrate(AFTER)
+    migrate_to(AFTER)
     first, second = (Draft.objects.get(pk=pk) for pk in drafts)
     keys = [original_key(draft, digest(SHARED)) for draft in (first, second)]
     own = original_key(first, digest(OWN))
@@ -112,32 +105,32 @@ def test_each_draft_gets_what_it_had_for_itself(before: Any) -> None:
 
 def test_going_back_is_refused_while_two_drafts_have_one_file(before: Any) -> None:
     drafts = stored_before(before)
-    migrate(AFTER)
+    migrate_to(AFTER)
     with pytest.raises(CommandError, match="lose what is kept of 1 files .* 0 long reports"):
-        migrate(BEFORE)
+        migrate_to(BEFORE)
     assert Original.objects.count() == 4
 
     Upload.objects.filter(draft=drafts[1]).delete()
     Original.objects.filter(uploads=None).exclude(sha256=digest(UNUSED)).delete()
     FileReading.objects.filter(original__sha256=digest(OWN)).update(report_file="elsewhere")
     with pytest.raises(CommandError, match="of 0 files .* 1 long reports"):
-        migrate(BEFORE)
+        migrate_to(BEFORE)
 
 
 def test_going_back_and_forward_again_keeps_every_row(before: Any) -> None:
     drafts = stored_before(before)
-    migrate(AFTER)
+    migrate_to(AFTER)
     Upload.objects.filter(draft=drafts[1]).delete()
     Original.objects.filter(uploads=None).exclude(sha256=digest(UNUSED)).delete()
     Original.objects.update(checked_at=timezone.now())
     models = (Original, Upload, FileReading, PictureView)
     rows = [sorted(model._default_manager.values_list(), key=str) for model in models]
 
-    apps = migrate(BEFORE)
+    apps = migrate_to(BEFORE)
     kept = apps.get_model("assessments", "Original").objects.values_list("pk", flat=True)
     assert set(kept) == {digest(data) for data in (SHARED, OWN, UNUSED)}
     compared = apps.get_model("assessments", "FileComparison").objects.get()
     assert (compared.source_id, compared.final_id) == (digest(SHARED), digest(OWN))
-    migrate(AFTER)
+    migrate_to(AFTER)
     assert [sorted(model._default_manager.values_list(), key=str) for model in models] == rows
     assert FileComparison.objects.count() == 1

@@ -9,8 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.core.management.base import CommandError
-from django.db import IntegrityError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
+from django.db import IntegrityError, transaction
 
 from assessments.accounts.roles import LAWYER, roles_ensure
 from assessments.audit.models import AuditEntry
@@ -27,6 +26,7 @@ from assessments.privacy.queries import belongings
 from assessments.privacy.services import account_delete
 from assessments.works.shares import Share
 from tests.support.accounts import confirmed_user
+from tests.support.migrating import migrate_to
 from tests.support.pages import signed_in, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -221,15 +221,12 @@ def test_the_job_makes_the_form_that_was_asked_for(
 def test_going_back_is_refused_where_a_form_would_be_lost(creator: Any, shared: Any) -> None:
     memo = memo_request(assessment=shared, language="en", by=creator, form="creator")
 
-    def migrate(name: str) -> None:
-        MigrationExecutor(connection).migrate([("assessments", name)])
-
     with pytest.raises(CommandError, match="1 memos in another form"):
-        migrate("0015_exhibit_entries")
+        migrate_to("0015_exhibit_entries")
     Memo.objects.filter(pk=memo.pk).delete()
     opinion = memo_request(assessment=shared, language="en", by=creator)
     try:
-        migrate("0015_exhibit_entries")
+        migrate_to("0015_exhibit_entries")
     finally:
-        migrate("0016_memo_forms")
+        migrate_to("0016_memo_forms")
     assert Memo.objects.get(pk=opinion.pk).form == "opinion"

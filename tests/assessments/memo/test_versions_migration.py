@@ -7,27 +7,20 @@ from typing import Any
 
 import pytest
 from django.core.management.base import CommandError
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils.dateparse import parse_datetime
 
 from assessments.memo.models import Memo, series_of
+from tests.support.migrating import migrate_to, migrate_to_newest
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 BEFORE, AFTER = "0013_storage_mark", "0016_memo_forms"
 
 
-def migrate(name: str) -> Any:
-    executor = MigrationExecutor(connection)
-    return executor.migrate([("assessments", name)]).apps
-
-
 @pytest.fixture
 def before() -> Iterator[Any]:
     """The tables as they were before; at the end they are as they are now."""
-    yield migrate(BEFORE)
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
+    yield migrate_to(BEFORE)
+    migrate_to_newest()
 
 
 def stored_before(apps: Any, user: Any) -> list[Any]:
@@ -62,7 +55,7 @@ def stored_before(apps: Any, user: Any) -> list[Any]:
 def test_each_memo_becomes_a_version_and_back(before: Any, django_user_model: Any) -> None:
     user = django_user_model.objects.create_user("maker")
     second, first, chinese = stored_before(before, user)
-    migrate(AFTER)
+    migrate_to(AFTER)
     memos = Memo.objects.in_bulk()
     assert [memos[pk].version for pk in (first, second, chinese)] == [1, 2, 1]
     work = memos[first].assessment.work_id
@@ -70,9 +63,9 @@ def test_each_memo_becomes_a_version_and_back(before: Any, django_user_model: An
     assert {memo.title for memo in memos.values()} == {"灯"}
     assert memos[first].pdf.name == "memos/01.pdf"
 
-    apps = migrate(BEFORE)
+    apps = migrate_to(BEFORE)
     assert apps.get_model("assessments", "Memo")._base_manager.count() == 3
-    migrate(AFTER)
+    migrate_to(AFTER)
     assert Memo.objects.get(pk=second).version == 2
 
 
@@ -87,9 +80,9 @@ def test_going_back_is_refused_where_something_would_be_lost(
     before: Any, django_user_model: Any, change: dict[str, Any], says: str
 ) -> None:
     first = stored_before(before, django_user_model.objects.create_user("maker"))[0]
-    migrate(AFTER)
+    migrate_to(AFTER)
     Memo.objects.filter(pk=first).update(**change)
     with pytest.raises(CommandError, match=says):
-        migrate(BEFORE)
-    migrate(AFTER)  # what came later had gone back already
+        migrate_to(BEFORE)
+    migrate_to(AFTER)  # what came later had gone back already
     Memo.objects.all().delete()
