@@ -13,6 +13,11 @@ from aigc_copyright.env import BadEnvironment
 
 # Each calls `load_apps` of `assessments.management.arguments` before it needs them after all.
 WITHOUT_APPS = {"assess": "assessments.management.commands.assess"}
+# They have nothing to do, or to check, where there is no database yet; to open it would make one.
+NEED_DATABASE = {
+    *("backup", "check_log", "check_originals", "demo_users"),
+    *("load_library", "resend_emails", "rotate_secrets"),
+}
 # Whoever gives them may mean other apps, which may have other commands.
 OTHER_SETTINGS = ("--settings", "--pythonpath")
 
@@ -36,8 +41,10 @@ def run(argv: list[str]) -> None:
 
 
 def _run(argv: list[str]) -> None:
-    module = WITHOUT_APPS.get(argv[1]) if len(argv) > 1 else None
-    if module is None or any(given.startswith(OTHER_SETTINGS) for given in argv):
+    name = argv[1] if len(argv) > 1 else ""
+    module = WITHOUT_APPS.get(name)
+    has_other_settings = any(argument.startswith(OTHER_SETTINGS) for argument in argv)
+    if has_other_settings or (module is None and name not in NEED_DATABASE):
         _run_with_apps(argv)
         return
     try:
@@ -45,9 +52,21 @@ def _run(argv: list[str]) -> None:
     except (ImproperlyConfigured, ImportError):  # Django says what is wrong
         _run_with_apps(argv)
         return
+    if module is None:
+        _run_on_database(argv)
+        return
     # Django takes a query without apps for one while they are loaded.
     warnings.filterwarnings("ignore", "Accessing the database during app", RuntimeWarning)
     import_module(module).Command().run_from_argv(argv)
+
+
+def _run_on_database(argv: list[str]) -> None:
+    from aigc_copyright.database_faults import describe_missing_database
+
+    missing = describe_missing_database()
+    if missing is not None and not {"-h", "--help"} & set(argv):
+        sys.exit(missing)
+    _run_with_apps(argv)
 
 
 def _run_with_apps(argv: list[str]) -> None:

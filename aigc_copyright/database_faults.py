@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +23,10 @@ UNREACHABLE = ("08", "28", "3D", "57P")
 NO_TABLES = (
     "The database %s lacks tables of this application. If it is a new one, run `manage.py migrate` "
     "first; if not, DATA_DIR or POSTGRES_* name another place than that of your data."
+)
+NO_DATABASE = (
+    "There is no database %s. If it is to be a new one, run `manage.py migrate` first; if not, "
+    "DATA_DIR names another place than that of your data."
 )
 OTHER_VERSION = (
     "The tables of the database %s are not those of this version: %s. If it is older, run "
@@ -45,6 +50,14 @@ REMEDIES = {
     "SQLITE_PERM": PERMISSIONS,
     "SQLITE_READONLY": PERMISSIONS,
 }
+
+
+def describe_missing_database() -> str | None:
+    """Return the sentence where there is no file of SQLite; None where there is a database."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] != SQLITE or Path(str(database["NAME"])).exists():
+        return None
+    return NO_DATABASE % database["NAME"]
 
 
 def describe_database_fault(error: BaseException) -> str | None:
@@ -106,4 +119,6 @@ def _find_other_version() -> OtherVersion | None:
                 refuse_other_version(cursor)
             except OtherVersion as found:
                 return found
+            finally:
+                connection.close()  # the last one takes the write-ahead log of SQLite with it
     return None

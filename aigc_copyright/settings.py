@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging.config
-from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,6 +10,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from aigc_copyright import env, postgres
+from aigc_copyright.database_file import PrivateConnection
 from aigc_copyright.logs import FORMATS, LogFormat, logging_config
 from assessments.quotas.limits import read_limits
 
@@ -120,13 +120,12 @@ if POSTGRES_HOST:
     }
 else:
     env.folder("DATA_DIR", default=DATA_DIR)  # SQLite creates the file, but not the folder
-    with suppress(FileExistsError):  # nor does it ask for a private file
-        (DATA_DIR / "db.sqlite3").touch(mode=0o600, exist_ok=False)
     DATABASES = {
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": DATA_DIR / "db.sqlite3",
             "OPTIONS": {
+                "factory": PrivateConnection,
                 # Writers wait for the lock at the start instead of failing within a transaction.
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,

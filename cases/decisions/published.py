@@ -9,6 +9,7 @@ import logging
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
@@ -44,8 +45,10 @@ def published_documents_or_refuse() -> list[str]:
     or newer than this version, and the database's own errors.
     """
     name = settings.DATABASES["default"]["NAME"]
+    if _is_sqlite() and not Path(str(name)).exists():  # opening makes it
+        raise NothingLoaded(f"there is no database in {name} yet")
     with _cursor() as cursor:
-        if _is_sqlite():  # the settings make an empty file where there is none
+        if _is_sqlite():
             cursor.execute("SELECT 1 FROM sqlite_master LIMIT 1")
             if cursor.fetchone() is None:
                 raise NothingLoaded(f"there is no database in {name} yet")

@@ -111,3 +111,30 @@ def test_python_without_django_is_told_which_python_to_use() -> None:
     assert run.returncode == 1
     assert "run .venv/bin/python manage.py" in run.stderr
     assert "Traceback" not in run.stderr
+
+
+def test_commands_that_only_read_leave_no_file_where_there_is_no_database(tmp_path: Path) -> None:
+    data, memo = tmp_path / "data", tmp_path / "memo.pdf"
+    data.mkdir()
+    for command in (
+        ("assess", RECORD),
+        ("memo", RECORD, "-o", str(memo)),
+        ("calibrate",),
+        ("read_evidence", RECORD),
+    ):
+        assert ended(command, DATA_DIR=str(data)).returncode == 0, command
+        assert list(data.iterdir()) == [], command
+
+
+def test_commands_on_the_database_name_one_that_is_missing_and_make_none(tmp_path: Path) -> None:
+    for command in (("load_library", "--dry-run"), ("check_log",), ("check_originals",)):
+        path = str(tmp_path / "db.sqlite3")
+        assert_refused(command, path, "manage.py migrate", "DATA_DIR", DATA_DIR=str(tmp_path))
+        assert list(tmp_path.iterdir()) == [], command
+
+
+def test_a_command_that_was_refused_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
+    foreign(tmp_path)
+    for command in (("assess", RECORD), ("calibrate",)):
+        assert ended(command, DATA_DIR=str(tmp_path)).returncode == 1
+        assert [path.name for path in tmp_path.iterdir()] == ["db.sqlite3"], command

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import runpy
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -54,12 +55,17 @@ def test_without_postgres_it_is_sqlite_that_waits_for_writers(load: Load, tmp_pa
     assert database["OPTIONS"]["timeout"] >= 5
 
 
-def test_the_file_of_sqlite_is_private_from_the_start(load: Load, tmp_path: Path) -> None:
-    load()
-    assert (tmp_path / "db.sqlite3").stat().st_mode & 0o777 == 0o600
-    (tmp_path / "db.sqlite3").chmod(0o640)  # what the operator chose stays
-    load()
-    assert (tmp_path / "db.sqlite3").stat().st_mode & 0o777 == 0o640
+def test_the_file_of_sqlite_is_private_and_made_when_it_is_opened(
+    load: Load, tmp_path: Path
+) -> None:
+    database = load()["DATABASES"]["default"]
+    path, options = tmp_path / "db.sqlite3", {"factory": database["OPTIONS"]["factory"]}
+    assert list(tmp_path.iterdir()) == []
+    sqlite3.connect(database["NAME"], **options).close()
+    assert path.stat().st_mode & 0o777 == 0o600
+    path.chmod(0o640)  # what the operator chose stays
+    sqlite3.connect(database["NAME"], **options).close()
+    assert path.stat().st_mode & 0o777 == 0o640
     load(POSTGRES_HOST="db", DATA_DIR=str(tmp_path / "other"))
     assert not (tmp_path / "other").exists()
 

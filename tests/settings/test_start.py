@@ -164,7 +164,6 @@ def test_where_nothing_was_loaded_it_says_that_the_files_answer(
 ) -> None:
     ended = python("manage.py", "assess", RECORDS / "strong-image.yaml", "--json")
     assert (ended.returncode, ended.stderr) == (0, NO_DATABASE.format(tmp_path))
-    (tmp_path / "db.sqlite3").unlink()
     with tables_make(tmp_path):
         ended = python("manage.py", "assess", RECORDS / "strong-image.yaml", "--json")
     assert ended.returncode == 0
