@@ -12,32 +12,36 @@ from dataclasses import field as default
 
 SENTENCES: Mapping[str, str] = {
     # the file
-    "unreadable": "the file cannot be read: %(reason)s",
+    "unreadable": "the file cannot be read: %(reason)s; check its path and who may read it",
     "unknown_format": "the file's name must end in .json, .yaml or .yml",
-    "too_large": "the file is larger than %(limit)s bytes",
+    "too_large": "the file is larger than %(limit)s bytes; shorten its longest texts",
     "not_utf8": "the file is not UTF-8 text (byte %(position)s cannot be read); save it as UTF-8",
-    "empty": "the file is empty",
-    "control_character": "the character %(character)s at position %(position)s is not allowed",
+    "empty": "the file is empty; fill it in, or name another",
+    "control_character": (
+        "the character %(character)s at position %(position)s is not allowed; remove it"
+    ),
     # the notation
     "broken_json": "not valid JSON at line %(line)s, column %(column)s: %(reason)s",
     "broken_yaml": "not valid YAML at line %(line)s, column %(column)s: %(reason)s",
-    "alias": "YAML anchors and aliases are not accepted (line %(line)s)",
-    "tag": "YAML tags are not accepted (line %(line)s)",
+    "alias": "YAML anchors and aliases are not accepted (line %(line)s); write the value out",
+    "tag": "YAML tags are not accepted (line %(line)s); leave them out",
     "key_not_text": "the name of a field must be text (line %(line)s)",
-    "several_documents": "the file holds more than one document (line %(line)s)",
-    "too_deep": "the file is nested more than %(limit)s levels deep",
-    "too_many_values": "the file holds more than %(limit)s values",
-    "duplicate_key": "is given more than once",
+    "several_documents": (
+        "the file holds more than one document (line %(line)s); make a file of each"
+    ),
+    "too_deep": "the file is nested more than %(limit)s levels deep; no field needs that",
+    "too_many_values": "the file holds more than %(limit)s values; keep those that the work needs",
+    "duplicate_key": "is given more than once; keep one of them",
     "number_not_finite": "must be a finite number",
     "number_too_long": "a number may have at most %(limit)s digits",
     # one field
-    "not_a_record": "must be a mapping of fields, not %(found)s",
+    "not_a_record": 'must be a mapping of fields such as "schema" and "title", not %(found)s',
     "missing": "is required",
-    "unknown_field": "no such field",
+    "unknown_field": "no such field; remove it, or correct its name",
     "unknown_field_near": 'no such field; did you mean "%(near)s"?',
     "not_text": "must be text",
     "empty_text": "must not be empty",
-    "too_long": "may have at most %(limit)s characters",
+    "too_long": "may have at most %(limit)s characters; shorten it",
     "not_whole_number": "must be a whole number",
     "too_small": "must be at least %(least)s",
     "not_flag": "must be true or false",
@@ -48,23 +52,29 @@ SENTENCES: Mapping[str, str] = {
     "not_sha256": "must be a SHA-256 digest: 64 hexadecimal digits",
     "wrong_value": '"%(value)s" is not one of: %(allowed)s',
     "wrong_value_near": '"%(value)s" is not one of: %(allowed)s; did you mean "%(near)s"?',
-    "wrong_shape": 'does not have the form "%(form)s"',
-    "wrong_type": "has a value of the wrong kind (%(reason)s)",
+    "wrong_shape": 'must have the form "%(form)s"',
+    "wrong_type": "must have a value of another kind (%(reason)s)",
     # the record as a whole
-    "duplicate_id": 'the id "%(id)s" is already used at %(first)s',
-    "no_party": 'no party "%(id)s"',
-    "no_tool": 'no tool "%(id)s"',
-    "no_step": 'no step "%(id)s"',
-    "no_evidence": 'no evidence "%(id)s"',
-    "parent_self": 'the step "%(id)s" cannot continue from itself',
+    "duplicate_id": 'the id "%(id)s" is already used at %(first)s; choose another',
+    "no_party": 'no party "%(id)s"; add it to the parties, or name one of them',
+    "no_tool": 'no tool "%(id)s"; add it to the tools, or name one of them',
+    "no_step": 'no step "%(id)s"; add it to the steps, or name one of them',
+    "no_evidence": 'no evidence "%(id)s"; add it to the evidence, or name a piece of it',
+    "parent_self": 'the step "%(id)s" cannot continue from itself; name an earlier one or none',
     "parent_later": 'the step "%(id)s" comes later; steps stand in the order of time',
-    "parent_circular": "the steps go round in a circle: %(circle)s",
-    "dates_reversed": "%(this)s is before %(other)s, the date of %(other_field)s",
-    "before_parent": "%(this)s is before %(other)s, the time of the step it continues from",
+    "parent_circular": (
+        "the steps go round in a circle: %(circle)s; let the first of them continue none"
+    ),
+    "dates_reversed": (
+        "%(this)s is before %(other)s, the date of %(other_field)s; correct one of the two"
+    ),
+    "before_parent": (
+        "%(this)s is before %(other)s, the time of the step it continues from; correct one of them"
+    ),
     "before_previous": (
         "%(this)s is before %(other)s, the time of %(other_field)s; steps stand in order of time"
     ),
-    "kept_exceeds_outputs": "%(kept)s kept out of %(outputs)s",
+    "kept_exceeds_outputs": "%(kept)s kept out of %(outputs)s; correct one of the two",
     "more": "and %(count)s more problems",
     # a decision of the library
     "slug_not_file_name": 'the slug "%(slug)s" is not the name of the file (%(name)s)',

@@ -94,7 +94,7 @@ from cases.record.codes import (
 from cases.record.codes import (
     SubjectMatter as SubjectMatter,
 )
-from cases.record.field_types import At, Count, Date, Flag, Name, Sha256, Text
+from cases.record.field_types import At, Count, Date, Flag, Line, Name, Sha256, Text
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler
@@ -128,7 +128,7 @@ class Publication(Value):
 
     on: Date | None = None
     """Day of first publication."""
-    where: Text | None = None
+    where: Line | None = None
     """Site, account, newspaper or other place of publication."""
     visible_label: Flag | None = None
     """Whether a label that readers see says that a machine generated it."""
@@ -193,9 +193,9 @@ class Tool(Value):
     """Unique in this list; steps name it in `tool`."""
     name: Name
     """Name of the tool."""
-    version: Text | None = None
+    version: Line | None = None
     """Version of the tool or model."""
-    provider: Text | None = None
+    provider: Line | None = None
     """Who offers it."""
     does: Does
     """What the tool makes or does."""
@@ -312,9 +312,9 @@ class Evidence(Value):
 class Registration(Value):
     """A voluntary registration of the work."""
 
-    authority: Text | None = None
+    authority: Line | None = None
     """Where the work was registered."""
-    number: Text | None = None
+    number: Line | None = None
     """Number of the certificate."""
     on: Date | None = None
     """Day of registration."""

@@ -12,34 +12,40 @@ from cases.record import Problem
 
 SENTENCES = {
     # the file
-    "unreadable": _("the file cannot be read: %(reason)s"),
+    "unreadable": _("the file cannot be read: %(reason)s; check its path and who may read it"),
     "unknown_format": _("the file's name must end in .json, .yaml or .yml"),
-    "too_large": _("the file is larger than %(limit)s bytes"),
+    "too_large": _("the file is larger than %(limit)s bytes; shorten its longest texts"),
     "not_utf8": _(
         "the file is not UTF-8 text (byte %(position)s cannot be read); save it as UTF-8"
     ),
-    "empty": _("the file is empty"),
-    "control_character": _("the character %(character)s at position %(position)s is not allowed"),
+    "empty": _("the file is empty; fill it in, or name another"),
+    "control_character": _(
+        "the character %(character)s at position %(position)s is not allowed; remove it"
+    ),
     # the notation
     "broken_json": _("not valid JSON at line %(line)s, column %(column)s: %(reason)s"),
     "broken_yaml": _("not valid YAML at line %(line)s, column %(column)s: %(reason)s"),
-    "alias": _("YAML anchors and aliases are not accepted (line %(line)s)"),
-    "tag": _("YAML tags are not accepted (line %(line)s)"),
+    "alias": _("YAML anchors and aliases are not accepted (line %(line)s); write the value out"),
+    "tag": _("YAML tags are not accepted (line %(line)s); leave them out"),
     "key_not_text": _("the name of a field must be text (line %(line)s)"),
-    "several_documents": _("the file holds more than one document (line %(line)s)"),
-    "too_deep": _("the file is nested more than %(limit)s levels deep"),
-    "too_many_values": _("the file holds more than %(limit)s values"),
-    "duplicate_key": _("is given more than once"),
+    "several_documents": _(
+        "the file holds more than one document (line %(line)s); make a file of each"
+    ),
+    "too_deep": _("the file is nested more than %(limit)s levels deep; no field needs that"),
+    "too_many_values": _(
+        "the file holds more than %(limit)s values; keep those that the work needs"
+    ),
+    "duplicate_key": _("is given more than once; keep one of them"),
     "number_not_finite": _("must be a finite number"),
     "number_too_long": _("a number may have at most %(limit)s digits"),
     # one field
-    "not_a_record": _("must be a mapping of fields, not %(found)s"),
+    "not_a_record": _('must be a mapping of fields such as "schema" and "title", not %(found)s'),
     "missing": _("is required"),
-    "unknown_field": _("no such field"),
+    "unknown_field": _("no such field; remove it, or correct its name"),
     "unknown_field_near": _('no such field; did you mean "%(near)s"?'),
     "not_text": _("must be text"),
     "empty_text": _("must not be empty"),
-    "too_long": _("may have at most %(limit)s characters"),
+    "too_long": _("may have at most %(limit)s characters; shorten it"),
     "not_whole_number": _("must be a whole number"),
     "too_small": _("must be at least %(least)s"),
     "not_flag": _("must be true or false"),
@@ -50,23 +56,29 @@ SENTENCES = {
     "not_sha256": _("must be a SHA-256 digest: 64 hexadecimal digits"),
     "wrong_value": _('"%(value)s" is not one of: %(allowed)s'),
     "wrong_value_near": _('"%(value)s" is not one of: %(allowed)s; did you mean "%(near)s"?'),
-    "wrong_shape": _('does not have the form "%(form)s"'),
-    "wrong_type": _("has a value of the wrong kind (%(reason)s)"),
+    "wrong_shape": _('must have the form "%(form)s"'),
+    "wrong_type": _("must have a value of another kind (%(reason)s)"),
     # the record as a whole
-    "duplicate_id": _('the id "%(id)s" is already used at %(first)s'),
-    "no_party": _('no party "%(id)s"'),
-    "no_tool": _('no tool "%(id)s"'),
-    "no_step": _('no step "%(id)s"'),
-    "no_evidence": _('no evidence "%(id)s"'),
-    "parent_self": _('the step "%(id)s" cannot continue from itself'),
+    "duplicate_id": _('the id "%(id)s" is already used at %(first)s; choose another'),
+    "no_party": _('no party "%(id)s"; add it to the parties, or name one of them'),
+    "no_tool": _('no tool "%(id)s"; add it to the tools, or name one of them'),
+    "no_step": _('no step "%(id)s"; add it to the steps, or name one of them'),
+    "no_evidence": _('no evidence "%(id)s"; add it to the evidence, or name a piece of it'),
+    "parent_self": _('the step "%(id)s" cannot continue from itself; name an earlier one or none'),
     "parent_later": _('the step "%(id)s" comes later; steps stand in the order of time'),
-    "parent_circular": _("the steps go round in a circle: %(circle)s"),
-    "dates_reversed": _("%(this)s is before %(other)s, the date of %(other_field)s"),
-    "before_parent": _("%(this)s is before %(other)s, the time of the step it continues from"),
+    "parent_circular": _(
+        "the steps go round in a circle: %(circle)s; let the first of them continue none"
+    ),
+    "dates_reversed": _(
+        "%(this)s is before %(other)s, the date of %(other_field)s; correct one of the two"
+    ),
+    "before_parent": _(
+        "%(this)s is before %(other)s, the time of the step it continues from; correct one of them"
+    ),
     "before_previous": _(
         "%(this)s is before %(other)s, the time of %(other_field)s; steps stand in order of time"
     ),
-    "kept_exceeds_outputs": _("%(kept)s kept out of %(outputs)s"),
+    "kept_exceeds_outputs": _("%(kept)s kept out of %(outputs)s; correct one of the two"),
     "more": _("and %(count)s more problems"),
     # a decision of the library
     "slug_not_file_name": _('the slug "%(slug)s" is not the name of the file (%(name)s)'),

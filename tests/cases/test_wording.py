@@ -18,13 +18,15 @@ def test_a_problem_is_told_with_its_field() -> None:
     problem = Problem(field="steps[3].parent", code="no_step", params={"id": "s9"})
 
     with translation.override("en"):
-        assert problems.problem_line(problem) == 'steps[3].parent: no step "s9"' == str(problem)
+        line = problems.problem_line(problem)
+        assert line == str(problem)
+        assert line.startswith('steps[3].parent: no step "s9"; ')
     with translation.override("zh-hans"):
-        assert problems.problem_line(problem) == "steps[3].parent：没有步骤“s9”"
+        assert problems.problem_line(problem).startswith("steps[3].parent：没有步骤“s9”；")
 
 
 def test_a_fault_of_the_whole_file_has_no_place() -> None:
     problem = Problem(field="", code="not_a_record", params={"found": "a list"})
 
     with translation.override("zh-hans"):
-        assert problems.problem_line(problem) == "必须是由字段组成的映射，不能是列表"
+        assert problems.problem_line(problem) == "必须是由“schema”“title”等字段组成的映射，不能是列表"
