@@ -31,7 +31,7 @@ from weasyprint import CSS, HTML
 
 from assessments.exhibits.snapshot import Matter
 from assessments.management.commands.memo import snapshot_of
-from assessments.memo.making import compose_memo
+from assessments.memo.compose import compose_memo
 from assessments.precedents.placed_library import library_from_files
 from assessments.typesetting import fonts
 from assessments.typesetting.fetcher import AssetFetcher

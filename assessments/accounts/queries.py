@@ -31,11 +31,6 @@ def confirmed_addresses(user: User | AnonymousUser) -> list[str]:
     return sorted(address.email.lower() for address in mine)
 
 
-def language_of(user: User) -> str:
-    """Return the code of the language in which a user reads pages and e-mails."""
-    return preferences_of(user).language or settings.LANGUAGE_CODE
-
-
 def notification_is_wanted(user: User, kind: str) -> bool:
     """Whether a user wants e-mails of a `NotificationKind`; without a choice, yes."""
     if not notification_is_optional(kind):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 from django.http import Http404, HttpRequest
 
 from assessments.answers.answers import undated_files
@@ -55,21 +55,6 @@ def draft_bytes(draft: Draft) -> int:
     """Return the size of the files of a draft in bytes; equal files count once."""
     distinct = Original.objects.filter(uploads__draft=draft).distinct()
     return distinct.aggregate(all=Sum("size"))["all"] or 0
-
-
-def duplicates(draft: Draft) -> list[list[Upload]]:
-    """Return groups of uploads of a draft with the same bytes, each in the order received."""
-    repeated = (
-        draft.uploads.order_by()
-        .values("original_id")
-        .annotate(count=Count("pk"))
-        .filter(count__gt=1)
-        .values_list("original_id", flat=True)
-    )
-    groups: dict[str, list[Upload]] = {}
-    for upload in draft.uploads.filter(original_id__in=repeated).order_by("received_at"):
-        groups.setdefault(upload.original_id, []).append(upload)
-    return list(groups.values())
 
 
 def timestamps_of(assessment: Assessment) -> QuerySet[Timestamp]:

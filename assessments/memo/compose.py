@@ -105,7 +105,7 @@ class ComposedMemo:
     substitutions: tuple[Substitution, ...]
 
 
-def compose(snapshot: Snapshot, form: Form = "opinion") -> ComposedMemo:
+def compose_memo(snapshot: Snapshot, form: Form = "opinion") -> ComposedMemo:
     """Compose a form of the memo; characters that no font can print are listed and substituted."""
     with translation.override(snapshot.language):
         html = _html(snapshot, form, ())

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Annotated, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field
 
 Language = Literal["en", "zh-hans"]
 Emphasis = Literal["", "strong", "label", "quiet", "code", "hash", "filename", "superscript"]
@@ -242,21 +241,6 @@ class Document:
     language: Language
     sections: tuple[Section, ...]
     annexes: tuple[Section, ...] = field(default_factory=tuple)
-
-
-@cache
-def _adapter() -> TypeAdapter[Document]:
-    return TypeAdapter(Document)
-
-
-def dump_document(document: Document) -> str:
-    """Return a document as JSON."""
-    return _adapter().dump_json(document).decode()
-
-
-def load_document(text: str) -> Document:
-    """Read a document from its JSON; raise `pydantic.ValidationError` where it is none."""
-    return _adapter().validate_json(text)
 
 
 def anchor(place: str, key: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assessments.exhibits.snapshot import Snapshot
 from assessments.memo import store
-from assessments.memo.compose import ComposedMemo, compose
+from assessments.memo.compose import compose_memo
 from assessments.memo.models import Form
 from assessments.memo.storyboard import pictures
 
@@ -19,11 +19,6 @@ def _ignore(stage: str) -> None:
     return None
 
 
-def compose_memo(snapshot: Snapshot, form: Form = "opinion") -> ComposedMemo:
-    """Compose the HTML of a form of the memo, with the files to embed in its PDF."""
-    return compose(snapshot, form)
-
-
 def render_memo(
     snapshot: Snapshot, *, form: Form = "opinion", progress: Progress = _ignore
 ) -> bytes:
@@ -31,7 +26,7 @@ def render_memo(
     from assessments.typesetting.pdf import render
 
     progress("composing")
-    composed = compose(snapshot, form)
+    composed = compose_memo(snapshot, form)
     progress("rendering")
     return render(
         composed.html,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -60,14 +59,6 @@ class ScopeRules(BaseModel):
     term_authority: tuple[str, ...]
     rights_authority: str
     compilation_authority: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class LayerScope:
-    """A layer with its class."""
-
-    layer: Layer
-    rule: ClassRule
 
 
 @lru_cache(maxsize=1)

@@ -78,11 +78,6 @@ def may_read(user: Visitor, assessment: Assessment) -> bool:
     return user.is_authenticated and assessments_readable_by(user).filter(pk=assessment.pk).exists()
 
 
-def work_get_for(user: Visitor, pk: UUID) -> Work:
-    """Return a work for its owner; raise Http404 for others."""
-    return row_or_404(Work.objects.filter(owner=require_signed_in(user), pk=pk).first())
-
-
 def work_locked(pk: UUID) -> Work:
     """Return a work as it is now, locked until the transaction ends.
 

@@ -29,4 +29,6 @@ def test_a_fault_of_the_whole_file_has_no_place() -> None:
     problem = Problem(field="", code="not_a_record", params={"found": "a list"})
 
     with translation.override("zh-hans"):
-        assert problems.problem_line(problem) == "必须是由“schema”“title”等字段组成的映射，不能是列表"
+        assert (
+            problems.problem_line(problem) == "必须是由“schema”“title”等字段组成的映射，不能是列表"
+        )

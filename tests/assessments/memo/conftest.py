@@ -15,7 +15,8 @@ import pytest
 
 from assessments.exhibits.snapshot import Matter
 from assessments.management.commands.memo import snapshot_of
-from assessments.memo.making import compose_memo, render_memo
+from assessments.memo.compose import compose_memo
+from assessments.memo.making import render_memo
 from cases.record import CreationRecord, load, load_data
 from tests.support.made_once import make_once
 from tests.support.memo_documents import compose_all, memo_records

@@ -15,7 +15,7 @@ from assessments.engine.codes import BASES
 from assessments.exhibits.snapshot import Snapshot, decisions_from
 from assessments.memo.build import MemoBuilder
 from assessments.memo.comparison import bound_by, reported_decisions
-from assessments.memo.making import compose_memo
+from assessments.memo.compose import compose_memo
 from assessments.memo.sections.cases import adverse, favourable
 from assessments.precedents.placed_library import cited_slugs
 from assessments.results.page import result_page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assessments.memo.making import compose_memo
+from assessments.memo.compose import compose_memo
 from cases.record import load
 from tests.assessments.memo.conftest import RESOURCES
 from tests.assessments.memo.test_compose import section_of

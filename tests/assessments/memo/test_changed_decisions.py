@@ -9,9 +9,8 @@ import pytest
 from django.utils import translation
 
 from assessments.memo.build import MemoBuilder
-from assessments.memo.compose import document
+from assessments.memo.compose import compose_memo, document
 from assessments.memo.document import inlines_of
-from assessments.memo.making import compose_memo
 from assessments.memo.sections.cases import adverse
 from cases.library.schema import Bilingual
 from cases.library.standing import Relationship, Standing

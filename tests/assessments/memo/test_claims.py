@@ -8,7 +8,7 @@ from django.utils import translation
 
 from assessments.memo.build import MemoBuilder
 from assessments.memo.claims import claims
-from assessments.memo.making import compose_memo
+from assessments.memo.compose import compose_memo
 from tests.assessments.memo.test_compose import section_of
 
 

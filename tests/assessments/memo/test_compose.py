@@ -12,8 +12,7 @@ from django.utils import translation
 
 from assessments.exhibits.snapshot import Matter
 from assessments.management.commands.memo import snapshot_of
-from assessments.memo.compose import SECTIONS
-from assessments.memo.making import compose_memo
+from assessments.memo.compose import SECTIONS, compose_memo
 from cases.record import load_data
 from tests.support.owned_works import BARE_PICTURE, COMMISSIONED, FILM
 

@@ -11,7 +11,7 @@ from assessments import wording
 from assessments.engine import CaseBase, assess
 from assessments.engine.result import ElementAnswer
 from assessments.engine.result_reasons import DimensionReason, Facts
-from assessments.memo.making import compose_memo
+from assessments.memo.compose import compose_memo
 from assessments.memo.opening import decisive_reason
 from cases.record import load
 from tests.assessments.memo.test_compose import section_of

@@ -9,7 +9,7 @@ from io import BytesIO
 import pypdf
 import pytest
 
-from assessments.memo.making import compose_memo
+from assessments.memo.compose import compose_memo
 from assessments.memo.storyboard import digests
 from assessments.typesetting.fetcher import AssetFetcher, ForbiddenResource
 from cases.record import load_data

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from assessments.exhibits.particulars import Answer, FilledIn, LegalClass, Particulars
-from assessments.memo.making import compose_memo
+from assessments.memo.compose import compose_memo
 from tests.assessments.memo.test_compose import section_of
 from tests.support.stored_memos import stored_file
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from assessments.memo.making import compose_memo
+from assessments.memo.compose import compose_memo
 from cases.record import load_data
 from tests.assessments.memo.test_compose import letter_of, section_of, text_of
 

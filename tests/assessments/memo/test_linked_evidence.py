@@ -8,7 +8,7 @@ import pytest
 
 from assessments.exhibits.matrix import evidence_matrix
 from assessments.exhibits.references import ExhibitIndex
-from assessments.memo.making import compose_memo
+from assessments.memo.compose import compose_memo
 from cases.record import load_data
 from tests.assessments.memo.test_compose import section_of
 

@@ -13,8 +13,8 @@ from assessments.engine import HeldFiles, assess
 from assessments.exhibits.snapshot import Snapshot
 from assessments.memo.analysis import Finding, findings
 from assessments.memo.build import MemoBuilder
+from assessments.memo.compose import compose_memo
 from assessments.memo.document import inlines_of
-from assessments.memo.making import compose_memo
 from assessments.memo.sections.disputes import charge, disputes
 from assessments.memo.weak_facts import weak_facts
 from cases.record import load_data

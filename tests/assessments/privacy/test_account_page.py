@@ -17,7 +17,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from assessments.accounts.models import Preferences
-from assessments.accounts.queries import language_of, notification_is_wanted
+from assessments.accounts.queries import notification_is_wanted, preferences_of
 from assessments.accounts.services import language_choose
 from assessments.audit.models import AuditEntry
 from assessments.evidence.models import Original
@@ -89,9 +89,9 @@ def test_the_language_follows_a_person_to_another_device(signed_in: Client) -> N
 
 def test_the_switch_on_every_page_is_kept_as_well(signed_in: Client, li: User) -> None:
     signed_in.post("/i18n/setlang/", {"language": "zh-hans"})
-    assert language_of(li) == "zh-hans"
+    assert preferences_of(li).language == "zh-hans"
     signed_in.post("/i18n/setlang/", {"language": "xx"})
-    assert language_of(li) == "zh-hans"
+    assert preferences_of(li).language == "zh-hans"
 
 
 @pytest.mark.parametrize("other", ["de", "en-aaaaaaaa-bbbbbbbb", "zh-hant", "EN", ""])
@@ -107,7 +107,7 @@ def test_only_languages_of_this_site_are_taken(signed_in: Client, li: User, othe
 
 def test_a_stored_language_that_the_site_does_not_have_is_none(li: User) -> None:
     Preferences.objects.create(user=li, language="de")
-    assert language_of(li) == settings.LANGUAGE_CODE
+    assert preferences_of(li).language == ""
 
 
 def test_a_stranger_switches_without_leaving_a_trace(client: Client) -> None:

@@ -10,7 +10,7 @@ from assessments.answers.services import draft_save, item_add
 from assessments.dossier.contents import gather
 from assessments.dossier.documents import fact_rows, payload_documents, tag_files
 from assessments.dossier.services import dossier_request
-from assessments.memo.compose import compose
+from assessments.memo.compose import compose_memo
 from assessments.memo.job import memo_snapshot
 from assessments.memo.services import memo_request
 from assessments.proposals.apart import doubts
@@ -119,7 +119,7 @@ def test_evidence_memo_and_dossier_say_what_is_only_assumed(maker, client, made,
     contents = gather(dossier_request(assessment=assessment, by=assessment.work.owner))
     listed = json.dumps([vars(row) for row in fact_rows(contents)])
     asked = memo_request(assessment=assessment, language="en", by=assessment.work.owner)
-    printed = str(compose(memo_snapshot(asked)))
+    printed = str(compose_memo(memo_snapshot(asked)))
     for page in (evidence, listed, printed):
         assert shown in page
         assert ("counts as made later" in page) == (not made)

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from assessments.answers.services import draft_import
+from assessments.memo.compose import compose_memo
 from assessments.memo.job import memo_snapshot
-from assessments.memo.making import compose_memo
 from assessments.memo.models import Memo
 from assessments.precedents.examples import EXAMPLES, example_record
 from assessments.results.finish import draft_finish, draft_preview

@@ -10,15 +10,15 @@ from django.http import Http404
 
 from assessments.engine import HeldFiles, assess, canonical_json
 from assessments.jobs import JobState
+from assessments.memo.compose import compose_memo
 from assessments.memo.job import memo_snapshot
-from assessments.memo.making import compose_memo
 from assessments.memo.models import Memo
 from assessments.memo.queries import memo_get_for
 from assessments.memo.services import memo_request
 from assessments.precedents.placed_library import library_published
 from assessments.precedents.positions import positions
 from assessments.results.services import assessment_run, work_create
-from assessments.works.access import assessment_get_for, work_get_for
+from assessments.works.access import assessment_get_for
 from assessments.works.models import FrozenRowChanged
 from cases.decisions.models import Decision
 from cases.decisions.services_library import library_load
@@ -96,7 +96,6 @@ def test_a_stranger_finds_nothing(assessment: Any, creator: Any, stranger: Any) 
     for read, pk in (
         (assessment_get_for, assessment.pk),
         (memo_get_for, memo.pk),
-        (work_get_for, assessment.work.pk),
     ):
         with pytest.raises(Http404):
             read(stranger, pk)

@@ -16,8 +16,8 @@ from django.test import Client
 from assessments.engine import assess
 from assessments.exhibits.snapshot import Matter
 from assessments.management.commands.memo import snapshot_of
+from assessments.memo.compose import compose_memo
 from assessments.memo.job import memo_snapshot
-from assessments.memo.making import compose_memo
 from assessments.memo.services import memo_request
 from assessments.precedents.placed_library import Library, library_from_files, library_published
 from assessments.results import terminal
