@@ -147,6 +147,14 @@ def draft_save(
     )
 
 
+def item_edit(draft: Draft, part: str, item: str, values: Mapping[str, Any]) -> None:
+    """Save answers of an item over what is stored now; raises `ItemNotFound`."""
+    draft.refresh_from_db()
+    version = count(draft.versions.get(f"{part}/{item}"))
+    draft_save(draft, part=part, item=item, sent=values, version=version)
+    draft.refresh_from_db()
+
+
 @transaction.atomic
 def item_add(
     draft: Draft,

@@ -56,7 +56,8 @@ def report_columns(report: Json, original: Original) -> dict[str, Any]:
         }
     require_own_storage()
     digest = hashlib.sha256(encoded).hexdigest()
-    name, storage = f"reports/{original.key[:2]}/{original.key}-{digest}.json.gz", _storage()
+    name = f"reports/{original.key[:2]}/{original.key}-{digest}.json.gz"
+    storage = original_storage()
     if not storage.exists(name):
         stored = storage.save(name, ContentFile(gzip.compress(encoded, mtime=0)))
         if stored != name:  # another host stored the same report meanwhile
@@ -94,7 +95,7 @@ def reports_of(uploads: Iterable[Upload]) -> Iterator[Json]:
 def report_delete(name: str) -> None:
     """Delete the file of a long report that no row names any more."""
     if name and not FileReading.objects.filter(report_file=name).exists():
-        _storage().delete(name)
+        original_storage().delete(name)
 
 
 def storable(value: Any) -> Any:
@@ -118,7 +119,7 @@ def _load(reading: FileReading) -> Json:
     if not reading.report_file:
         return short
     try:
-        with closing(_storage().open(reading.report_file)) as file:
+        with closing(original_storage().open(reading.report_file)) as file:
             # A report is never longer than the limit for its original allows, nor is its file.
             limit = report_limit(reading.original.size).value
             encoded = gzip.GzipFile(fileobj=file).read(limit + 1)
@@ -132,6 +133,7 @@ def _load(reading: FileReading) -> Json:
     return report
 
 
-def _storage() -> Storage:
+def original_storage() -> Storage:
+    """Return where original files and the reports of their readings are stored."""
     storage: Storage = Original._meta.get_field("file").storage
     return storage

@@ -20,7 +20,6 @@ from typing import BinaryIO, cast
 
 from django.conf import settings
 from django.core.files import File
-from django.core.files.storage import Storage
 from django.db import transaction
 from django.utils import timezone
 
@@ -28,7 +27,7 @@ from assessments.audit.log import audit_append
 from assessments.evidence.hold import may_delete_originals
 from assessments.evidence.models import FileReading, Original, original_key, original_path
 from assessments.evidence.own_storage import refuse_other_storage, require_own_storage
-from assessments.evidence.reports import report_delete
+from assessments.evidence.reports import original_storage, report_delete
 from assessments.works.drafts import Draft, audit_subject
 
 logger = logging.getLogger(__name__)
@@ -137,7 +136,7 @@ def store_original(received_file: ReceivedFile, draft: Draft, name: str | None) 
         _restore(original, name, received_file)
     elif original.file.name != name:
         # Another request uploaded the same bytes at the same moment and was first.
-        _original_storage().delete(name)
+        original_storage().delete(name)
     return original
 
 
@@ -196,27 +195,27 @@ def discard(original: Original) -> bool:
 def _delete_unless_named(name: str, *, but: Original) -> None:
     """Delete stored bytes; what was stored before each draft had its own may be another's, too."""
     if not Original.objects.filter(file=name).exclude(pk=but.pk).exists():
-        _original_storage().delete(name)
+        original_storage().delete(name)
 
 
 def _store(received_file: ReceivedFile, key: str) -> str:
     place = original_path(Original(key=key), "")
-    if _original_storage().exists(place):
+    if original_storage().exists(place):
         # An attempt whose row was never committed left a file, which may be incomplete.
         if _has_bytes(place, received_file):
             return place
-        _original_storage().delete(place)
+        original_storage().delete(place)
     with received_file.path.open("rb") as file:
-        name = _original_storage().save(place, MovableFile(file, received_file.path))
+        name = original_storage().save(place, MovableFile(file, received_file.path))
     if name != place and _has_bytes(place, received_file):
         # Another process stored the same bytes meanwhile, or this one did and the answer was lost.
-        _original_storage().delete(name)
+        original_storage().delete(name)
         return place
     return name
 
 
 def _has_bytes(place: str, received_file: ReceivedFile) -> bool:
-    with _original_storage().open(place, "rb") as file:
+    with original_storage().open(place, "rb") as file:
         return _digest_of(cast(BinaryIO, file)) == received_file.sha256
 
 
@@ -264,8 +263,3 @@ def _log_damage(original: Original) -> None:
             actor=None,
             facts={"file": str(upload.pk), "sha256": original.sha256},
         )
-
-
-def _original_storage() -> Storage:
-    storage: Storage = Original._meta.get_field("file").storage
-    return storage

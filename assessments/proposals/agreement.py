@@ -13,8 +13,6 @@ Json = Mapping[str, Any]
 def values_agree(name: str, one: Any, other: Any) -> bool:
     """Return whether two values of a field mean the same, in whatever notation."""
     plain = name.rpartition(".")[2]
-    if plain == "loras" and isinstance(one, list) and isinstance(other, list):
-        return _lora_set(one) == _lora_set(other)
     if name == "tool":
         return _tools_agree(one, other)
     return same_value(plain, one, other)
@@ -24,9 +22,3 @@ def _tools_agree(one: Json, other: Json) -> bool:
     """Return whether one name contains the other: a person types a name, provider or model."""
     names = [str(tool.get("name") or "").casefold() for tool in (one, other)]
     return bool(all(names)) and (names[0] in names[1] or names[1] in names[0])
-
-
-def _lora_set(values: list[Any]) -> set[tuple[str, Any]]:
-    return {
-        (str(lora.get("name")), lora.get("weight")) for lora in values if isinstance(lora, Mapping)
-    }

@@ -13,8 +13,7 @@ from django.db import transaction
 
 from assessments.answers import AnswerEditor
 from assessments.answers.editing import ItemNotFound
-from assessments.answers.merging import count
-from assessments.answers.services import draft_save, item_add
+from assessments.answers.services import item_add, item_edit
 from assessments.audit.log import audit_append
 from assessments.evidence.uploads import user_or_none
 from assessments.proposals.matching import ProposedFile
@@ -62,7 +61,8 @@ def recognised_confirm(
     if chosen.use == "shows":
         shown = str(AnswerEditor(draft.answers).get("evidence", piece).get("shows") or "")
         if chosen.text not in shown:
-            _save(draft, "evidence", piece, {"shows": f"{shown}\n{chosen.text}".strip()})
+            shows = f"{shown}\n{chosen.text}".strip()
+            item_edit(draft, "evidence", piece, {"shows": shows})
     _record(draft, proposed, chosen, step if chosen.use == "prompt" else piece, by)
     return piece
 
@@ -79,14 +79,8 @@ def _set_prompt(draft: Draft, chosen: RecognisedText) -> str:
         raise StepNotFound("step_gone") from error
     if typed.strip() not in ("", chosen.text):
         raise StepHasPrompt(chosen.step)
-    _save(draft, "steps", chosen.step, {"prompt": chosen.text})
+    item_edit(draft, "steps", chosen.step, {"prompt": chosen.text})
     return chosen.step
-
-
-def _save(draft: Draft, part: str, item: str, values: dict[str, str]) -> None:
-    version = count(draft.versions.get(f"{part}/{item}"))
-    draft_save(draft, part=part, item=item, sent=values, version=version)
-    draft.refresh_from_db()
 
 
 def _record(

@@ -16,7 +16,7 @@ from django.utils.translation import gettext, override
 from assessments.answers import answers as known_answers
 from assessments.answers.answers import has_known_value
 from assessments.answers.merging import count
-from assessments.answers.services import draft_save, item_add, item_remove
+from assessments.answers.services import draft_save, item_add, item_edit, item_remove
 from assessments.evidence.models import Upload
 from assessments.proposals.matching import ProposedFile
 from assessments.proposals.services import evidence_keep
@@ -93,11 +93,10 @@ def _set_parts(draft: Draft, side: str) -> None:
     roles = roles_of(known) - {"host"}
     if side != "company":  # which may employ one maker and commission another
         roles = (roles - {*PARTS.values()}) | ({USUAL[side]} if side in USUAL else set())
-    _edit(
-        draft, "parties", known["id"], _roles(roles - ({"helper"} if roles > {"helper"} else set()))
-    )
+    kept = roles - ({"helper"} if roles > {"helper"} else set())
+    item_edit(draft, "parties", known["id"], _roles(kept))
     for contract in filter(is_unread, draft.answers.get("contracts") or []):
-        _edit(draft, "contracts", contract["id"], {"kind": usual_kind(draft.answers)})
+        item_edit(draft, "contracts", contract["id"], {"kind": usual_kind(draft.answers)})
 
 
 @transaction.atomic
@@ -131,7 +130,7 @@ def _save_person(draft: Draft, party: Mapping[str, Any] | None, name: str, relat
     first = not any(p["id"] != party["id"] for p in creators_of(draft.answers))
     if relation == "together" and (first or party["role"] == "author"):
         kept = party["role"]
-    _edit(draft, "parties", party["id"], {"name": name, "role": kept})
+    item_edit(draft, "parties", party["id"], {"name": name, "role": kept})
 
 
 def _save_organisation(draft: Draft, name: str, parts: set[str]) -> None:
@@ -147,7 +146,7 @@ def _save_organisation(draft: Draft, name: str, parts: set[str]) -> None:
         _add(draft, "parties", values)
         return
     others = roles_of(known) - {*PARTS.values(), "helper"}
-    _edit(draft, "parties", known["id"], {"name": name, **_roles(parts | others)})
+    item_edit(draft, "parties", known["id"], {"name": name, **_roles(parts | others)})
 
 
 def _roles(roles: Iterable[str]) -> dict[str, Any]:
@@ -162,7 +161,7 @@ def parts_save(draft: Draft, values: Values) -> None:
     """Store who took which step."""
     for name, party in values.items():
         if party:
-            _edit(draft, "steps", name.removeprefix("by_"), {"by": party})
+            item_edit(draft, "steps", name.removeprefix("by_"), {"by": party})
     _note(draft, {"parts": "given"})
 
 
@@ -182,9 +181,9 @@ def _set_fact(draft: Draft, name: str, said: str) -> None:
         lines = _without(str(known.get("contribution") or ""), name)
         if name in WORDS and said == "yes":
             lines.append(_sentence(name))
-        _edit(draft, "parties", known["id"], {"contribution": "\n".join(lines)})
+        item_edit(draft, "parties", known["id"], {"contribution": "\n".join(lines)})
         if name in FIELDS:
-            _edit(draft, "parties", known["id"], {FIELDS[name]: said})
+            item_edit(draft, "parties", known["id"], {FIELDS[name]: said})
 
 
 def _set_host(draft: Draft) -> None:
@@ -195,7 +194,7 @@ def _set_host(draft: Draft) -> None:
     roles = roles_of(known) - {"host"}
     if said == ["yes"] * len(HOSTING):
         roles = (roles | {"host"}) - {"helper"}
-    _edit(draft, "parties", known["id"], _roles(roles))
+    item_edit(draft, "parties", known["id"], _roles(roles))
 
 
 def _sentence(name: str) -> str:
@@ -227,7 +226,7 @@ def name_save(draft: Draft, values: Values) -> None:
     draft.refresh_from_db()
     for party in list(draft.answers.get("parties") or []):
         signs = "yes" if party["id"] == values["who"] else "no"
-        _edit(draft, "parties", party["id"], {"signs_work": signs})
+        item_edit(draft, "parties", party["id"], {"signs_work": signs})
     _note(draft, {"name": "given"})
 
 
@@ -239,12 +238,9 @@ def producer_save(draft: Draft, values: Values) -> None:
         roles = roles_of(party)
         if party["id"] == values["who"] and "producer" not in roles:
             first = party.get("role")
-            _edit(
-                draft,
-                "parties",
-                party["id"],
-                {"role": first, "roles": [*sorted(roles - {first}), "producer"]},
-            )
+            named = [*sorted(roles - {first}), "producer"]
+            values_of_party = {"role": first, "roles": named}
+            item_edit(draft, "parties", party["id"], values_of_party)
     _note(draft, {"producer": "given"})
 
 
@@ -318,7 +314,7 @@ def _add_contract(draft: Draft, values: Mapping[str, Any]) -> None:
     pieces = values.get("evidence")
     marked = (c for c in unread_contracts(answers, maker) if pieces in (None, c.get("evidence")))
     if held := next(marked, None):
-        _edit(draft, "contracts", held["id"], values)
+        item_edit(draft, "contracts", held["id"], values)
     else:
         other = other_side(answers, maker)
         parties = [name for name in (maker, other and other["id"]) if has_known_value(name)]
@@ -335,10 +331,4 @@ def _note(draft: Draft, notes: Mapping[str, str]) -> None:
 
 def _add(draft: Draft, part: str, values: Mapping[str, Any]) -> None:
     item_add(draft, part=part, values=values)
-    draft.refresh_from_db()
-
-
-def _edit(draft: Draft, part: str, item: str, values: Mapping[str, Any]) -> None:
-    version = count(draft.versions.get(f"{part}/{item}"))
-    draft_save(draft, part=part, item=item, sent=values, version=version)
     draft.refresh_from_db()

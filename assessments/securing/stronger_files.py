@@ -8,8 +8,7 @@ from typing import Any, BinaryIO
 
 from django.db import transaction
 
-from assessments.answers.merging import count
-from assessments.answers.services import draft_save
+from assessments.answers.services import item_edit
 from assessments.evidence.models import Upload
 from assessments.evidence.receive import file_receive
 from assessments.proposals.evidence import upload_as_evidence
@@ -47,7 +46,7 @@ def file_add(
     draft = draft_locked(draft)
     if said.piece:
         piece = said.piece
-        _save(draft, "evidence", piece, {"sha256": upload.sha256})
+        item_edit(draft, "evidence", piece, {"sha256": upload.sha256})
     else:
         piece = _same_file(draft, upload) or upload_as_evidence(
             draft, upload=upload, step="", what=said.what, made=said.made
@@ -70,10 +69,4 @@ def _link(draft: Draft, section: str, item: str, piece: str) -> None:
     named = owner.get("evidence")
     named = named if isinstance(named, list) else []
     if piece not in named:
-        _save(draft, section, item, {"evidence": [*named, piece]})
-
-
-def _save(draft: Draft, section: str, item: str, values: Answers) -> None:
-    draft.refresh_from_db()
-    version = count(draft.versions.get(f"{section}/{item}"))
-    draft_save(draft, part=section, item=item, sent=values, version=version)
+        item_edit(draft, section, item, {"evidence": [*named, piece]})

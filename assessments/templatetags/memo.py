@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django import template
 from django.utils.html import format_html
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import pgettext
 
 from assessments import wording
+from assessments.memo.writing import space
 from assessments.typesetting.dates import day
 from assessments.wording.numbers import steps
 
@@ -19,6 +20,7 @@ register.filter("element_position", wording.element_position)
 register.filter("dimension_name", wording.dimension)
 register.simple_tag(wording.level, name="level_name")
 register.simple_tag(steps, name="steps")
+register.simple_tag(space, name="sentence_space")
 
 
 @register.filter
@@ -43,9 +45,3 @@ def shift(number: float, by: int) -> float:
 def in_brackets(text: object) -> str:
     """Put a text in the brackets of the language."""
     return format_html(pgettext("memo brackets", "({})"), text)
-
-
-@register.simple_tag
-def sentence_space() -> str:
-    """Return the space between two sentences; Chinese has none."""
-    return "" if (get_language() or "").startswith("zh") else " "

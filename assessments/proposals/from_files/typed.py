@@ -72,21 +72,9 @@ def _compare_step(step: Json, meant: Proposal) -> Iterator[Contradiction]:
         typed[f"parameters.{name}"] = value
     for name, value in typed.items():
         stated = [proposed for proposed in meant.all(name) if proposed.confidence != "inferred"]
-        if stated and not all(_is_same(name, value, proposed.value) for proposed in stated):
+        plain = name.rpartition(".")[2]
+        if stated and not all(same_value(plain, value, proposed.value) for proposed in stated):
             yield _build_contradiction(f"steps/{step.get('id')}#{name}", value, stated)
-
-
-def _is_same(name: str, typed: Any, stated: Any) -> bool:
-    plain = name.rpartition(".")[2]
-    if plain == "loras" and isinstance(typed, list) and isinstance(stated, list):
-        return _normalize_loras(typed) == _normalize_loras(stated)
-    return same_value(plain, typed, stated)
-
-
-def _normalize_loras(values: list[Any]) -> set[tuple[str, Any]]:
-    return {
-        (str(lora.get("name")), lora.get("weight")) for lora in values if isinstance(lora, Mapping)
-    }
 
 
 def _compare_tool(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Final, Literal
@@ -136,12 +136,20 @@ def same_value(name: str, one: Any, other: Any) -> bool:
         return _normalize_sampler(one) == _normalize_sampler(other)
     if name == "at":
         return _is_same_moment(str(one), str(other))
+    if name == "loras" and isinstance(one, list) and isinstance(other, list):
+        return _list_loras(one) == _list_loras(other)
     numbers = _parse_number(one), _parse_number(other)
     if None not in numbers:
         return numbers[0] == numbers[1]
     if isinstance(one, str) and isinstance(other, str):
         return one.split() == other.split()
     return bool(one == other)
+
+
+def _list_loras(values: list[Any]) -> set[tuple[str, Any]]:
+    return {
+        (str(lora.get("name")), lora.get("weight")) for lora in values if isinstance(lora, Mapping)
+    }
 
 
 def _parse_number(value: Any) -> float | int | None:
