@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from assessments.answers.numbers import sent_number
 from cases.record import SCHEMA, CreationRecord, InvalidRecord, Problem, load_data
 
 Answers = dict[str, Any]
@@ -183,8 +184,9 @@ def _to_plain_value(name: str, value: Any) -> Any:
         return [part for part in value if part != NOTHING]
     if name in FLAGS:
         return {YES: True, NO: False}.get(value, value)
-    if name in NUMBERS and isinstance(value, str) and value.strip().isdecimal():
-        return int(value)
+    if name in NUMBERS and isinstance(value, str):
+        number = sent_number(value.strip())
+        return value if number is None else number
     return value
 
 

@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from assessments.answers.answers import NO, UNKNOWN, YES, has_known_value, is_blank
+from assessments.answers.numbers import sent_number
 from assessments.answers.questions import Question
 from assessments.answers.sections import BY_SLUG
 from assessments.wording.rounds import round_title
@@ -101,8 +102,7 @@ def rounds(item: Mapping[str, Any]) -> str:
 
 
 def _to_int(value: Any) -> int | None:
-    text = str(value or "").strip()
-    return int(text) if text.isdecimal() and len(text) < 10 else None
+    return sent_number(str(value or "").strip())
 
 
 def _field_text(section: str, name: str, item: Mapping[str, Any]) -> str:

@@ -57,7 +57,7 @@ DutyName = Literal[
     "visible_label", "label_wording", "metadata_label", "keep_records", "third_party_input"
 ]
 DutyStatus = Literal["met", "missing", "unknown", "not_applicable"]
-OwedBy = Literal["user", "provider", "platform"]
+OwedBy = Literal["user", "provider"]
 
 FULL_LEVEL = 4
 FULL_SCORE = 100

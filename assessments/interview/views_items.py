@@ -19,6 +19,7 @@ from assessments.answers import SaveConflict, Section
 from assessments.answers.answers import is_blank
 from assessments.answers.editing import AnswerEditor, ItemNotFound
 from assessments.answers.frame import item_url, list_or_404, section_url, version_of
+from assessments.answers.numbers import sent_number, sent_version
 from assessments.answers.pasting import split_settings
 from assessments.answers.services import (
     draft_save,
@@ -112,11 +113,11 @@ def duplicate(request: HttpRequest, pk: UUID, section: str, item: str) -> HttpRe
 def move(request: HttpRequest, pk: UUID, section: str, item: str) -> HttpResponse:
     """Move an item to the position `to`, counted from 0."""
     draft, part = draft_get_for(request, pk), list_or_404(section)
-    to = request.POST.get("to", "")
+    to = sent_number(request.POST.get("to", ""))
     try:
         number = AnswerEditor(draft.answers).index(part.slug, item) + 1
-        if to.isdecimal() and len(to) < 6:
-            item_move(draft, part=part.slug, item=item, to=int(to))
+        if to is not None:
+            item_move(draft, part=part.slug, item=item, to=to)
     except ItemNotFound:
         return _not_found_response(request, draft, part)
     draft.refresh_from_db()
@@ -189,8 +190,7 @@ def _apply_pasted_text(
     request: HttpRequest, part: AnswerPart, raw: str, settings: dict[str, Any]
 ) -> HttpResponse:
     """Replace the answers by those of the text, at the version that the person saw."""
-    text = request.POST.get("_version", "")
-    version = int(text) if text.isdecimal() and len(text) < 10 else -1
+    version = sent_version(request.POST)
     try:
         with transaction.atomic():
             draft_save(part.draft, part="steps", item=part.item, sent=settings, version=version)

@@ -31,6 +31,7 @@ from assessments.answers.frame import (
     section_url,
     version_of,
 )
+from assessments.answers.numbers import sent_version
 from assessments.answers.questions import CHANGED
 from assessments.answers.questions.question import Question
 from assessments.answers.services import SaveResult, draft_save
@@ -120,7 +121,7 @@ def _save_response(request: HttpRequest, part: AnswerPart) -> HttpResponse:
             part=part.section.slug,
             item=part.item,
             sent=sent,
-            version=_version(request),
+            version=sent_version(request.POST),
         )
     except SaveConflict as conflict:
         return _conflict_response(request, part, sent, conflict)
@@ -147,11 +148,6 @@ def _submitted_answers(request: HttpRequest, part: AnswerPart) -> dict[str, Any]
     if take := request.POST.get("take_changed"):
         sent["changed"] = [code for code in take.split() if code in CHANGED]
     return sent
-
-
-def _version(request: HttpRequest) -> int:
-    text = request.POST.get("_version", "")
-    return int(text) if text.isdecimal() and len(text) < 10 else -1
 
 
 def _wants_values(request: HttpRequest) -> bool:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from assessments.answers.answers import UNKNOWN
 from assessments.answers.editing import ItemNotFound
 from assessments.answers.merging import SaveConflict
+from assessments.answers.numbers import sent_number
 from assessments.making.placing import file_place, file_take_back, final_store, shown_store
 from assessments.making.questions import open_questions
 from assessments.making.services import (
@@ -145,7 +146,8 @@ def _move(request: HttpRequest, draft: Draft, sent: QueryDict, by: Actor) -> str
         raise ItemNotFound(item)
     place = ids.index(item) + {"earlier": -1, "later": 1}.get(where, 0)
     if where == "move":
-        place = int(to) if to.isdecimal() and len(to) < 6 else place
+        chosen = sent_number(to)
+        place = place if chosen is None else chosen
     outcome = round_move(draft, item, place)
     if outcome == "time":
         text = gettext("It stays where it was: the dates of the rounds have them in this order.")

@@ -35,7 +35,7 @@ class ClassRule(BaseModel):
     name: Annotated[WorkClass, Field(alias="class")]
     authority: tuple[str, ...]
     items: tuple[int, ...]
-    term: Literal[1, 2, 3] = 1
+    term: Literal["audiovisual"] | None = None  # None: it depends on the owner
 
 
 class CalligraphyRule(BaseModel):
@@ -87,8 +87,8 @@ def may_be_calligraphy(snapshot: Snapshot, layer: Layer) -> bool:
 def term(snapshot: Snapshot) -> Term:
     """Return which paragraph of art. 23 holds for the owner that is named."""
     rules = scope_rules()
-    if class_of(snapshot).term == 3:
-        return "audiovisual"
+    if of_class := class_of(snapshot).term:
+        return of_class
     is_entity = snapshot.result.ownership.basis in rules.entity_bases
     return "entity" if is_entity else "life"
 

@@ -123,9 +123,9 @@ def paragraph(*parts: Part, style: ParagraphStyle = "") -> Paragraph:
     return Paragraph(inlines=sentences(*parts), style=style)
 
 
-def heading(*parts: Part, level: int = 3) -> Heading:
+def heading(*parts: Part) -> Heading:
     """Return a heading that numbers itself."""
-    return Heading(level=4 if level == 4 else 3, inlines=run(*parts))
+    return Heading(inlines=run(*parts))
 
 
 def bullets(items: Iterable[Part], *, ordered: bool = False) -> List:

@@ -11,6 +11,7 @@ from django.db import transaction
 from assessments.answers import AnswerEditor
 from assessments.answers.answers import Answers, parameter_pairs
 from assessments.answers.editing import ItemNotFound
+from assessments.answers.numbers import sent_number
 from assessments.answers.services import item_add
 from assessments.audit.log import audit_append
 from assessments.evidence.dates import acts_of, date_of, stamps_of
@@ -197,9 +198,8 @@ def _chosen_value(row: FieldRow, decision: StepDecision) -> Any:
 
 def _chosen_statement(row: FieldRow, choice: str) -> Statement:
     """Return the chosen statement; the first one where no valid number was chosen."""
-    number = choice.removeprefix(READ)
-    is_valid = number.isdecimal() and int(number) < len(row.statements)
-    return row.statements[int(number) if is_valid else 0]
+    number = sent_number(choice.removeprefix(READ)) or 0
+    return row.statements[number if number < len(row.statements) else 0]
 
 
 def _answer_values(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from assessments.answers.frame import frame_context
+from assessments.answers.numbers import sent_number
 from assessments.likeness.order import natural_key
 from assessments.lineage.tree_page import descents_by_file
 from assessments.proposals.matching import READ, ProposedFile, ProposedStep, proposed_files
@@ -75,8 +76,8 @@ def _apply_decision(
     if sent.get("act") not in (REFUSE, TAKE_BACK):
         _add_messages(request, done)
     url = reverse("assessments:draft-proposals", args=[draft.pk])
-    number = sent.get("page", "")
-    return redirect(f"{url}{f'?page={number}' if number.isdecimal() else ''}{anchor}")
+    number = sent_number(sent.get("page", ""))
+    return redirect(f"{url}{'' if number is None else f'?page={number}'}{anchor}")
 
 
 def _decide_step(request: HttpRequest, draft: Draft, step: ProposedStep, by: Actor) -> bool:

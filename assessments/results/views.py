@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments.accounts.names import person_name
 from assessments.answers.frame import draft_row
+from assessments.answers.numbers import sent_number
 from assessments.answers.services import draft_import
 from assessments.evidence.models import Upload
 from assessments.evidence.queries import final_work_of, named_digests, taken_as_later
@@ -199,8 +200,7 @@ def _pictures(assessment: Assessment) -> tuple[Upload | None, dict[str, StepFile
 def record(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show the record that was assessed; `from` names the first step with all its answers."""
     assessment = assessment_get_for(request.user, pk)
-    asked = request.GET.get("from", "")
-    first = max(1, int(asked)) if asked.isdecimal() and len(asked) < 6 else 1
+    first = max(1, sent_number(request.GET.get("from", "")) or 1)
     first = min(first, max(1, len(assessment.record.get("steps") or [])))
     names = CitationLinks(assessment.record, assessment.library)
     _, files = _pictures(assessment)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from assessments.answers.answers import is_blank
 from assessments.answers.editing import ItemNotFound
 from assessments.answers.merging import SaveConflict
+from assessments.answers.numbers import sent_version
 from assessments.answers.sections import BY_SLUG
 from assessments.answers.services import draft_save
 from assessments.evidence.uploads import FileRejected
@@ -40,9 +41,8 @@ def answer_save(request: HttpRequest, draft: Draft, code: str) -> HttpResponse |
         value = submitted_answers((question,), sent, part.answers).get(question.name)
         if is_blank(value):
             return gettext("Give an answer, or leave it for later.")
-        version = sent.get("_version", "")
         before = words_before(draft)
-        seen = int(version) if version.isdecimal() and len(version) < 10 else -1
+        seen = sent_version(sent)
         draft_save(draft, part=section, item=item, sent={question.name: value}, version=seen)
     except ItemNotFound:
         messages.warning(request, gettext("It is no longer there."))

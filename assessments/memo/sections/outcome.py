@@ -201,7 +201,6 @@ def _duties(build: MemoBuilder) -> Iterator[Block]:
     owed_by = {
         "user": gettext("the user"),
         "provider": gettext("the provider of the service"),
-        "platform": gettext("the platform"),
     }
     yield table(
         columns(
