@@ -42,7 +42,7 @@ def join_turns(answers: Sequence[str], chosen: Sequence[int]) -> str:
     return SEPARATOR.join(answers[at] for at in chosen if at < len(answers))
 
 
-def count_typed(said: Sequence[str], text: str, new: Sequence[tuple[int, int]]) -> int:
+def count_typed(messages: Sequence[str], text: str, new: Sequence[tuple[int, int]]) -> int:
     """Count the new tokens of a text that stand in a run of what the person said.
 
     `new` are the stretches of the text, in characters, that its source does not have.
@@ -51,7 +51,7 @@ def count_typed(said: Sequence[str], text: str, new: Sequence[tuple[int, int]]) 
     words = [token.text for token in places]
     wanted = _runs(words)
     typed: set[tuple[str, ...]] = set()
-    for message in said:
+    for message in messages:
         typed |= _runs(_words(message)) & wanted
     starts = [start for start, _ in new]
     count = 0

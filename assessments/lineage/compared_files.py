@@ -23,7 +23,7 @@ class ComparedTexts:
     source: str
     final: str
     turns: tuple[int, ...] = ()  # numbers of the answers among all answers, from 0
-    said: tuple[str, ...] = ()
+    messages: tuple[str, ...] = ()
 
 
 def compared_texts(
@@ -43,12 +43,15 @@ def compared_texts(
     if not source.get("messages"):
         before = text_of(source)
         return ComparedTexts(source=before, final=text) if before else None
-    answers, said = _texts_by(source, "assistant"), _texts_by(source, "user")
+    answers, messages = _texts_by(source, "assistant"), _texts_by(source, "user")
     if not answers:
         return None
     chosen = choose_turns(answers, text) if turns is None else list(turns)
     return ComparedTexts(
-        source=join_turns(answers, chosen), final=text, turns=tuple(chosen), said=tuple(said)
+        source=join_turns(answers, chosen),
+        final=text,
+        turns=tuple(chosen),
+        messages=tuple(messages),
     )
 
 

@@ -144,7 +144,7 @@ def _measure_texts(pair: ComparedTexts) -> dict[str, Any]:
         "kind": "text",
         "code": problem["code"] if problem else None,
         "turns": list(pair.turns),
-        "typed": count_typed(pair.said, pair.final, new) if pair.said else None,
+        "typed": count_typed(pair.messages, pair.final, new) if pair.messages else None,
     }
 
 

@@ -119,29 +119,29 @@ def _save_idea(draft: Draft, values: Values) -> None:
 
 def _save_hand(draft: Draft, values: Values) -> None:
     """What was changed by hand; a step of editing that says nothing of it yet takes it up."""
-    said = {
+    fields = {
         "adds": values["adds"],
         "extent": values["extent"],
         "effect": values["effect"],
     }
     if values.get("source") in {source.item for source in hand_sources(draft)}:
-        said["parent"] = values["source"]
+        fields["parent"] = values["source"]
     held = item_of(draft, "steps", HAND) or _silent_edit(draft)
     if held and not held.get(CREATED):
         kept = held.get("intent") if not held.get(QUESTION) else ""
-        said = {**said, "intent": kept or values["where"]}
-        item_write(draft, "steps", held["id"], said, question=HAND)
+        fields = {**fields, "intent": kept or values["where"]}
+        item_write(draft, "steps", held["id"], fields, question=HAND)
         if not kept:
             note = {"name": WORDS[1:], "text": values["where"]}
             item_note(draft, part="steps", item=held["id"], **note)
             draft.refresh_from_db()
         return
-    said = {**said, "intent": values["where"]}
+    fields = {**fields, "intent": values["where"]}
     if not held:
-        said = {"action": "edit", **said, **_maker(draft), CREATED: "yes", LAST: "yes"}
-        said |= {"evidence": _finished(draft)}
-        said = {name: value for name, value in said.items() if value}
-    item_write(draft, "steps", held.get("id", ""), said, question=HAND)
+        fields = {"action": "edit", **fields, **_maker(draft), CREATED: "yes", LAST: "yes"}
+        fields |= {"evidence": _finished(draft)}
+        fields = {name: value for name, value in fields.items() if value}
+    item_write(draft, "steps", held.get("id", ""), fields, question=HAND)
 
 
 def hand_sources(draft: Draft) -> tuple[Source, ...]:
@@ -154,22 +154,22 @@ def hand_sources(draft: Draft) -> tuple[Source, ...]:
 def _save_typed(draft: Draft, values: Values) -> None:
     """What was typed is a step that generates, with its tool; both go with the answer."""
     held, tool = item_of(draft, "steps", TYPED), item_of(draft, "tools", TYPED)
-    said = {"prompt": values["prompt"], "tool": ""}
+    fields = {"prompt": values["prompt"], "tool": ""}
     if values["tool"]:
         named = {
             "name": values["tool"],
             "does": DOES.get(str(draft.answers.get("kind")), "language_model"),
         }
-        said["tool"] = item_write(draft, "tools", tool.get("id", ""), named, question=TYPED)
+        fields["tool"] = item_write(draft, "tools", tool.get("id", ""), named, question=TYPED)
     if not held:
-        said |= {"action": "generate", "parent": "", **_maker(draft)}
-    first = item_write(draft, "steps", held.get("id", ""), said, question=TYPED)
-    _save_again(draft, first, {"tool": said["tool"], "parent": first}, values["again"])
+        fields |= {"action": "generate", "parent": "", **_maker(draft)}
+    first = item_write(draft, "steps", held.get("id", ""), fields, question=TYPED)
+    _save_again(draft, first, {"tool": fields["tool"], "parent": first}, values["again"])
     if tool and not values["tool"]:
         items_remove(draft, "tools", TYPED)
 
 
-def _save_again(draft: Draft, first: str, said: Values, again: str) -> None:
+def _save_again(draft: Draft, first: str, fields: Values, again: str) -> None:
     """A further run is a step of which nothing else is known, so that the answer is a range."""
     item_note(draft, part="steps", item=first, name=AGAIN[1:], text=again)
     draft.refresh_from_db()
@@ -177,8 +177,8 @@ def _save_again(draft: Draft, first: str, said: Values, again: str) -> None:
     if again != "yes":
         items_remove(draft, "steps", AGAIN)
         return
-    said = said if held else {"action": "adjust", **said, **_maker(draft)}
-    item_write(draft, "steps", held.get("id", ""), said, question=AGAIN)
+    fields = fields if held else {"action": "adjust", **fields, **_maker(draft)}
+    item_write(draft, "steps", held.get("id", ""), fields, question=AGAIN)
     edits_follow(draft)
     draft.refresh_from_db()
 

@@ -112,33 +112,33 @@ class _Apart:
         elif self._asks(whole, ending, everything) and not is_request:
             self._mark(everything, "aside", "left_open")
         for at, clause in enumerate(clauses):
-            said = self._text_between(clause[0], clause[-1])
-            if _begins("questions", said) and not is_request:
+            text = self._text_between(clause[0], clause[-1])
+            if _begins("questions", text) and not is_request:
                 self._mark((each for later in clauses[at:] for each in later), "aside", "left_open")
-            if _begins("again", said) or self._is_about_itself(said):
+            if _begins("again", text) or self._is_about_itself(text):
                 self._mark(clause, "aside", "addressed")
             elif not (is_request and at == 0):
-                self._exclude(clause, said)
-            asks = _search("question_ends", said) and not is_request
-            if asks or _search("open_clauses", said):
+                self._exclude(clause, text)
+            asks = _search("question_ends", text) and not is_request
+            if asks or _search("open_clauses", text):
                 self._mark(clause, "aside", "left_open")
-            elif _search("courtesies", said) or self._is_of_the_record(said):
+            elif _search("courtesies", text) or self._is_of_the_record(text):
                 self._mark(clause, "aside", "addressed")
             elif self._kind != "code":
-                self._leave_open(clauses, at, said)
+                self._leave_open(clauses, at, text)
 
     def _text_between(self, first: Token, last: Token) -> str:
         return self._text[first.start : last.end]
 
-    def _is_of_the_record(self, said: str) -> bool:
+    def _is_of_the_record(self, text: str) -> bool:
         is_told = self._kind in SPEAKING_KINDS  # a text may be about copyright
-        return not is_told and _search("of_the_record", said) is not None
+        return not is_told and _search("of_the_record", text) is not None
 
-    def _is_about_itself(self, said: str) -> bool:
+    def _is_about_itself(self, text: str) -> bool:
         """Whether a clause tells of the file, or of whoever types; a work may tell the same."""
         if self._kind in SPEAKING_KINDS or self._kind == "code":
             return False
-        return any(_search(name, said) for name in ("of_the_file", "of_the_writer"))
+        return any(_search(name, text) for name in ("of_the_file", "of_the_writer"))
 
     def _asks(self, whole: str, ending: str, sentence: Clause) -> bool:
         is_question = ASKS.search(ending) and not self._is_spoken(ending, sentence)
@@ -149,8 +149,8 @@ class _Apart:
         is_within = not self._text[: sentence[0].start].strip().endswith(self._text[:1])
         return self._kind in SPEAKING_KINDS and is_within and bool(SPOKEN.search(ending))
 
-    def _exclude(self, clause: Clause, said: str) -> None:
-        if _search("excluded_clauses", said):
+    def _exclude(self, clause: Clause, text: str) -> None:
+        if _search("excluded_clauses", text):
             self._mark(clause, "excluded", "excluded")
             return
         first = next((each for each in clause if each.groups[:1] != ("function",)), clause[0])
@@ -172,13 +172,13 @@ class _Apart:
         is_told = self._kind not in STILL_KINDS and token.base in _words("telling")
         return token.mark == "exclude" or (token.groups[:1] == ("exclude",) and not is_told)
 
-    def _leave_open(self, clauses: Sequence[Clause], at: int, said: str) -> None:
+    def _leave_open(self, clauses: Sequence[Clause], at: int, text: str) -> None:
         clause = clauses[at]
         start = clause[0].start
-        if (opening := _search("open_from", said)) is not None:
+        if (opening := _search("open_from", text)) is not None:
             later = (token for token in clause if token.end > start + opening.start())
             self._mark(later, "aside", "left_open")
-        places = [start + found.start() for found in _all("choices", said)]
+        places = [start + found.start() for found in _all("choices", text)]
         if not places:
             return
         self._mark(_between_joints(clause, places[0], places[-1]), "aside", "left_open")
@@ -192,10 +192,10 @@ class _Apart:
 
 
 def _names_only_a_place(before: Clause) -> bool:
-    said = [each.groups[0] for each in before if each.groups[:1] not in ((), ("function",))]
-    if any(name.startswith("verb") or name == "command" for name in said):
+    text = [each.groups[0] for each in before if each.groups[:1] not in ((), ("function",))]
+    if any(name.startswith("verb") or name == "command" for name in text):
         return False
-    return bool(said) and (before[0].han or said[0] in PLACING)
+    return bool(text) and (before[0].han or text[0] in PLACING)
 
 
 def _between_joints(clause: Clause, first: int, last: int) -> Clause:
@@ -205,22 +205,22 @@ def _between_joints(clause: Clause, first: int, last: int) -> Clause:
     return clause[before:after]
 
 
-def _search(name: str, said: str) -> re.Match[str] | None:
-    return next(filter(None, (each.search(said) for each in _candidates(name, said))), None)
+def _search(name: str, text: str) -> re.Match[str] | None:
+    return next(filter(None, (each.search(text) for each in _candidates(name, text))), None)
 
 
-def _all(name: str, said: str) -> Iterator[re.Match[str]]:
-    for each in _candidates(name, said):
-        yield from each.finditer(said)
+def _all(name: str, text: str) -> Iterator[re.Match[str]]:
+    for each in _candidates(name, text):
+        yield from each.finditer(text)
 
 
-def _begins(name: str, said: str) -> bool:
-    return any(each.match(said) for each in _candidates(name, said))
+def _begins(name: str, text: str) -> bool:
+    return any(each.match(text) for each in _candidates(name, text))
 
 
-def _candidates(name: str, said: str) -> Iterator[re.Pattern[str]]:
+def _candidates(name: str, text: str) -> Iterator[re.Pattern[str]]:
     """The expressions that may match a text."""
-    return filter(None, (each.compiled_for(said) for each in _expressions(name)))
+    return filter(None, (each.compiled_for(text) for each in _expressions(name)))
 
 
 @lru_cache(maxsize=1)

@@ -62,15 +62,15 @@ def list_conversations(report: Json) -> list[ListedConversation]:
     entries: dict[str, Json] = {}
     for entry in (report.get("extra") or {}).get("conversations") or ():
         entries.setdefault(str(entry.get("id") or ""), entry)
-    listed = (_describe(name, said, entries.get(name, {})) for name, said in turns.items())
+    listed = (_describe(name, messages, entries.get(name, {})) for name, messages in turns.items())
     return [conversation for conversation in listed if conversation.prompts]
 
 
-def _describe(name: str, said: Sequence[Json], entry: Json) -> ListedConversation:
-    prompts = [turn for turn in said if turn.get("role") == "user" and turn.get("text")]
+def _describe(name: str, messages: Sequence[Json], entry: Json) -> ListedConversation:
+    prompts = [turn for turn in messages if turn.get("role") == "user" and turn.get("text")]
     words = " ".join(str(prompts[0]["text"])[:1000].split()) if prompts else ""
     title = str(entry.get("title") or "")[:MAX_TITLE]
-    times = [str(turn["at"]) for turn in said if turn.get("at")]
+    times = [str(turn["at"]) for turn in messages if turn.get("at")]
     begins = times[0] if times else entry.get("created")
     return ListedConversation(
         id=name,
@@ -82,12 +82,12 @@ def _describe(name: str, said: Sequence[Json], entry: Json) -> ListedConversatio
         ends=times[-1] if times else entry.get("modified") or begins,
         prompts=len(prompts),
         text="\n".join((title, *(str(turn["text"]) for turn in prompts)))[:MAX_TEXT],
-        names=tuple(dict.fromkeys(_file_names(said)))[:50],
+        names=tuple(dict.fromkeys(_file_names(messages)))[:50],
     )
 
 
-def _file_names(said: Iterable[Json]) -> Iterable[str]:
-    for turn in said:
+def _file_names(messages: Iterable[Json]) -> Iterable[str]:
+    for turn in messages:
         extra = turn.get("extra") or {}
         for name in ("attachments", "files_named"):
             yield from (str(file) for file in extra.get(name) or ())

@@ -140,7 +140,7 @@ def extent_confirm(
     return item
 
 
-def made_of(draft: Draft, upload: Upload, step: str = "", said: str = "") -> str:
+def made_of(draft: Draft, upload: Upload, step: str = "", stated: str = "") -> str:
     """Return when a file was made, compared with the step it is to show; empty where unknown.
 
     That nothing shows a file to be of its time does not show that it is later. What a person said
@@ -150,7 +150,7 @@ def made_of(draft: Draft, upload: Upload, step: str = "", said: str = "") -> str
     acts = acts_of([_get_step(draft, step)]) if step else []
     date = date_of(upload, stamps, acts=acts)
     if date.made == "unknown":
-        return said if said in MADE else ""
+        return stated if stated in MADE else ""
     is_shown = date.made != "later" or date.grounds[-1].code == SHOWN_LATER
     return date.made if is_shown else ""
 

@@ -172,27 +172,27 @@ def fact_save(draft: Draft, name: OwnerName, values: Values) -> None:
     _set_fact(draft, name, values["said"])
 
 
-def _set_fact(draft: Draft, name: str, said: str) -> None:
+def _set_fact(draft: Draft, name: str, answer: str) -> None:
     """Write a fact of the organisation in the place of what an earlier answer wrote."""
     known = organisation_of(draft.answers)
     if name in HOSTING:
         _set_host(draft)
     elif known and name in (*FIELDS, *WORDS):
         lines = _without(str(known.get("contribution") or ""), name)
-        if name in WORDS and said == "yes":
+        if name in WORDS and answer == "yes":
             lines.append(_sentence(name))
         item_edit(draft, "parties", known["id"], {"contribution": "\n".join(lines)})
         if name in FIELDS:
-            item_edit(draft, "parties", known["id"], {FIELDS[name]: said})
+            item_edit(draft, "parties", known["id"], {FIELDS[name]: answer})
 
 
 def _set_host(draft: Draft) -> None:
     known = organisation_of(draft.answers)
     if known is None:
         return
-    said = [draft.answers.get(f"{NOTE}{name}") for name in HOSTING]
+    answers = [draft.answers.get(f"{NOTE}{name}") for name in HOSTING]
     roles = roles_of(known) - {"host"}
-    if said == ["yes"] * len(HOSTING):
+    if answers == ["yes"] * len(HOSTING):
         roles = (roles | {"host"}) - {"helper"}
     item_edit(draft, "parties", known["id"], _roles(roles))
 

@@ -35,7 +35,7 @@ def file_add(
     file: BinaryIO,
     *,
     name: str,
-    said: AddedFile,
+    added: AddedFile,
     by: Any,
 ) -> Upload:
     """Receive a file and link it with what a person says that it shows.
@@ -44,16 +44,16 @@ def file_add(
     """
     upload = file_receive(draft=draft, file=file, by=by, name=name)
     draft = draft_locked(draft)
-    if said.piece:
-        piece = said.piece
+    if added.piece:
+        piece = added.piece
         item_edit(draft, "evidence", piece, {"sha256": upload.sha256})
     else:
         piece = _same_file(draft, upload) or upload_as_evidence(
-            draft, upload=upload, step="", what=said.what, made=said.made
+            draft, upload=upload, step="", what=added.what, made=added.made
         )
     Upload.objects.filter(pk=upload.pk).update(evidence=piece)
-    for item in said.items:
-        _link(draft, said.section, item, piece)
+    for item in added.items:
+        _link(draft, added.section, item, piece)
     return upload
 
 

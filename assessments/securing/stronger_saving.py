@@ -67,11 +67,11 @@ def file_save(request: HttpRequest, draft: Draft, code: str) -> HttpResponse | s
     file = request.FILES.get("file")
     if file is None:
         return gettext("Choose the file.")
-    if isinstance(said := _said_of_file(request, draft), str):
-        return said
+    if isinstance(added := _said_of_file(request, draft), str):
+        return added
     before = words_before(draft)
     try:
-        file_add(draft, file, name=file.name or "", said=said, by=owner_of(request))  # type: ignore[arg-type]
+        file_add(draft, file, name=file.name or "", added=added, by=owner_of(request))  # type: ignore[arg-type]
     except FileRejected as rejected:
         problem = {"name": file.name, "why": rejected.message}
         return gettext("%(name)s was not taken: %(why)s") % problem

@@ -38,7 +38,7 @@ class ErrorPage:
     reference: str  # also in the log
     path: str
     heading: str
-    said: str  # what to do, beside what the page says anyway
+    remedy: str  # what to do, beside what the page says anyway
     retry_seconds: int  # after which the page asks again by itself; 0: it does not
 
 
@@ -121,7 +121,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     """Answer 400; where a form with files could not be read, with what to do about it."""
     if not isinstance(exception, MultiPartParserError):
         return _render_error(request, 400)
-    response = _render_error(request, 400, said=str(UNREADABLE_FORM))
+    response = _render_error(request, 400, remedy=str(UNREADABLE_FORM))
     if request.headers.get("Accept", "").startswith("application/json"):
         row = {"name": "", "why": str(UNREADABLE_FORM), "id": ""}
         return JsonResponse({"said": row["why"], "files": [row]}, status=400)
@@ -176,7 +176,7 @@ def _render_error(
     template: str = "",
     cause: str = "",
     outage: Outage | None = None,
-    said: str = "",
+    remedy: str = "",
 ) -> HttpResponse:
     """Render an error page without the database; its reference is logged as well."""
     reference = secrets.token_hex(4).upper()
@@ -197,7 +197,7 @@ def _render_error(
         reference=reference,
         path=request.path,
         heading=heading,
-        said=said,
+        remedy=remedy,
         retry_seconds=outage.retry_seconds if outage and asks_again else 0,
     )
     body = render_to_string(template or f"{status}.html", vars(context))

@@ -64,6 +64,32 @@ def test_a_file_fits_a_few_screens() -> None:
     assert statistics.median(lines.values()) < 100
 
 
+# Words that say of a value neither what it is nor whose; the glossary has one for each thing.
+VAGUE = {"said"}
+
+
+def test_no_function_argument_field_or_module_has_a_vague_name() -> None:
+    vague = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in modules()
+        for name in (path.stem, *declared_in(ast.parse(path.read_bytes())))
+        if name.strip("_").lower() in VAGUE
+    ]
+    assert vague == []
+
+
+def declared_in(tree: ast.AST) -> Iterator[str]:
+    """Yield the names of functions, classes, their fields, and arguments."""
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            yield node.name
+        elif isinstance(node, ast.arg):
+            yield node.arg
+        if isinstance(node, ast.ClassDef):
+            fields = (each.target for each in node.body if isinstance(each, ast.AnnAssign))
+            yield from (field.id for field in fields if isinstance(field, ast.Name))
+
+
 def test_the_doors_of_django_hold_no_behaviour() -> None:
     behaving = [
         f"{app}/{name}.py"

@@ -98,8 +98,8 @@ def _read_exporter(text: str) -> Conversation:
     facts = {found["name"]: written(found["value"].strip()) for found in FACT.finditer(above)}
     nodes = (
         node
-        for number, (turn, said) in enumerate(_parts(turns, body))
-        for node in _build_node(number, ROLES[turn["role"]], said.strip("\n"))
+        for number, (turn, passage) in enumerate(_parts(turns, body))
+        for node in _build_node(number, ROLES[turn["role"]], passage.strip("\n"))
     )
     return Conversation(
         service=footer["service"] if footer else None,
@@ -152,8 +152,8 @@ def _read_perplexity(text: str) -> Conversation:
     nodes: list[Node] = []
     for found, said_after in _parts(asked, body):
         answer = HIDDEN.sub("", said_after.partition(SOURCES)[0])
-        for role, said in (("user", found["text"]), ("assistant", answer)):
-            nodes.append(Node(id=f"#{len(nodes)}", parent=None, role=role, text=said.strip()))
+        for role, passage in (("user", found["text"]), ("assistant", answer)):
+            nodes.append(Node(id=f"#{len(nodes)}", parent=None, role=role, text=passage.strip()))
     return Conversation(
         service=PERPLEXITY,
         messages=messages(chain_nodes(nodes), None),
@@ -172,7 +172,8 @@ def _read_specstory(text: str) -> Iterator[Conversation]:
         part = text[start:end]
         spoken = list(SPOKEN.finditer(part))
         nodes = [
-            _read_spoken(at, found, said) for at, (found, said) in enumerate(_parts(spoken, part))
+            _read_spoken(at, found, passage)
+            for at, (found, passage) in enumerate(_parts(spoken, part))
         ]
         tool = sessions[number]["tool"] if sessions else ""
         yield Conversation(
@@ -182,7 +183,7 @@ def _read_specstory(text: str) -> Iterator[Conversation]:
         )
 
 
-def _read_spoken(number: int, found: re.Match[str], said: str) -> Node:
+def _read_spoken(number: int, found: re.Match[str], passage: str) -> Node:
     about = found["about"] or ""
     at = MOMENT.search(about)
     role = "user" if found["name"] == "User" else "assistant"
@@ -191,7 +192,7 @@ def _read_spoken(number: int, found: re.Match[str], said: str) -> Node:
         id=f"#{number}",
         parent=None,
         role=role,
-        text=said.strip().removesuffix("---").strip(),
+        text=passage.strip().removesuffix("---").strip(),
         at=iso(at[0].replace(" ", "T")) if at else None,
         model=model[1] if model else None,
     )

@@ -149,7 +149,7 @@ class _SpokenTurn:
 
 def _read_saved(page: str, mark: Mark) -> Conversation:
     nodes: list[Node] = []
-    said: _SpokenTurn | None = None
+    spoken: _SpokenTurn | None = None
     title: list[str] = []
     in_title = False
     skipped = _Skipped()
@@ -157,25 +157,25 @@ def _read_saved(page: str, mark: Mark) -> Conversation:
         if isinstance(event, str):
             if in_title:
                 title.append(event)
-            elif said and not skipped.is_open:
-                said.texts.append(event)
+            elif spoken and not skipped.is_open:
+                spoken.texts.append(event)
             continue
         if event.name == "title":
             in_title = not event.ends and not title
-        if said is None:
+        if spoken is None:
             role = None if event.ends else mark.role_of(event)
-            said = _SpokenTurn(role=role, tag=event) if role else None
+            spoken = _SpokenTurn(role=role, tag=event) if role else None
             continue
         skipped.follow(event)
         if event.name in BLOCKS:
-            said.texts.append("\n")
-        if event.name == said.tag.name:
-            said.depth += -1 if event.ends else 1
-        if said.depth == 0:
-            nodes += _build_node(said, mark, len(nodes))
-            said, skipped = None, _Skipped()
-    if said:
-        nodes += _build_node(said, mark, len(nodes))
+            spoken.texts.append("\n")
+        if event.name == spoken.tag.name:
+            spoken.depth += -1 if event.ends else 1
+        if spoken.depth == 0:
+            nodes += _build_node(spoken, mark, len(nodes))
+            spoken, skipped = None, _Skipped()
+    if spoken:
+        nodes += _build_node(spoken, mark, len(nodes))
     return Conversation(
         service=mark.service,
         title=" ".join("".join(title).split())[:200] or None,
@@ -205,17 +205,17 @@ class _Skipped:
                 self._name, self._depth = tag.name, 1
 
 
-def _build_node(said: _SpokenTurn, mark: Mark, number: int) -> Iterator[Node]:
-    text = _tidy("".join(said.texts))
+def _build_node(spoken: _SpokenTurn, mark: Mark, number: int) -> Iterator[Node]:
+    text = _tidy("".join(spoken.texts))
     if not text:
         return
-    given = said.tag.given
+    given = spoken.tag.given
     yield Node(
         id=given.get(mark.id) or f"#{number}",
         parent=None,
-        role=said.role,
+        role=spoken.role,
         text=text,
-        model=(given.get(mark.model) or None) if said.role == "assistant" else None,
+        model=(given.get(mark.model) or None) if spoken.role == "assistant" else None,
     )
 
 

@@ -26,14 +26,14 @@ def recommendations(build: MemoBuilder) -> list[Inlines]:
 
 
 def _of_steps(build: MemoBuilder, steps: tuple[int, ...], texts: list[str]) -> Inlines:
-    said = ("" if build.chinese else " ").join(texts)
-    return _named(build, steps, said) if steps else run(said)
+    actions = ("" if build.chinese else " ").join(texts)
+    return _named(build, steps, actions) if steps else run(actions)
 
 
-def _named(build: MemoBuilder, steps: tuple[int, ...], said: str) -> Inlines:
+def _named(build: MemoBuilder, steps: tuple[int, ...], actions: str) -> Inlines:
     colon = gettext("%(steps)s: %(actions)s")
     before, after = colon.split("%(steps)s")
-    return run(before, build.steps(steps, named=False), after % {"actions": said})
+    return run(before, build.steps(steps, named=False), after % {"actions": actions})
 
 
 def _action(code: str) -> str:

@@ -22,7 +22,7 @@ TOOLS = [TOOL, {"id": "t2", "name": "A language model", "does": "language_model"
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=[s["name"] for s in SCENARIOS])
-def test_scenario(scenario: dict[str, Any]) -> None:
+def test_each_scenario_is_answered_as_it_says(scenario: dict[str, Any]) -> None:
     """The rules alone decide here, on appraisals that a decider accepted: the library is empty."""
     made = record(**{"tools": TOOLS, "appraiser": "decider", **scenario["record"]})
     result = assess(made, CaseBase.build([], RULES), RULES)

@@ -37,10 +37,13 @@ def error_lines(*arguments: Any) -> list[str]:
     return err.getvalue().splitlines()
 
 
-def test_it_works() -> None:
+def test_a_strong_record_is_likely_protected() -> None:
+    assert result(STRONG)["claimed"]["conclusion"] == "likely"
+
+
+def test_the_json_has_every_part_of_a_result() -> None:
     found = result(STRONG)
     assert found["record"] == "creation-record/1"
-    assert found["claimed"]["conclusion"] == "likely"
     assert set(found["proved"]["elements"]) == {
         "field", "originality", "form", "intellectual_achievement",
     }  # fmt: skip

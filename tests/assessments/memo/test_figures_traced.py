@@ -135,7 +135,7 @@ def missing(printed: list[tuple[Composed, str]], pattern: re.Pattern[str]) -> tu
     return found, sorted(set(lost))
 
 
-def test_amounts(printed: list[tuple[Composed, str]]) -> None:
+def test_every_amount_is_found_in_a_source(printed: list[tuple[Composed, str]]) -> None:
     found, lost = missing(printed, AMOUNT)
     assert found > 20
     assert lost == []
@@ -147,7 +147,7 @@ def test_numbers_of_documents(printed: list[tuple[Composed, str]]) -> None:
     assert lost == []
 
 
-def test_dockets(printed: list[tuple[Composed, str]]) -> None:
+def test_every_docket_number_is_found_in_a_source(printed: list[tuple[Composed, str]]) -> None:
     """Those of opinions and pages in brief have a good source besides."""
     found = 0
     for memo, text in printed:
@@ -216,7 +216,7 @@ def test_a_reference_to_an_authority_bears_the_name_of_that_authority(
     assert checked > 1000
 
 
-def test_quotations(printed: list[tuple[Composed, str]]) -> None:
+def test_every_quotation_is_found_in_a_source(printed: list[tuple[Composed, str]]) -> None:
     found, lost = 0, set()
     for memo, text in printed:
         of_record = record_text(memo.made)
