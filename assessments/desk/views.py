@@ -47,11 +47,13 @@ def desk(request: HttpRequest) -> HttpResponse:
     member = membership_of(user)
     if member is None:
         return _found(request, user)
+    due = list(matters_due(user)[:SHOWN])
+    others = matters_listed(user).exclude(pk__in=[matter.pk for matter in due])
     page = DeskPage(
         member=member,
         shares=list(shares_waiting(user, member)[:SHOWN]),
-        due=matter_rows(matters_due(user)[:SHOWN]),
-        recent=matter_rows(matters_listed(user)[:SHOWN]),
+        due=matter_rows(due),
+        recent=matter_rows(others[:SHOWN]),
     )
     return render(request, "desk/desk.html", vars(page))
 
