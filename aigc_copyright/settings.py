@@ -31,10 +31,9 @@ SECRET_KEY_FALLBACKS = (env.secret("SECRET_KEY_FALLBACKS") or "").split()
 if not DEBUG and DEVELOPMENT_KEY in SECRET_KEY_FALLBACKS:
     raise env.BadEnvironment("SECRET_KEY_FALLBACKS has the development key, which everybody knows.")
 
-ALLOWED_HOSTS = [
-    _site.hostname or "localhost",
-    *(["localhost", "127.0.0.1", "[::1]"] if DEBUG else []),
-]
+ALLOWED_HOSTS = [_site.hostname or "localhost"]
+if DEBUG:
+    ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [f"{_site.scheme}://{_site.netloc}"]
 
 INSTALLED_APPS = [
@@ -55,6 +54,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "cases",
     "assessments",
+    "assessments.matters",
     "aigc_copyright.apps.ProjectConfig",
 ]
 

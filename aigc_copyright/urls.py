@@ -43,6 +43,7 @@ urlpatterns = [
     ),
     path("method/", views_method.how_we_score, name="method"),
     path("calibration/", views_method.calibration, name="calibration"),
+    path("desk/", include("assessments.desk.urls")),
     path("", include("assessments.urls")),
 ]
 

@@ -18,6 +18,7 @@ from http.cookies import SimpleCookie
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -209,6 +210,19 @@ assessments:log                   GET         in     200   404    404    404    
 assessments:log-json              GET         in     200   404    404    404     404   404
 assessments:log-proof             GET         in     200   404    404    404     404   404
 assessments:log-root              POST        in     302   404    404    404     404   404
+
+desk:desk                         GET         in     200   200    200    200     200   200
+desk:firm                         GET         in     404   404    404    404     404   404
+desk:invite                       POST        in     404   404    404    404     404   404
+desk:uninvite                     POST        in     404   404    404    404     404   404
+desk:member-role                  POST        in     404   404    404    404     404   404
+desk:member-end                   GET         in     404   404    404    404     404   404
+desk:invitation                   GET         in     404   404    404    404     404   404
+desk:matters                      GET         in     404   404    404    404     404   404
+desk:matter-new                   GET         in     404   404    404    404     404   404
+desk:matter                       GET         in     404   404    404    404     404   404
+desk:matter-*                     POST        in     404   404    404    404     404   404
+desk:share-into                   GET         in     404   404    404    404     404   404
 
 admin:login                       GET         in     403   403    403    403     302   302
 admin:logout                      POST       302     302   302    302    302     302   302
@@ -410,6 +424,13 @@ def make_arguments() -> dict[str, Any]:
         "assessments:list": [],
         "assessments:start": [],
         "assessments:": [assessment.pk],
+        "desk:desk": [],
+        "desk:firm": [],
+        "desk:invite": [],
+        "desk:member-": [1],
+        "desk:matters": [],
+        "desk:matter-new": [],
+        "desk:": [uuid4()],
         "jobs:list": [],
         "jobs:retry-failed": ["memo"],
         "jobs:": ["memo", memo.pk],

@@ -18,6 +18,7 @@ class NotificationKind(models.TextChoices):
     ASKED = "asked", _("question or answer")
     LOG_ROOT = "log_root", _("root of the log")
     REMINDER = "reminder", _("reminder to secure")
+    INVITED = "invited", _("invitation into a firm")
 
 
 class Notification(JobRow):

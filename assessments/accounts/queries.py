@@ -20,6 +20,7 @@ CHOICE_OF = {
     NotificationKind.SHARED: "mail_shared",
     NotificationKind.ASKED: "mail_asked",
     NotificationKind.REMINDER: "mail_reminder",
+    NotificationKind.INVITED: "mail_shared",
 }
 
 

@@ -11,8 +11,10 @@ from django.core.management.base import CommandError
 from django.db import migrations
 
 
-def keep_rows(*models: str) -> migrations.RunPython:
-    """Return the last operation of a migration that creates `models`.
+def keep_rows(*models: str, app: str = "assessments", **only: Any) -> migrations.RunPython:
+    """Return the last operation of a migration that creates `models` of an app.
+
+    `only` are the conditions on the rows that would be lost; without any, all would be.
 
     Forwards it does nothing. Backwards it comes first and raises `CommandError`, of which the
     command line shows the sentence alone, where one of the tables has rows; with none, the
@@ -22,7 +24,7 @@ def keep_rows(*models: str) -> migrations.RunPython:
     def refuse(apps: Any, schema_editor: Any) -> None:
         alias = schema_editor.connection.alias
         numbers = {
-            model: apps.get_model("assessments", model)._base_manager.using(alias).count()
+            model: apps.get_model(app, model)._base_manager.using(alias).filter(**only).count()
             for model in models
         }
         kept = [f"{number} of {model}" for model, number in numbers.items() if number]

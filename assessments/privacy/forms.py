@@ -31,7 +31,7 @@ class NotificationsForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ("mail_memo", "mail_shared", "mail_asked", "mail_reminder")
         labels = {
             "mail_memo": _("A memo is ready or could not be made"),
-            "mail_shared": _("Somebody shares an assessment with me"),
+            "mail_shared": _("Somebody shares an assessment with me, or invites me into a firm"),
             "mail_asked": _("A question or an answer arrives"),
             "mail_reminder": _("A day comes on which I asked to be reminded"),
         }

@@ -16,6 +16,7 @@ from assessments.audit.services import audit_append
 from assessments.evidence import store as evidence_store
 from assessments.evidence.models import Original
 from assessments.jobs import StorageUnavailable
+from assessments.matters.access import membership_of
 from assessments.notifications.unsubscribe import unsubscribe_read
 from assessments.privacy.queries import belongings, is_last_superuser
 
@@ -24,16 +25,23 @@ class LastSuperuser(RuntimeError):
     """No other active account could give permissions to others."""
 
 
+class InFirm(RuntimeError):
+    """The account is in a firm, whose matters need a lawyer: it leaves the firm first."""
+
+
 @transaction.atomic
 def account_delete(*, user: User) -> None:
     """Delete an account with its works, drafts, files, memos, shares and notifications.
 
     Memos that others asked for of its works stay with them; memos that it asked for of works of
     others stay with those works. Entries of the activity log keep the number of the
-    account; messages about works of others remain without an author. Raises `LastSuperuser`.
+    account; messages about works of others remain without an author. What matters of a firm
+    received of its works stays with them. Raises `LastSuperuser` and `InFirm`.
     """
     if is_last_superuser(user):
         raise LastSuperuser
+    if membership_of(user) is not None:
+        raise InFirm
     number, counts = user.pk, belongings(user)
     originals = list(Original.objects.filter(uploads__draft__owner=user).distinct())
     for session in UserSession.objects.filter(user=user):

@@ -31,6 +31,7 @@ from django.views.i18n import set_language
 
 from assessments.accounts.queries import CHOICE_OF, LANGUAGE_SESSION_KEY, preferences_of, roles_of
 from assessments.accounts.services import language_choose
+from assessments.matters.access import membership_of
 from assessments.notifications.unsubscribe import unsubscribe_read
 from assessments.privacy.export import personal_data
 from assessments.privacy.forms import DeletionForm, LanguageForm, NotificationsForm
@@ -149,13 +150,13 @@ def delete(request: HttpRequest) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     user = cast("User", request.user)
     form = DeletionForm(posted, user=user)
-    kept = is_last_superuser(user)
-    if form.is_valid() and not kept:
+    kept, member = is_last_superuser(user), membership_of(user)
+    if form.is_valid() and not kept and member is None:
         account_delete(user=user)
         logout(request)
         messages.success(request, _("Your account and what belonged to it are deleted."))
         return redirect("home")
-    context = {"form": form, "kept": kept, "belongings": belongings(user)}
+    context = {"form": form, "kept": kept, "member": member, "belongings": belongings(user)}
     status = UNPROCESSABLE if posted is not None else 200
     return render(request, "privacy/delete.html", context, status=status)
 

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     EMAILS = "emails"  # codes, links for a new password, invitations
     SHARES = "shares"
     MESSAGES = "messages"
+    MATTERS = "matters"
     MEMOS = "memos"
     DOSSIERS = "dossiers"
     DOSSIER_IMPORTS = "dossier_imports"
@@ -104,6 +105,7 @@ DEFAULTS = {
     "emails.site": "600/h",
     "shares.account": "20/d",
     "messages.account": "30/h",
+    "matters.account": "100/h",
     "memos.account": "200/d",
     "dossiers.account": "50/d",
     "dossier_imports.account": "30/d",

@@ -26,7 +26,8 @@ COMPUTING = frozenset(
         *("review", "record"),  # these show all of a record, with every prompt read again
     )
 )
-COUNTED_NAMESPACE = "assessments"  # works, answers, evidence; not signing in or the admin
+COUNTED_NAMESPACE = "assessments"  # works, answers, evidence
+POSTED_NAMESPACES = (COUNTED_NAMESPACE, "desk")  # not signing in or the admin
 MAX_CARRIED_CHARS = 2_000_000  # of what was typed; a browser keeps more on its way back
 
 
@@ -68,7 +69,7 @@ class Quotas:
         if response := _count_computing(request):
             return response
         match = request.resolver_match
-        if has_files or match is None or match.namespace != COUNTED_NAMESPACE:
+        if has_files or match is None or match.namespace not in POSTED_NAMESPACES:
             return None
         try:
             quota_spend(request, Kind.POSTED_MIB, int(request.META.get("CONTENT_LENGTH") or 0))

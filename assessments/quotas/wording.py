@@ -27,6 +27,7 @@ KIND_NAMES: dict[str, str | Promise] = {
     Kind.EMAILS: gettext_lazy("letters"),
     Kind.SHARES: gettext_lazy("invitations"),
     Kind.MESSAGES: gettext_lazy("messages"),
+    Kind.MATTERS: gettext_lazy("matters opened"),
     Kind.MEMOS: gettext_lazy("memos"),
     Kind.DOSSIERS: gettext_lazy("dossiers"),
     Kind.DOSSIER_IMPORTS: gettext_lazy("dossiers imported"),

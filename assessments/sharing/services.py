@@ -89,6 +89,8 @@ def message_write(*, assessment: Assessment, by: User, text: str) -> Message:
     facts = {"assessment": str(assessment.pk), "message": message.pk}
     _log_act(assessment, "message.written", by, facts)
     owner = assessment.work.owner
+    if owner is None:
+        raise ValueError("Only the work of an account has messages between owner and readers.")
     for person in readers_of(assessment) if by.pk == owner.pk else [owner]:
         notify(
             kind=NotificationKind.ASKED,

@@ -34,7 +34,11 @@ from assessments.sharing.queries import (
     shares_with_notifications,
 )
 from assessments.sharing.services import NotShareHolder, message_write, share_create, share_open
-from assessments.works.access import assessment_get_for, assessment_get_owned, is_owner
+from assessments.works.access import (
+    assessment_get_owned,
+    assessment_of_account_for,
+    is_owner,
+)
 from assessments.works.models import Assessment
 from assessments.works.shares import Message, Share
 
@@ -176,7 +180,7 @@ def _refused_response(request: HttpRequest) -> HttpResponse:
 def questions(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show and extend the messages between the owner of an assessment and its readers."""
     user = cast("User", request.user)
-    assessment = assessment_get_for(user, pk)
+    assessment = assessment_of_account_for(user, pk)
     form = MessageForm(request.POST or None)
     status = UNPROCESSABLE if form.errors else 200
     if request.method == "POST" and form.is_valid():

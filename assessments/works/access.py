@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
+from assessments.matters.access import matters_readable_by
 from assessments.works.models import Assessment, Work
 from assessments.works.shares import Share
 
@@ -28,6 +29,12 @@ def assessment_get_for(user: Visitor, pk: UUID) -> Assessment:
     """Return an assessment for its owner or a reader of a share; raise Http404 for others."""
     readable = assessments_readable_by(require_signed_in(user)).select_related("work__owner")
     return row_or_404(readable.filter(pk=pk).first())
+
+
+def assessment_of_account_for(user: Visitor, pk: UUID) -> Assessment:
+    """Return what `assessment_get_for` returns; raise Http404 for the assessment of a matter."""
+    assessment = assessment_get_for(user, pk)
+    return row_or_404(assessment if assessment.work.owner_id is not None else None)
 
 
 def assessment_row_for(user: Visitor, pk: UUID) -> Assessment:
@@ -87,9 +94,16 @@ def work_locked(pk: UUID) -> Work:
 
 
 def assessments_readable_by(user: User) -> QuerySet[Assessment]:
-    """Return own assessments and those with a share that the user opened and nobody revoked."""
+    """Return the assessments that a user may read.
+
+    These are own ones, those with a share that the user opened and nobody revoked, and those of
+    the matters that the user may read.
+    """
     opened = Share.objects.filter(assessment=OuterRef("pk"), reader=user, revoked_at__isnull=True)
-    return Assessment.objects.filter(Q(work__owner=user) | Exists(opened))
+    matters = matters_readable_by(user).values("pk")
+    return Assessment.objects.filter(
+        Q(work__owner=user) | Exists(opened) | Q(work__matter__in=matters)
+    )
 
 
 def asked_or_readable(user: User) -> Q:

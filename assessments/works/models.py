@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -20,14 +21,26 @@ if TYPE_CHECKING:
 
 
 class Work(models.Model):
-    """A work with the creation record that its owner maintains."""
+    """A work with the creation record that its owner maintains, or that a matter received.
+
+    It belongs to an account or to a matter, never to both: what a matter received is a copy, which
+    stays when the client deletes the work it was made of.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.CASCADE,
+        null=True,
         related_name="works",
         verbose_name=_("owner"),
+    )
+    matter = models.ForeignKey(
+        "matters.Matter",
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="works",
+        verbose_name=_("matter"),
     )
     title = models.CharField(_("title"), max_length=500)
     record = models.JSONField(_("creation record"))
@@ -41,6 +54,12 @@ class Work(models.Model):
         ordering = ["-updated_at"]
         # The list of one's own works, newest first.
         indexes = [models.Index(fields=["owner", "-updated_at"], name="work_of_owner")]
+        constraints = [
+            models.CheckConstraint(
+                name="work_of_account_or_matter",
+                condition=Q(owner__isnull=False, matter=None) | Q(owner=None, matter__isnull=False),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

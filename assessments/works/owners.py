@@ -19,6 +19,8 @@ def draft_key(draft: Draft) -> str:
 
 
 def assessment_key(assessment: Assessment, by: Any = None) -> str:
-    """Return the owner key of what was asked for an assessment: who asked, or its work's owner."""
-    asked = by.pk if by is not None else None
-    return account_key(asked if asked is not None else assessment.work.owner_id)
+    """Return the owner key of what was asked for an assessment: who asked, or whose its work is."""
+    if by is not None:
+        return account_key(by.pk)
+    work = assessment.work
+    return account_key(work.owner_id) or f"matter:{work.matter_id}"

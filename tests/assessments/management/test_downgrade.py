@@ -18,7 +18,10 @@ from assessments.works.drafts import Draft
 pytestmark = pytest.mark.both_databases
 # Counts of hours and days, a cache, whose turn it is: nobody misses them.
 COUNTS = {"CacheRow", "QuotaCount", "Refusal", "StorageMark", "SweepTurn"}
-FOLDER = Path(settings.BASE_DIR) / "assessments" / "migrations"
+# Tables of which some rows would be lost, though they were there before.
+ROWS_OF = {"0019_work_of_matter": {"Work"}}
+ASSESSMENTS = Path(settings.BASE_DIR) / "assessments"
+FOLDERS = (ASSESSMENTS / "migrations", ASSESSMENTS / "matters" / "migrations")
 
 
 @pytest.fixture
@@ -56,8 +59,12 @@ def test_going_back_without_rows_goes_and_forward_again(last_state: None) -> Non
 
 
 def test_every_migration_that_creates_a_table_of_peoples_data_keeps_its_rows() -> None:
-    for path in sorted(FOLDER.glob("0*.py")):
+    for path in sorted(path for folder in FOLDERS for path in folder.glob("0*.py")):
         text = path.read_text("utf-8")
         created = set(re.findall(r"CreateModel\(\s*(?:name=)?['\"](\w+)['\"]", text))
-        kept = set(re.findall(r"['\"](\w+)['\"]", "".join(re.findall(r"keep_rows\((.*?)\)", text))))
-        assert created - COUNTS == kept, path.name
+        kept = set(
+            re.findall(
+                r"['\"]([A-Z]\w+)['\"]", "".join(re.findall(r"(?s)keep_rows\((.*?)\)", text))
+            )
+        )
+        assert created - COUNTS == kept - ROWS_OF.get(path.stem, set()), path.name

@@ -1,0 +1,27 @@
+"""URLs of the lawyers' desk."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from assessments.desk import views, views_matters
+
+app_name = "desk"
+
+urlpatterns = [
+    path("", views.desk, name="desk"),
+    path("firm/", views.firm, name="firm"),
+    path("firm/invite/", views.invite, name="invite"),
+    path("firm/invitations/<uuid:pk>/withdraw/", views.uninvite, name="uninvite"),
+    path("firm/members/<int:pk>/role/", views.member_role, name="member-role"),
+    path("firm/members/<int:pk>/leave/", views.member_end, name="member-end"),
+    path("invitations/<uuid:pk>/", views.invitation, name="invitation"),
+    path("matters/", views_matters.matter_list, name="matters"),
+    path("matters/new/", views_matters.matter_new, name="matter-new"),
+    path("matters/<uuid:pk>/", views_matters.matter, name="matter"),
+    path("matters/<uuid:pk>/change/", views_matters.matter_change, name="matter-change"),
+    path("matters/<uuid:pk>/delete/", views_matters.matter_delete, name="matter-delete"),
+    path("matters/<uuid:pk>/people/", views_matters.matter_people, name="matter-people"),
+    path("matters/<uuid:pk>/notes/", views_matters.note, name="matter-note"),
+    path("shares/<uuid:pk>/", views_matters.share_into, name="share-into"),
+]

@@ -1,0 +1,92 @@
+"""Who may read and change matters, clients and firms: decided here and nowhere else.
+
+Whoever may not read a row gets 404, as if it did not exist. A partner reads every matter of the
+firm, unless it is restricted to its people; everybody else those on which they work. An outside
+reader changes nothing.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from assessments.matters.models import Client, Matter, MatterPerson, Member, Role
+
+Visitor = User | AnonymousUser
+
+
+def membership_of(user: Visitor) -> Member | None:
+    """Return the membership that a user has now; an account is in one firm at a time."""
+    if not user.is_authenticated:
+        return None
+    return Member.objects.filter(user=user, left_at=None).select_related("firm").first()
+
+
+def member_or_404(user: Visitor) -> Member:
+    """Return the membership of a user; raise Http404 for anybody in no firm."""
+    member = membership_of(user)
+    if member is None:
+        raise Http404
+    return member
+
+
+def partner_or_403(user: Visitor) -> Member:
+    """Return the membership of a partner; Http404 for strangers, PermissionDenied for members."""
+    member = member_or_404(user)
+    if member.role != Role.PARTNER:
+        raise PermissionDenied
+    return member
+
+
+def matters_readable_by(user: Visitor) -> QuerySet[Matter]:
+    """Return the matters that a user may read."""
+    if not user.is_authenticated:
+        return Matter.objects.none()
+    now_in = Member.objects.filter(user=user, left_at=None)
+    partner_of = now_in.filter(role=Role.PARTNER, firm=OuterRef("firm"))
+    works_on = MatterPerson.objects.filter(
+        matter=OuterRef("pk"),
+        member__user=user,
+        member__left_at=None,
+        member__firm=F("matter__firm"),
+    )
+    named = Q(responsible__in=now_in) | Q(reviewer__in=now_in)
+    everybody = Q(restricted=False) & Exists(partner_of)
+    return Matter.objects.filter(everybody | Exists(works_on) | named)
+
+
+def matter_get_for(user: Visitor, pk: UUID) -> Matter:
+    """Return a matter that the user may read; raise Http404 otherwise."""
+    matters = matters_readable_by(user).select_related("client", "firm", "responsible", "reviewer")
+    matter = matters.filter(pk=pk).first()
+    if matter is None:
+        raise Http404
+    return matter
+
+
+def matter_get_for_change(user: Visitor, pk: UUID) -> tuple[Matter, Member]:
+    """Return a matter that the user may change, and the membership to do it in.
+
+    Raises Http404 for whoever may not read it, PermissionDenied for an outside reader.
+    """
+    matter, member = matter_get_for(user, pk), member_or_404(user)
+    if member.role == Role.OUTSIDE:
+        raise PermissionDenied
+    return matter, member
+
+
+def may_manage(member: Member, matter: Matter) -> bool:
+    """Return whether a reader of a matter also says who works on it, and sets a hold."""
+    named = {matter.responsible_id, matter.reviewer_id}
+    return member.role == Role.PARTNER or member.pk in named
+
+
+def clients_of(member: Member) -> QuerySet[Client]:
+    """Return the clients of a member's firm; an outside reader sees none but through matters."""
+    if member.role == Role.OUTSIDE:
+        return Client.objects.none()
+    return Client.objects.filter(firm=member.firm_id)

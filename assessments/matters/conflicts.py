@@ -1,0 +1,142 @@
+"""The conflict check: a name against the clients and the parties of all matters of one firm.
+
+Lawyers Law (律师法) art. 39 and the rules of the bar forbid acting on both sides; whether two names
+mean one person, and whether acting is allowed, a lawyer decides. A matter that the searcher may not
+read is counted and its responsible lawyer named, nothing else of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Final, Literal
+from uuid import UUID
+
+from django.contrib.auth.models import User
+from rapidfuzz import fuzz
+
+from assessments.matters.access import matters_readable_by
+from assessments.matters.models import Client, Member, Party
+from assessments.matters.names import name_key, without_kind
+
+Likeness = Literal["same", "contained", "similar"]
+Stands = Literal["client", "adverse", "connected"]
+# Above it two names differ by about one character in ten: measured on pairs of full company names.
+SIMILAR: Final = 90.0
+MIN_CONTAINED: Final = 2  # characters of a Chinese name; of others twice as many
+MAX_HITS: Final = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hit:
+    """A name that is there already: whose, how near, and on which side; `conflicting` if opposed.
+
+    `matter` and `title` are empty where the searcher may not read the matter; then `lawyer` names
+    whom to ask.
+    """
+
+    searched: str
+    found: str
+    likeness: Likeness
+    stands: Stands
+    conflicting: bool
+    matter: str = ""
+    title: str = ""
+    lawyer: str = ""
+
+
+def conflicts_of(
+    *,
+    member: Member,
+    user: User,
+    client: str,
+    adverse: Iterable[str] = (),
+    connected: Iterable[str] = (),
+    leave_out: UUID | None = None,
+) -> list[Hit]:
+    """Return what the firm has under these names, conflicting first; `leave_out` is the matter.
+
+    A client is opposed to an adverse party of another matter, an adverse party to a client.
+    """
+    rows = [*_clients(member), *_parties(member, leave_out)]
+    readable = set(
+        matters_readable_by(user)
+        .filter(pk__in={row.matter for row in rows if row.matter})
+        .values_list("pk", flat=True)
+    )
+    searched: list[tuple[str, Stands]] = [(client, "client")]
+    searched += [(name, "adverse") for name in adverse]
+    searched += [(name, "connected") for name in connected]
+    hits = [
+        _hit(name, stands, row, likeness, readable)
+        for name, stands in searched
+        for row in rows
+        if (likeness := _likeness(name_key(name), row.key)) is not None
+        and not (row.stands == stands == "client" and likeness == "same")
+    ]
+    return sorted(hits, key=lambda hit: not hit.conflicting)[:MAX_HITS]
+
+
+def hits_json(hits: Iterable[Hit]) -> list[dict[str, Any]]:
+    """Return the hits as they are stored."""
+    return [asdict(hit) for hit in hits]
+
+
+def hits_from(stored: Iterable[Mapping[str, Any]]) -> list[Hit]:
+    """Return stored hits as values."""
+    return [Hit(**row) for row in stored]
+
+
+@dataclass(frozen=True)
+class _Row:
+    name: str
+    key: str
+    stands: Stands
+    matter: UUID | None = None
+    title: str = ""
+    lawyer: str = ""
+
+
+def _clients(member: Member) -> list[_Row]:
+    rows = Client.objects.filter(firm=member.firm_id).values_list(
+        "name", "key", "other_name", "other_key"
+    )
+    return [
+        _Row(shown, compared, "client")
+        for name, key, other, other_key in rows
+        for shown, compared in ((name, key), (other, other_key))
+        if compared
+    ]
+
+
+def _parties(member: Member, leave_out: UUID | None) -> list[_Row]:
+    parties = Party.objects.filter(matter__firm=member.firm_id).exclude(matter=leave_out)
+    columns = ("name", "key", "side", "matter", "matter__title", "matter__responsible__name")
+    return [_Row(*values) for values in parties.values_list(*columns)]
+
+
+def _likeness(searched: str, known: str) -> Likeness | None:
+    if not searched or not known:
+        return None
+    one, other = without_kind(searched), without_kind(known)
+    if searched == known or one == other:
+        return "same"
+    short, long = sorted((one, other), key=len)
+    if len(short) >= MIN_CONTAINED * (2 if short.isascii() else 1) and short in long:
+        return "contained"
+    return "similar" if fuzz.ratio(one, other) >= SIMILAR else None
+
+
+def _hit(name: str, stands: Stands, row: _Row, likeness: Likeness, readable: set[UUID]) -> Hit:
+    opposed = {stands, row.stands} == {"client", "adverse"}
+    seen = row.matter in readable
+    return Hit(
+        searched=name,
+        found=row.name,
+        likeness=likeness,
+        stands=row.stands,
+        conflicting=opposed,
+        matter=str(row.matter) if seen else "",
+        title=row.title if seen else "",
+        lawyer="" if seen or row.matter is None else row.lawyer,
+    )

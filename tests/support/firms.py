@@ -1,0 +1,47 @@
+"""Firms with people, for tests of the desk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import User
+
+from assessments.desk.services import firm_found, invitation_accept, member_invite
+from assessments.desk.services_matters import (
+    MatterFields,
+    Parties,
+    client_ensure,
+    matter_open,
+)
+from assessments.matters.models import Matter, Member
+from tests.support.confirmed_users import confirmed_user
+
+
+def partner_of(name: str, *, firm: str = "衡岳律师事务所") -> Member:
+    """A partner who founded a firm."""
+    return firm_found(by=confirmed_user(name), name=firm)
+
+
+def colleague_of(partner: Member, name: str, role: str = "associate") -> Member:
+    """A member whom a partner invited."""
+    user = confirmed_user(name)
+    invitation, _made = member_invite(by=partner, email=user.email, role=role)
+    return invitation_accept(invitation=invitation, by=user)
+
+
+def matter_of(by: Member, *, client: str = "青藤动漫有限公司", **fields: Any) -> Matter:
+    """A matter that a member opened for a client, with no conflict."""
+    parties = Parties(adverse=fields.pop("adverse", ()), connected=fields.pop("connected", ()))
+    return matter_open(
+        by=by,
+        client=client_ensure(by=by, name=client),
+        fields=MatterFields(**{"title": "封面插画", "responsible": by, **fields}),
+        parties=parties,
+        hits=[],
+    )
+
+
+def account_of(member: Member) -> User:
+    """The account of a member."""
+    assert member.user is not None
+    return member.user
