@@ -9,7 +9,7 @@ was not found.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -91,6 +91,12 @@ class Appraiser(Choices):
             effective=changed - self.without_effect(step, basis),
         )
 
+    def is_the_same_at_bounds(self, step: Step, basis: Basis) -> bool:
+        """Whether nothing of an act is unknown that a bound could supply."""
+        if step.action in EXTENT_ACTIONS:
+            return False
+        return basis == "proved" or None not in (step.detail, step.effect, step.changed)
+
     def _fixed_values(self, step: Step, basis: Basis) -> Mapping[str, Any]:
         """The values of an act that are the same whatever is supposed of what is unknown."""
         if self._by_id.get(step.id) is not step:
@@ -125,9 +131,10 @@ class Appraiser(Choices):
         given = {name for name in GIVEN_FIELDS if _is_given(getattr(step, name))}
         by = self.by(step, basis)
         # What only names the tool is no setting that somebody gave.
-        names_tool = self.settings(step.parameters or {}).keys() <= self.rules.appraisal.tool_names
-        if by != "decider" and (self.is_rerun(step) or names_tool):
-            given.discard("parameters")
+        if "parameters" in given and by != "decider":
+            named = self.settings(step.parameters or {}).keys()
+            if self.is_rerun(step) or named <= self.rules.appraisal.tool_names:
+                given.discard("parameters")
         if not self.gives_criteria(step, basis):
             given.discard("criteria")
         if by != "decider" and self.had_no_choice(step):
@@ -384,16 +391,3 @@ def _takes_detail(step: Step) -> bool:
 
 def _is_given(value: Any) -> bool:
     return bool(value.strip()) if isinstance(value, str) else bool(value)
-
-
-def lower_values(
-    record_step: Step, scales: Mapping[str, tuple[str, ...]]
-) -> Iterator[tuple[str, Step]]:
-    """The step with each value that its makers appraised moved one step down."""
-    for name in ("detail", "effect", "extent"):
-        value, scale = getattr(record_step, name), scales[name]
-        if value in scale[1:]:
-            lower = scale[scale.index(value) - 1]
-            yield name, record_step.model_copy(update={name: lower})
-    if record_step.changed:
-        yield "changed", record_step.model_copy(update={"changed": ()})

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from assessments.engine.appraisal import lower_values
 from assessments.engine.codes import Basis, Conclusion
 from assessments.engine.judging import RANK
 from assessments.engine.layers import LayerReading, Reading
@@ -24,38 +23,63 @@ class Case(Lowering):
     # What an answer turns on
 
     @cached_property
-    def _turns_on(self) -> Mapping[str, tuple[TurnsOn, ...]]:
+    def _turns_on(self) -> Mapping[str, Sequence[TurnsOn]]:
         """By layer: self-appraised values one step down of which the answer is a refusal.
 
         Only what is claimed rests on such values; a value that a word, a file, a lawyer or the
         decider carries as well keeps its level.
         """
-        found: dict[str, list[TurnsOn]] = {}
+        while self._find_next_turn():
+            pass
+        return self._turns_found
+
+    def _turns(self, reading: LayerReading) -> bool:
+        """Whether a layer turns on any such value: no more of them are tried than tells."""
+        while reading.shape.id not in self._turns_found:
+            if not self._find_next_turn():
+                return False
+        return True
+
+    def _find_next_turn(self) -> bool:
+        found = next(self._turns_left, None)
+        if found is not None:
+            self._turns_found.setdefault(found[0], []).append(found[1])
+        return found is not None
+
+    @cached_property
+    def _turns_found(self) -> dict[str, list[TurnsOn]]:
+        return {}
+
+    @cached_property
+    def _turns_left(self) -> Iterator[tuple[str, TurnsOn]]:
+        return self._try_values()
+
+    def _try_values(self) -> Iterator[tuple[str, TurnsOn]]:
         if self.record.appraiser == "decider" or self.appraiser.is_presumed:
-            return {}
+            return
         strong = [reading for reading in self.reading("claimed") if reading.rank >= LIKELY]
         places = {step.id: n for n, step in enumerate(self.record.steps)}
         for step in self.appraiser.steps:
             concerned = [r for r in strong if step.id in (*r.shape.steps, *r.shape.shared)]
             if not concerned or self.appraiser.by(step, "proved") != "maker":
                 continue
-            for field, lower in lower_values(step, self.rules.appraisal.scales):
+            for field, lower in self.version.shared.lower_values(step, self.rules):
                 after = self.ranks_without(step, lower)
                 for reading in concerned:
                     if after[reading.shape.id] <= UNLIKELY:
-                        found.setdefault(reading.shape.id, []).append(
+                        yield (
+                            reading.shape.id,
                             TurnsOn(
                                 field=f"steps[{places[step.id]}].{field}",
                                 value=_shown_value(getattr(step, field)),
                                 by="maker",
-                            )
+                            ),
                         )
         for n, item in enumerate(self.record.inputs):
             concerned = [r for r in strong if item.id in r.shape.inputs]
             if item.made_by == "own" and item.what in OWN_SYSTEM:
                 for name in self._owed_to_system(item, concerned):
-                    of_system = TurnsOn(field=f"inputs[{n}].made_by", value="own", by="maker")
-                    found.setdefault(name, []).append(of_system)
+                    yield name, TurnsOn(field=f"inputs[{n}].made_by", value="own", by="maker")
             scale = self.rules.appraisal.scales["in_output"]
             if (
                 not concerned
@@ -68,10 +92,10 @@ class Case(Lowering):
             after = self.ranks_with_input(changed)
             for reading in concerned:
                 if after[reading.shape.id] <= UNLIKELY:
-                    found.setdefault(reading.shape.id, []).append(
-                        TurnsOn(field=f"inputs[{n}].in_output", value=item.in_output, by="maker")
+                    yield (
+                        reading.shape.id,
+                        TurnsOn(field=f"inputs[{n}].in_output", value=item.in_output, by="maker"),
                     )
-        return {name: tuple(values) for name, values in found.items()}
 
     def _owed_to_system(self, item: Input, concerned: list[LayerReading]) -> Iterator[str]:
         """Ids of the layers that would be refused if a model or template were not the makers'."""
@@ -138,8 +162,7 @@ class Case(Lowering):
         """The word of a layer: at most arguable where only makers, or nobody, say what it needs."""
         name = reading.shape.id
         if reading.rank >= LIKELY and (
-            (basis == "claimed" and self._turns_on.get(name))
-            or self._unknown_supports(basis).get(name)
+            (basis == "claimed" and self._turns(reading)) or self._unknown_supports(basis).get(name)
         ):
             return "arguable"
         return reading.verdict.word

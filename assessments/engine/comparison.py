@@ -105,8 +105,9 @@ class CaseBase:
         return Criteria(self.rules)
 
     @cached_property
-    def slugs(self) -> frozenset[str]:
-        return frozenset(placed.slug for placed in self.placed)
+    def outcomes(self) -> Mapping[str, Outcome]:
+        """By slug, how each decided."""
+        return {placed.slug: placed.outcome for placed in self.placed}
 
     def narrow(self, *, without: Iterable[str] = (), as_of: dt.date | None = None) -> CaseBase:
         """The same base without some precedents, and as it stood on a day."""
@@ -134,14 +135,24 @@ class CaseBase:
 
     def binds(self, layer: PlacedLayer, case: Sequence[PlacedLayer], basis: Basis) -> Binds:
         """Whether any decided case binds a layer of a case."""
-        key: Key = (layer.kind, layer.family if layer.kind in KEPT_TO_FAMILY else ANY_FAMILY)
-        fronts = self._fronts
+        return self.with_joint_grants(self.binds_alone(layer, basis), layer, case)
+
+    def with_joint_grants(
+        self, binds: Binds, layer: PlacedLayer, case: Sequence[PlacedLayer]
+    ) -> Binds:
+        """What binds a layer alone, with the grants that ask for other layers of the case, too."""
+        if binds.granted:
+            return binds
+        joint = self._fronts.joint.get(_key_of(layer), ())
+        return Binds(any(_reaches(limits, layer, case) for limits in joint), binds.refused)
+
+    def binds_alone(self, layer: PlacedLayer, basis: Basis) -> Binds:
+        """Whether any decided case binds a layer, whatever other layers there are."""
+        key, fronts = _key_of(layer), self._fronts
         refused = any(map(layer.is_within, fronts.refused.get(key, ())))
         if not refused and basis == "proved":
             refused = any(map(layer.is_within, fronts.unproved.get(key, ())))
         granted = any(_is_above(layer.own, limit) for limit in fronts.granted.get(key, ()))
-        if not granted:
-            granted = any(_reaches(limits, layer, case) for limits in fronts.joint.get(key, ()))
         return Binds(granted, refused)
 
     @cached_property
@@ -174,13 +185,15 @@ class CaseBase:
         self, layer: PlacedLayer, case: Sequence[PlacedLayer], basis: Basis
     ) -> tuple[list[PlacedPrecedent], list[PlacedPrecedent]]:
         """The decided cases that bind a layer, for and against it; the closest ones first."""
-        found: tuple[list[PlacedPrecedent], list[PlacedPrecedent]] = ([], [])
-        for placed in self._of_kind.get(layer.kind, ()):
-            if self.is_bound_by(placed, layer, case, basis):
-                found[0 if placed.protects else 1].append(placed)
-        for side in found:
-            side.sort(key=lambda placed: (_distance(layer, placed), placed.slug))
-        return found
+        found: tuple[list[tuple[int, str, PlacedPrecedent]], ...] = ([], [])
+        for alike in self._alike.get(layer.kind, ()):
+            first = alike[0]
+            if self.is_bound_by(first, layer, case, basis):
+                distance = _distance(layer, first)
+                side = found[0 if first.protects else 1]
+                side += [(distance, placed.slug, placed) for placed in alike]
+        met, not_met = ([placed for _, _, placed in sorted(side)] for side in found)
+        return met, not_met
 
     def is_bound_by(
         self,
@@ -203,7 +216,7 @@ class CaseBase:
         for outcome in OUTCOMES:
             near = [
                 (distance, placed.slug, placed)
-                for placed in self._of_kind.get(layer.kind, ())
+                for placed, *_ in self._alike.get(layer.kind, ())
                 if placed.outcome == outcome
                 and placed.concerns(layer.kind, layer.family)
                 and (distance := _distance(layer, placed)) <= self.rules.precedents.near_within
@@ -214,12 +227,24 @@ class CaseBase:
         return sides if len(sides) == len(OUTCOMES) else []
 
     @cached_property
-    def _of_kind(self) -> Mapping[LayerKind, list[PlacedPrecedent]]:
-        grouped: dict[LayerKind, list[PlacedPrecedent]] = {}
+    def _alike(self) -> Mapping[LayerKind, list[list[PlacedPrecedent]]]:
+        """By kind of layer: decisions that stand alike to every layer, each list by slug."""
+        grouped: dict[LayerKind, dict[tuple[object, ...], list[PlacedPrecedent]]] = {}
         for placed in self.placed:
+            stands = (
+                placed.outcome,
+                placed.kind,
+                placed.family,
+                placed.jurisdiction,
+                placed.refused_for,
+                placed.reported,
+                self.can_bind(placed),
+                tuple((axis, placed.held[axis]) for axis in placed.axes),
+                tuple(sorted(placed.limits.items())),
+            )
             for kind in placed.limits:
-                grouped.setdefault(kind, []).append(placed)
-        return grouped
+                grouped.setdefault(kind, {}).setdefault(stands, []).append(placed)
+        return {kind: list(of_kind.values()) for kind, of_kind in grouped.items()}
 
     def nearest(
         self,
@@ -235,25 +260,24 @@ class CaseBase:
         Those that bind come first, then works of the same kind, then domestic decisions, then the
         nearest.
         """
-        settings = self.rules.precedents
+        settings, count = self.rules.precedents, self.rules.precedents.listed_per_outcome
 
-        def rank(placed: PlacedPrecedent) -> tuple[int, bool, bool, int, str]:
+        def rank(placed: PlacedPrecedent) -> tuple[int, bool, bool, int]:
             relation = self._relation(placed, layer, case, basis, favourable)
             return (
                 RELATIONS.index(relation),
                 placed.kind != kind,
                 placed.jurisdiction != settings.home,
                 _distance(layer, placed),
-                placed.slug,
             )
 
-        nearest: list[PlacedPrecedent] = []
+        nearest: list[tuple[tuple[int, bool, bool, int], str, PlacedPrecedent]] = []
         for outcome in OUTCOMES:
-            of_outcome = (p for p in self._of_kind.get(layer.kind, ()) if p.outcome == outcome)
-            nearest += heapq.nsmallest(settings.listed_per_outcome, of_outcome, key=rank)
+            groups = (g for g in self._alike.get(layer.kind, ()) if g[0].outcome == outcome)
+            first = heapq.nsmallest(count, groups, key=lambda g: (rank(g[0]), g[0].slug))
+            nearest += sorted((rank(g[0]), p.slug, p) for g in first for p in g[:count])[:count]
         return [
-            self._compare(placed, layer, case, basis, favourable)
-            for placed in sorted(nearest, key=rank)
+            self._compare(placed, layer, case, basis, favourable) for *_, placed in sorted(nearest)
         ]
 
     def _compare(
@@ -295,6 +319,10 @@ class CaseBase:
             return "follows"
         near = _distance(layer, placed) <= self.rules.precedents.near_within
         return "analogous" if near and placed.reported else "distinguished"
+
+
+def _key_of(layer: PlacedLayer) -> Key:
+    return layer.kind, layer.family if layer.kind in KEPT_TO_FAMILY else ANY_FAMILY
 
 
 class _Fronts(NamedTuple):

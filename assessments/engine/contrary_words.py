@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from assessments.engine.contrary import SENTENCE_ENDS, ActKind, Contrary, Names, Place
-from assessments.engine.held_files import HeldFile, normalise_words
+from assessments.engine.held_files import EXPECTED_SHOWN, HeldFile, normalise_words
 from assessments.engine.of_words import of_words
 from assessments.engine.own_words import (
     GENERATING_ACTIONS,
@@ -38,7 +38,7 @@ class ContraryWords(OwnWords):
 
         None as the item: against whoever is to be shown to have had a part.
         """
-        if self._own == "decider":
+        if self._own == "decider" or self._is_supposed(piece):
             return None
         key = (piece.id, type(item), item.id if item is not None else "")
         if key not in self._contrary:
@@ -75,6 +75,13 @@ class ContraryWords(OwnWords):
         if in_file is not None:
             in_file = replace(in_file, of_file=True)
         return in_file if in_file is not None and in_file.weighs else found or in_file or of_day
+
+    def _is_supposed(self, piece: Evidence) -> bool:
+        """Whether a piece shows what it is to show, by a supposition and not by its file."""
+        if piece.shows is not EXPECTED_SHOWN:
+            return False
+        held = self.files.files.get(piece.id) if self.files is not None else None
+        return held is None or not held.is_plain_text
 
     def _kind_can_show(self, piece: Evidence) -> bool:
         """Whether an exhibit of its kind can show any act at all."""

@@ -7,8 +7,9 @@ in otherwise; the acts by hand and own inputs that it left no room for are refus
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from operator import is_
+from typing import NamedTuple
 
 from assessments.engine.admissions import NONE, Admissions
 from assessments.engine.appraisal import Act
@@ -46,22 +47,40 @@ LABELS_FROM: Mapping[str, int] = {
 }  # fmt: skip
 
 
+class Facts(NamedTuple):
+    """What a layer is by itself on one answer, whatever other layers have and decisions say."""
+
+    parts: tuple[object, ...]  # what it was read from, to see what is the same
+    observations: Mapping[str, Observation]
+    levels: Levels  # 0 on the dimensions of other layers
+    at_most: Conclusion | None  # the best word where what it adds is unknown
+    is_unread: bool  # whether it is not known what its words fix
+    is_doubted: bool  # whether words leave open what its makers added
+    is_labelled: bool  # whether its makers' labels are all that something counted rests on
+
+    def decide_as(self, other: Facts) -> bool:
+        """Whether the same is found of a layer of these facts as of others."""
+        return self is other or self[2:] == other[2:]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LayerReading:
     """A layer on one answer at one bound."""
 
     shape: Shape
-    observations: Mapping[str, Observation]
+    facts: Facts
     placed: PlacedLayer
+    bound_by: Binds  # of these levels alone
     verdict: Verdict
     refused_with: PlacedLayer | None = None  # the prompted layer whose refusal covers this one
-    is_doubted: bool = False  # whether words leave open what its makers added
-    is_labelled: bool = False  # whether its makers' labels are all that something counted rests on
-    # What it was read from, its levels and those of the whole case, to see what is the same.
-    parts: tuple[object, ...] = field(default=(), compare=False, repr=False)
-    levels: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
-    highest: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
-    bound_by: Binds = field(default=Binds(), compare=False, repr=False)  # of these levels alone
+
+    @property
+    def observations(self) -> Mapping[str, Observation]:
+        return self.facts.observations
+
+    @property
+    def is_labelled(self) -> bool:
+        return self.facts.is_labelled
 
     @property
     def rank(self) -> int:
@@ -123,10 +142,14 @@ class LayerReader:
         }
         # A door is open to a refusal wherever in the case it is; else a layer's own stay with it.
         doors = frozenset(rules.precedents.doors)
-        self._own_only = {kind: frozenset(names) - doors for kind, names in DIMENSIONS.items()}
-        self._read_from = [_keys_of(shape) for shape in shapes]
+        self._own_only = {
+            kind: tuple(name in names and name not in doors for name in self._dimensions)
+            for kind, names in DIMENSIONS.items()
+        }
+        self._read_from = [(shape, _keys_of(shape)) for shape in shapes]
         self._of_whole: dict[Whole, tuple[Observation, ...]] = {}
         self._verdicts: dict[tuple[object, ...], Verdict] = {}
+        self._binds: dict[tuple[PlacedLayer, Basis], Binds] = {}
 
     def read(
         self,
@@ -144,98 +167,49 @@ class LayerReader:
         if whole not in self._of_whole:
             self._of_whole[whole] = tuple(observe_whole(whole, self.base.criteria))
         of_whole = self._of_whole[whole]
-        parts: list[tuple[object, ...]] = [
-            (of_whole, *map(seen.get, observed), *map(acts.get, steps))
-            for observed, steps in self._read_from
-        ]
-        same = [all(map(is_, old.parts, new)) for old, new in zip(before, parts, strict=False)]
-        if before and all(same):
-            return before
-        observed = [
-            before[n].observations
-            if same and same[n]
-            else self._observe(shape, acts, seen, of_whole)
-            for n, shape in enumerate(self.shapes)
-        ]
-        levels = [
-            before[n].levels
-            if same and same[n]
-            else {name: observation.level for name, observation in best.items()}
-            for n, best in enumerate(observed)
-        ]
-        highest: dict[str, int] = {}
-        for of_layer in levels:
-            for name, level in of_layer.items():
-                if level >= highest.get(name, 0):
-                    highest[name] = level
-        if not (before and before[0].highest == highest):
-            same = []
-        placed = [
-            before[n].placed
-            if same and same[n]
-            else PlacedLayer(
-                kind=shape.kind,
-                family=self._family,
-                own=tuple([levels[n].get(name, 0) for name in self._dimensions]),
-                beside=self._levels_beside(shape, levels[n], highest),
-                dimensions=self._of_kind[shape.kind],
-                is_unread=any(acts[name].is_unread for name in shape.steps),
-                has_others=any(_is_of_input(gate, shape) for gate in gates),
+        facts: list[Facts] = []
+        for n, (shape, (observed, steps)) in enumerate(self._read_from):
+            parts = (of_whole, *map(seen.get, observed), *map(acts.get, steps))
+            if before and all(map(is_, before[n].facts.parts, parts)):
+                facts.append(before[n].facts)
+            else:
+                facts.append(self._facts(shape, parts, acts, seen, basis))
+        if before and all(old.facts.decide_as(new) for new, old in zip(facts, before, strict=True)):
+            return tuple(
+                old if old.facts is new else replace(old, facts=new)
+                for new, old in zip(facts, before, strict=True)
             )
-            for n, shape in enumerate(self.shapes)
-        ]
+        placed = self._place(facts, gates)
         # Hundreds of parts may share kind and levels, which is all that decisions ask of them.
-        bound_by = dict.fromkeys(placed, Binds())
-        for layer in bound_by:
-            bound_by[layer] = self.base.binds(layer, tuple(bound_by), basis)
+        case = tuple(dict.fromkeys(placed))
+        bound_by = {layer: self._bind(layer, case, basis) for layer in case}
+        of_gates = tuple(map(id, gates))  # the gates of the rules
         readings: list[LayerReading] = []
         for n, shape in enumerate(self.shapes):
-            binds = raw = bound_by[placed[n]]
-            is_same = same and same[n] and before[n].bound_by == raw
-            if is_same and before[n].refused_with is None:
-                readings.append(before[n])
-                continue
-            if shape.lyrics:  # words among pictures or sounds: no decision on those speaks of them
-                binds = Binds(False, False)
-            needed = self.rules.precedents.grants_need
-            if shape.kind == "prompted_output" and not reaches(levels[n], needed):
-                binds = Binds(False, binds.refused)
-            is_doubted = self._is_doubted(shape, acts)
-            is_labelled = _rests_on_labels(shape, observed[n])
-            if is_doubted or is_labelled:
-                binds = Binds(False, binds.refused)  # nobody knows if it is as strong as a grant
+            raw = bound_by[placed[n]]
+            if before and before[n].refused_with is None:
+                old = before[n]
+                if old.facts is facts[n] and old.placed == placed[n] and old.bound_by == raw:
+                    readings.append(old)
+                    continue
+            binds = self._limit(raw, shape, facts[n])
             readings.append(
                 LayerReading(
                     shape=shape,
-                    observations=observed[n],
+                    facts=facts[n],
                     placed=placed[n],
-                    verdict=self._judge(
-                        shape, levels[n], binds, acts, basis, gates, is_doubted, is_labelled
-                    ),
-                    is_doubted=is_doubted,
-                    is_labelled=is_labelled,
-                    parts=parts[n],
-                    levels=levels[n],
-                    highest=highest,
                     bound_by=raw,
+                    verdict=self._judge(shape, facts[n], binds, gates, of_gates),
                 )
             )
         refused = next((r for r in readings if _is_refused_output(r)), None)
         if refused is None:
             return tuple(readings)
+        binds = Binds(False, True)
         return tuple(
             replace(
                 reading,
-                verdict=self._judge(
-                    reading.shape,
-                    reading.levels,
-                    Binds(False, True),
-                    acts,
-                    basis,
-                    gates,
-                    reading.is_doubted,
-                    reading.is_labelled,
-                ),
+                verdict=self._judge(reading.shape, reading.facts, binds, gates, of_gates),
                 refused_with=refused.placed,
             )
             if _goes_with_refused(reading)
@@ -243,30 +217,105 @@ class LayerReader:
             for reading in readings
         )
 
+    def _facts(
+        self,
+        shape: Shape,
+        parts: tuple[object, ...],
+        acts: Mapping[str, Act],
+        seen: Seen,
+        basis: Basis,
+    ) -> Facts:
+        of_whole: tuple[Observation, ...] = parts[0]  # type: ignore[assignment]
+        observed = self._observe(shape, acts, seen, of_whole)
+        is_doubted = self._is_doubted(shape, acts)
+        is_labelled = _rests_on_labels(shape, observed)
+        return Facts(
+            parts=parts,
+            observations=observed,
+            levels=tuple(
+                [observed[name].level if name in observed else 0 for name in self._dimensions]
+            ),
+            at_most=self._at_most(shape, acts, basis, is_doubted, is_labelled),
+            is_unread=any(acts[name].is_unread for name in shape.steps),
+            is_doubted=is_doubted,
+            is_labelled=is_labelled,
+        )
+
+    def _at_most(
+        self,
+        shape: Shape,
+        acts: Mapping[str, Act],
+        basis: Basis,
+        is_doubted: bool,
+        is_labelled: bool,
+    ) -> Conclusion | None:
+        unnamed = [acts[name] for name in shape.steps if acts[name].adds_unknown]
+        if is_doubted or any(act.action == "write" for act in unnamed):
+            return "arguable"  # nobody knows what was copied, or says what was made
+        if shape.kind == "arrangement" and not any(acts[n].places_parts for n in shape.steps):
+            return "arguable"  # whose order it is not, chose its parts at most
+        if unnamed:
+            return self._unnamed[basis]
+        return "likely" if is_labelled else None
+
+    def _place(self, facts: Sequence[Facts], gates: Sequence[Gate]) -> list[PlacedLayer]:
+        """The layers as decisions see them: with the highest levels of the whole case."""
+        highest = [max(levels) for levels in zip(*(fact.levels for fact in facts), strict=True)]
+        has_others = {kind: any(_is_of_input(g, kind) for g in gates) for kind in self._of_kind}
+        return [
+            PlacedLayer(
+                kind=shape.kind,
+                family=self._family,
+                own=fact.levels,
+                beside=tuple(
+                    [
+                        own if is_own else of_case
+                        for own, of_case, is_own in zip(
+                            fact.levels, highest, self._own_only[shape.kind], strict=True
+                        )
+                    ]
+                ),
+                dimensions=self._of_kind[shape.kind],
+                is_unread=fact.is_unread,
+                has_others=has_others[shape.kind],
+            )
+            for shape, fact in zip(self.shapes, facts, strict=True)
+        ]
+
+    def _bind(self, layer: PlacedLayer, case: Sequence[PlacedLayer], basis: Basis) -> Binds:
+        """Whether decided cases bind a layer; of those that ask for one layer, asked once."""
+        key = (layer, basis)
+        if key not in self._binds:
+            self._binds[key] = self.base.binds_alone(layer, basis)
+        return self.base.with_joint_grants(self._binds[key], layer, case)
+
+    def _limit(self, binds: Binds, shape: Shape, facts: Facts) -> Binds:
+        """What of decisions counts for a layer."""
+        if shape.lyrics:  # words among pictures or sounds: no decision on those speaks of them
+            binds = Binds(False, False)
+        if facts.is_doubted or facts.is_labelled:
+            return Binds(False, binds.refused)  # nobody knows if it is as strong as a grant
+        if shape.kind == "prompted_output" and not self._reaches_grants(facts):
+            return Binds(False, binds.refused)
+        return binds
+
+    def _reaches_grants(self, facts: Facts) -> bool:
+        levels = dict(zip(self._dimensions, facts.levels, strict=True))
+        return reaches(levels, self.rules.precedents.grants_need)
+
     def _judge(
         self,
         shape: Shape,
-        levels: Mapping[str, int],
+        facts: Facts,
         binds: Binds,
-        acts: Mapping[str, Act],
-        basis: Basis,
         gates: Sequence[Gate],
-        is_doubted: bool,
-        is_labelled: bool,
+        of_gates: tuple[int, ...],
     ) -> Verdict:
-        unnamed = [acts[name] for name in shape.steps if acts[name].adds_unknown]
-        at_most: Conclusion | None = "likely" if is_labelled else None
-        if unnamed:
-            at_most = self._unnamed[basis]
-        if is_doubted or any(act.action == "write" for act in unnamed):
-            at_most = "arguable"  # nobody knows what was copied, or says what was made
-        elif shape.kind == "arrangement" and not any(acts[n].places_parts for n in shape.steps):
-            at_most = "arguable"  # whose order it is not, chose its parts at most
-        of_kind = (shape.kind, binds, at_most, *map(id, gates))  # the gates of the rules
-        key = (of_kind, frozenset(levels.items()))
+        key = (shape.kind, binds, facts.at_most, facts.levels, of_gates)
         if key not in self._verdicts:
+            levels = {name: seen.level for name, seen in facts.observations.items()}
             self._verdicts[key] = judge(
-                shape.kind, self._claim, levels, binds, gates, self.rules, at_most=at_most
+                shape.kind, self._claim, levels, binds, gates, self.rules, at_most=facts.at_most
             )
         return self._verdicts[key]
 
@@ -299,15 +348,6 @@ class LayerReader:
         carry_over(best, self.rules)
         return best
 
-    def _levels_beside(
-        self, shape: Shape, levels: Mapping[str, int], highest: Mapping[str, int]
-    ) -> Levels:
-        """The layer's own levels; on the dimensions of other layers those of the whole case."""
-        own = self._own_only[shape.kind]
-        return tuple(
-            [(levels if name in own else highest).get(name, 0) for name in self._dimensions]
-        )
-
 
 def _keys_of(shape: Shape) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """All that a layer is read from: the keys of what is seen, and the steps."""
@@ -316,9 +356,9 @@ def _keys_of(shape: Shape) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return (*seen, *(f"input {name}" for name in shape.inputs)), shape.steps
 
 
-def _is_of_input(gate: Gate, shape: Shape) -> bool:
+def _is_of_input(gate: Gate, kind: LayerKind) -> bool:
     """Whether a gate says that what dominates a layer came from an input of others."""
-    return gate.input is not None and (not gate.layers or shape.kind in gate.layers)
+    return gate.input is not None and (not gate.layers or kind in gate.layers)
 
 
 def _rests_on_labels(shape: Shape, observed: Mapping[str, Observation]) -> bool:

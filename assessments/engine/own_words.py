@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Self
 
 from assessments.engine.admissions import NONE, Admissions
 from assessments.engine.codes import AppraisedBy
-from assessments.engine.held_files import HeldFiles, normalise_words
+from assessments.engine.held_files import HeldFile, HeldFiles, normalise_words
 from assessments.engine.of_words import of_words
 from assessments.engine.rules import Rules
 from assessments.prompts.scanner import MAX_CHARS
@@ -51,11 +52,13 @@ class OwnWords:
         record: CreationRecord,
         rules: Rules,
         files: HeldFiles | None,
-        before: OwnWords | None = None,
+        before: Self | None = None,
     ) -> None:
         """`before`: what read another version of the record."""
         self.record = record
-        self.same_words = before if before and _are_words_of(before.record, record) else None
+        self.same_words: Self | None = (
+            before if before and _are_words_of(before.record, record) else None
+        )
         self.rules = rules
         self.files = files
         self._own: AppraisedBy = record.appraiser
@@ -235,6 +238,40 @@ class OwnWords:
             self._evidence_of[key] = linked
         return self._evidence_of[key]
 
+    @cached_property
+    def changed_evidence(self) -> frozenset[str]:
+        """Ids of the evidence that is another, or has another file, than in `same_words`."""
+        before = self.same_words
+        now, then = _files_of(self), _files_of(before) if before else {}
+        return frozenset(
+            name
+            for name, piece in self._evidence.items()
+            if before is None
+            or before._evidence.get(name) is not piece
+            or now.get(name) is not then.get(name)
+        )
+
+    @cached_property
+    def steps_as_before(self) -> frozenset[str]:
+        """Ids of the steps that are those of `same_words`, with all their evidence."""
+        if self.same_words is None:
+            return frozenset()
+        changed = self.changed_evidence
+        return frozenset(
+            step.id
+            for step, before in zip(self.record.steps, self.same_words.record.steps, strict=True)
+            if step is before and changed.isdisjoint(self.evidence_of(step))
+        )
+
+    @cached_property
+    def are_inputs_as_before(self) -> bool:
+        """Whether all inputs and their evidence are those of `same_words`."""
+        before = self.same_words
+        return before is not None and all(
+            item is other and self.changed_evidence.isdisjoint(self.evidence_of(item))
+            for item, other in zip(self.record.inputs, before.record.inputs, strict=True)
+        )
+
     def _shows_others_only(self, name: str, step: Step) -> bool:
         """Whether an exhibit is described as showing one step only, and that is another one."""
         piece = self._evidence.get(name)
@@ -251,6 +288,10 @@ class OwnWords:
     @cached_property
     def _shown_by(self) -> Mapping[str, tuple[str, ...]]:
         return evidence_by_step(self.record.evidence)
+
+
+def _files_of(reader: OwnWords) -> Mapping[str, HeldFile]:
+    return reader.files.files if reader.files is not None else {}
 
 
 def _are_words_of(record: CreationRecord, other: CreationRecord) -> bool:

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Literal, get_args
 
+from assessments.engine.carrying import Carrying
 from assessments.engine.codes import AppraisedBy, Basis
 from assessments.engine.contrary_words import acts_named
-from assessments.engine.examinations import Examinations, day_of, latest_day
+from assessments.engine.examinations import day_of, latest_day
 from assessments.engine.held_files import HeldFile, normalise_words
 from assessments.engine.of_words import of_words
 from assessments.engine.own_words import (
@@ -27,7 +28,7 @@ CopyLack = Literal["no_day", "no_copy", "labelled", "undated", "nameless"]
 COPY_LACKS: tuple[CopyLack | None, ...] = (*get_args(CopyLack), None)
 
 
-class Provenance(Examinations):
+class Provenance(Carrying):
     """A record, who made and who appraised each step, and what evidence carries for it."""
 
     # Who made and who appraised it
@@ -138,6 +139,10 @@ class Provenance(Examinations):
             return False
         return day_of(step.at) > latest_day()
 
+    def is_of_record(self, step: Step) -> bool:
+        """Whether a step stands in the record as it is, not with a value that was lowered."""
+        return self._by_id.get(step.id) is step
+
     def step_before(self, step: Step) -> Step | None:
         """The step that another one names as its parent."""
         return self._by_id[step.parent] if step.parent is not None else None
@@ -157,6 +162,18 @@ class Provenance(Examinations):
 
     def step_carries(self, step: Step) -> int:
         """The level (0-4) that evidence carries for a step; nothing shows what is still to come."""
+        if step.id not in self._step_carries:  # by id: a value that is lowered has its evidence
+            self._step_carries[step.id] = self._find_step_carries(step)
+        return self._step_carries[step.id]
+
+    @cached_property
+    def _step_carries(self) -> dict[str, int]:
+        same = self.same_words
+        if same is None or same.presumed_level != self.presumed_level:
+            return {}
+        return {n: same._step_carries[n] for n in self.steps_as_before & same._step_carries.keys()}
+
+    def _find_step_carries(self, step: Step) -> int:
         if self.is_to_come(step):
             return 0
         group = self.rules.proof.group_of(step.action)
@@ -232,47 +249,11 @@ class Provenance(Examinations):
 
     def is_taken_by_another(self, step: Step) -> bool:
         """Whether another party is said to have done what a step is recorded as another's act."""
+        if not self.acts_of_others:
+            return False
         acts = acts_named(step)
         return any(
             step.by != party and acts & named for party, named in self.acts_of_others.items()
-        )
-
-    def carries(self, piece: Evidence, group: str) -> int:
-        """The level (0-4) that one piece carries for a group of facts."""
-        proof = self.rules.proof
-        if self.is_against(piece):
-            return 0
-        shows = normalise_words(piece.shows or "")
-        if any(words in shows for words in self.rules.appraisal.shows_nothing):
-            return 0
-        kind = proof.kinds[piece.what]
-        limits = [proof.carries[kind[group]]]
-        if piece.made == "later":
-            limits.append(proof.carries[kind["later"]])
-        if piece.strength:
-            limits.append(proof.carries[piece.strength])
-        if self.files is not None:
-            held = self.files.files.get(piece.id)
-            if held is None or self.is_miscalled(piece):
-                return 0
-            if not held.anchored and self._can_be_written(piece, held):
-                limits.append(proof.carries[proof.editable_carries])
-            if group == "hand" and held.form in proof.shows_result.get(piece.what, ()):
-                limits.append(proof.result_carries)
-            if held.made == "later":
-                limits.append(proof.carries[kind["later"]])
-            if held.made == "unknown" and piece.what in proof.kinds_of_the_time:
-                limits.append(proof.carries[proof.undated_carries])
-        return min(limits)
-
-    def _can_be_written(self, piece: Evidence, held: HeldFile) -> bool:
-        """Whether anybody can write such a file, whatever kind of exhibit it is called."""
-        proof = self.rules.proof
-        return (
-            piece.what in proof.editable
-            or (held.is_plain_text and piece.what in proof.not_of_letters)
-            or (bool(held.prompts) and piece.what in proof.not_of_generators)
-            or (held.form == "picture" and piece.what in proof.not_of_stills)
         )
 
     def _presumed(self, step: Step) -> int:

@@ -43,9 +43,14 @@ class Readings:
         )
         self._before = before
         shared: Shared = before.version.shared if before else Shared(base.criteria)
-        self.version: Version = Version(self.appraiser, shared)
-        self.gates = gates_of(self.appraiser, rules)
-        self._lowest_gates = gates_of(self.appraiser, rules, "lowest")
+        self.version: Version = Version(self.appraiser, shared, before.version if before else None)
+        self.gates: tuple[Gate, ...]
+        self._lowest_gates: tuple[Gate, ...]
+        if before is not None and self.appraiser.are_inputs_as_before:
+            self.gates, self._lowest_gates = before.gates, before._lowest_gates
+        else:
+            self.gates = gates_of(self.appraiser, rules)
+            self._lowest_gates = gates_of(self.appraiser, rules, "lowest")
         self.shapes: tuple[Shape, ...]
         self._reader: LayerReader
         if before is not None:
@@ -106,10 +111,14 @@ class Readings:
         """The accepted steps by id."""
         key = (basis, bound)
         if key not in self._acts:
-            if self._before is not None:
-                self._before.acts(basis, bound)  # names its own evidence, so it is read first
+            # What was read before names its own evidence, so it is read first.
+            known = self._before.acts(basis, bound) if self._before is not None else {}
+            version = self.version
             self._acts[key] = {
-                step.id: self.version.act(step, basis, bound) for step in self.appraiser.steps
+                step.id: known[step.id]
+                if version.is_as_before(step, basis)
+                else version.act(step, basis, bound)
+                for step in self.appraiser.steps
             }
         return self._acts[key]
 

@@ -47,11 +47,15 @@ def _electronic(case: Case, *found: Observation | None) -> tuple[str, ...]:
 
 def names_of_ground(ground: Ground, status: ElementStatus, case: Case) -> tuple[str, ...]:
     """The articles of a ground, and its decisions that came out as the rules do here."""
-    alike = {placed.slug for placed in case.base.placed if placed.outcome == ALIKE.get(status)}
-    return tuple(n for n in _names(ground, case) if n in ground.authority or n in alike)
+    outcomes, alike = case.base.outcomes, ALIKE.get(status)
+    return tuple(
+        name
+        for name in _names(ground, case)
+        if name in ground.authority or (name in outcomes and outcomes[name] == alike)
+    )
 
 
 def _names(rule: Sourced, case: Case, beside: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The articles of a rule and beside it, and the decisions of the library that illustrate it."""
-    decisions = (slug for slug in rule.illustrated_by if slug in case.base.slugs)
+    decisions = (slug for slug in rule.illustrated_by if slug in case.base.outcomes)
     return (*rule.authority, *beside, *decisions)

@@ -54,5 +54,10 @@ class ProofRules(Sourced):
             if any(self.carries[kind["later"]] < self.carries[kind[group]] for group in self.groups)
         )
 
+    @cached_property
+    def _group_of(self) -> Mapping[str, str]:
+        return {a: group for group, actions in reversed(self.groups.items()) for a in actions}
+
     def group_of(self, action: str) -> str | None:
-        return next((group for group, actions in self.groups.items() if action in actions), None)
+        """The first group of facts that an act belongs to."""
+        return self._group_of.get(action)

@@ -8,7 +8,6 @@ without it. It leaves it open where a tool made the whole anew afterwards.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Literal
 
 from assessments.engine.branches import Branches, Kind
 from assessments.engine.codes import Basis
@@ -24,7 +23,6 @@ from assessments.engine.runs import Runs
 from cases.record import Step
 
 WHOLE = (None, "substantial")  # of an edit by a tool that generates: how much it may replace
-Lost = Literal["left out", "replaced"]
 
 
 class Survival(Runs):
@@ -36,7 +34,7 @@ class Survival(Runs):
         On what can be shown, also where only steps that nothing shows say otherwise. By id: a value
         that is lowered says nothing of it.
         """
-        return self._is_of_any("left out", step, basis)
+        return self.may_be_lost(step, basis)[0]
 
     def is_replaced_perhaps(self, step: Step, basis: Basis = "claimed") -> bool:
         """Whether a later step may have replaced what an act by hand added, or its words say so.
@@ -44,50 +42,56 @@ class Survival(Runs):
         Not where the lawyer who wrote the record examined what shows the act. On what can be shown,
         also where only steps that nothing shows leave no doubt.
         """
-        return self._is_of_any("replaced", step, basis)
+        return self.may_be_lost(step, basis)[1]
 
-    def _is_of_any(self, name: Lost, step: Step, basis: Basis) -> bool:
-        """Whether it is said on all steps, or as proved on those that are shown."""
-        if not self._is_asked_of(step):
-            return False
-        if self._is_lost(name, step, self._branches, None):
-            return True
-        shown = self._ids_shown if basis == "proved" else None
-        if shown is None or step.id not in shown:  # an act that nothing shows carries nothing
-            return False
-        return self._is_lost(name, step, self._shown_branches, shown)
-
-    def _is_lost(
-        self, name: Lost, step: Step, branches: Branches, shown: frozenset[str] | None
-    ) -> bool:
-        known = self._known_of(name, shown)
-        if step.id not in known:
-            is_gone = step.kept == 0 or self._is_not_chosen(step, branches)
-            known[step.id] = (
-                is_gone
-                if name == "left out"
-                else not is_gone and self._may_be_replaced(step, branches)
-            )
-        return known[step.id]
-
-    def _known_of(self, name: Lost, shown: frozenset[str] | None) -> dict[str, bool]:
-        """By id, what is known of every version with the same values of what it rests on."""
-        here = self._known_here
-        if (name, shown) not in here:
-            values = tuple((s.kept, s.effect, s.extent, s.changed) for s in self.record.steps)
-            measured = id(self.files.measured) if self.files else None
-            # What a lawyer examined differs between versions.
-            version = id(self) if self._own == "lawyer" and name == "replaced" else None
-            key = (name, values, measured, version, shown)
-            here[name, shown] = self._of_versions.setdefault(key, {})
-        return here[name, shown]
+    def may_be_lost(self, step: Step, basis: Basis) -> tuple[bool, bool]:
+        """Whether an act by hand is left out of the work, and whether it may be replaced."""
+        key = (step.id, basis)
+        if key not in self._may_be_lost:
+            self._may_be_lost[key] = self._find_loss(step, basis)
+        return self._may_be_lost[key]
 
     @cached_property
-    def _known_here(self) -> dict[tuple[Lost, frozenset[str] | None], dict[str, bool]]:
+    def _may_be_lost(self) -> dict[tuple[str, Basis], tuple[bool, bool]]:
         return {}
 
+    def _find_loss(self, step: Step, basis: Basis) -> tuple[bool, bool]:
+        """What is said of it on all steps, or as proved on those that are shown."""
+        if not self._is_asked_of(step):
+            return False, False
+        out, replaced = self._loss_among(None, step)
+        shown = self._ids_shown if basis == "proved" else None
+        if shown is None or step.id not in shown:  # an act that nothing shows carries nothing
+            return out, replaced
+        out_of_shown, replaced_of_shown = self._loss_among(shown, step)
+        return out or out_of_shown, replaced or replaced_of_shown
+
+    def _loss_among(self, shown: frozenset[str] | None, step: Step) -> tuple[bool, bool]:
+        known = self._known_of(shown)
+        if step.id not in known:
+            branches = self._branches if shown is None else self._shown_branches
+            is_gone = step.kept == 0 or self._is_not_chosen(step, branches)
+            known[step.id] = is_gone, not is_gone and self._may_be_replaced(step, branches)
+        return known[step.id]
+
+    def _known_of(self, shown: frozenset[str] | None) -> dict[str, tuple[bool, bool]]:
+        """By id, what is known of every version with the same values of what it rests on."""
+        known: dict[str, tuple[bool, bool]] = self._of_versions.setdefault(
+            (self._values, shown), {}
+        )
+        return known
+
+    @cached_property
+    def _values(self) -> tuple[object, ...]:
+        """What of a version the branches of its steps rest on, beside which of them are shown."""
+        values = tuple((s.kept, s.effect, s.extent, s.changed) for s in self.record.steps)
+        measured = id(self.files.measured) if self.files else None
+        # What a lawyer examined differs between versions.
+        version = id(self) if self._own == "lawyer" else None
+        return values, measured, version
+
     @of_words
-    def _of_versions(self) -> dict[tuple[object, ...], dict[str, bool]]:
+    def _of_versions(self) -> dict[tuple[object, ...], dict[str, tuple[bool, bool]]]:
         return {}
 
     @cached_property
@@ -116,10 +120,19 @@ class Survival(Runs):
     def _may_be_replaced(self, step: Step, branches: Branches) -> bool:
         if self._own == "lawyer" and self.by(step, "proved") == "lawyer":
             return False
+        return step.id in self._taken_away or self._is_made_anew(step, branches)
+
+    @of_words
+    def _taken_away(self) -> frozenset[str]:
+        """Ids of the acts by hand of which words say that what they added was taken away."""
+        return frozenset(step.id for step in self.record.steps if self._is_told_as_taken_away(step))
+
+    def _is_told_as_taken_away(self, step: Step) -> bool:
+        if not self._is_asked_of(step):
+            return False
         told = normalise_words(f"{step.intent or ''}; {step.criteria or ''}")
         told = self.rules.admissions.without_asides(told)
-        is_taken_away = bool(self.rules.appraisal.taken_away.search(told))
-        return is_taken_away or self._is_made_anew(step, branches)
+        return bool(self.rules.appraisal.taken_away.search(told))
 
     def _is_asked_of(self, step: Step) -> bool:
         by_hand = step.action in HAND_ACTIONS and not self.is_generative(step)

@@ -7,7 +7,7 @@ two steps are alike where all their values but the evidence are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -15,6 +15,7 @@ from assessments.engine.appraisal import Act, Appraiser, OwnedInput
 from assessments.engine.choices import Bound
 from assessments.engine.codes import Basis
 from assessments.engine.findings import Criteria, Observation, Whole, observe_act, observe_input
+from assessments.engine.rules import Rules
 from cases.record import Step
 
 Observations = tuple[Observation, ...]
@@ -31,7 +32,15 @@ class Shared:
         self._steps: dict[int, int] = {}
         self._of_acts: dict[Whole, dict[int, Observations]] = {}
         self._of_inputs: dict[OwnedInput, Observations] = {}
+        self._lower_values: dict[int, Sequence[tuple[str, Step]]] = {}
         self._alive: list[object] = []  # an identity stands for an object only while it exists
+
+    def lower_values(self, step: Step, rules: Rules) -> Sequence[tuple[str, Step]]:
+        """The step with each value that its makers appraised moved one step down, made once."""
+        if id(step) not in self._lower_values:
+            self.keep(step)
+            self._lower_values[id(step)] = tuple(_lower_values(step, rules.appraisal.scales))
+        return self._lower_values[id(step)]
 
     def keep(self, *compared: object) -> None:
         """Keep what is compared by identity."""
@@ -71,11 +80,15 @@ class Shared:
 class Version:
     """One version: its accepted steps, as far as possible those of another version."""
 
-    def __init__(self, appraiser: Appraiser, shared: Shared) -> None:
+    def __init__(self, appraiser: Appraiser, shared: Shared, before: Version | None = None) -> None:
+        """`before`: the version that this one was made from."""
         self._appraiser = appraiser
         self.shared = shared
+        self._before = before if before and appraiser.same_words is before._appraiser else None
         shared.keep(appraiser.record, appraiser.files)
         self._numbers: dict[tuple[int, Basis], int | None] = {}
+        self._own_numbers: dict[tuple[int, Basis], int] = {}
+        self._as_before: dict[tuple[str, Basis], bool] = {}
 
     def act(self, step: Step, basis: Basis, bound: Bound = "given") -> Act:
         """The step with the values accepted for one answer, what is unknown at a bound.
@@ -85,16 +98,18 @@ class Version:
         number = self._rests_on(step, basis)
         if number is None:
             return self._appraiser.act(step, basis, bound)
-        key = (number, bound)
-        if key not in self.shared.acts:
-            self.shared.acts[key] = self._appraiser.act(step, basis, bound)
-        return self.shared.acts[key]
+        acts, key = self.shared.acts, (number, bound)
+        if key not in acts:
+            if bound != "given" and self._appraiser.is_the_same_at_bounds(step, basis):
+                acts[key] = self.act(step, basis)
+            else:
+                acts[key] = self._appraiser.act(step, basis, bound)
+        return acts[key]
 
     def _rests_on(self, step: Step, basis: Basis) -> int | None:
         """The number of all that the values of a step rest on.
 
-        None for what rests on many other steps, too. Of its evidence, as claimed, it matters only
-        whether there is any, and who appraised the step by it.
+        None for what rests on many other steps, too.
         """
         key = (id(step), basis)
         if key not in self._numbers:
@@ -102,19 +117,74 @@ class Version:
         return self._numbers[key]
 
     def _number(self, step: Step, basis: Basis) -> int | None:
-        appraiser, shared = self._appraiser, self.shared
+        if self._before is not None and self._is_kept(step) and self.is_as_before(step, basis):
+            return self._before._rests_on(step, basis)
+        appraiser = self._appraiser
         parent = appraiser.step_before(step)
         before = self._rests_on(parent, basis) if parent else -1
         if before is None or step.action == "arrange":
             return None
-        proof: object = appraiser.pieces_of(step)
-        if basis == "claimed":
-            proof = appraiser.by(step, basis), bool(appraiser.evidence_of(step))
-        level = appraiser.presumed_level
-        survives = (
-            appraiser.is_left_out(step, basis),
-            appraiser.is_replaced_perhaps(step, basis),
-        )
+        lost = appraiser.may_be_lost(step, basis)
         taken = basis == "proved" and appraiser.is_taken_by_another(step)
-        values = shared.number_of_values(step)
-        return shared.number(basis, before, values, level, survives, taken, proof)
+        own = self._own_number(step, basis)
+        return self.shared.number(before, own, appraiser.presumed_level, lost, taken)
+
+    def is_as_before(self, step: Step, basis: Basis) -> bool:
+        """Whether all that the values of a step of the record rest on is as in `before`."""
+        key = (step.id, basis)
+        if key not in self._as_before:
+            self._as_before[key] = self._before is not None and self._rests_as_before(step, basis)
+        return self._as_before[key]
+
+    def _rests_as_before(self, step: Step, basis: Basis) -> bool:
+        assert self._before
+        now, then = self._appraiser, self._before._appraiser
+        parent = now.step_before(step)
+        return (
+            self._is_kept(step)
+            and step.action != "arrange"
+            and now.presumed_level == then.presumed_level
+            and (parent is None or self.is_as_before(parent, basis))
+            and now.may_be_lost(step, basis) == then.may_be_lost(step, basis)
+            and (
+                basis == "claimed"
+                or now.is_taken_by_another(step) == then.is_taken_by_another(step)
+            )
+        )
+
+    def _is_kept(self, step: Step) -> bool:
+        """Whether a step is the one of the record, which is that of `before` with its evidence."""
+        appraiser = self._appraiser
+        return step.id in appraiser.steps_as_before and appraiser.is_of_record(step)
+
+    def _own_number(self, step: Step, basis: Basis) -> int:
+        """The number of the values of a step and of its evidence.
+
+        As claimed, of its evidence it matters only whether there is any, and who appraised the step
+        by it.
+        """
+        key = (id(step), basis)
+        if key not in self._own_numbers:
+            appraiser, shared = self._appraiser, self.shared
+            if self._before is not None and self._is_kept(step):
+                self._own_numbers[key] = self._before._own_number(step, basis)
+            else:
+                proof: object = appraiser.pieces_of(step)
+                if basis == "claimed":
+                    proof = appraiser.by(step, basis), bool(appraiser.evidence_of(step))
+                values = shared.number_of_values(step)
+                self._own_numbers[key] = shared.number(basis, values, proof)
+        return self._own_numbers[key]
+
+
+def _lower_values(
+    record_step: Step, scales: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[str, Step]]:
+    """The step with each value that its makers appraised moved one step down."""
+    for name in ("detail", "effect", "extent"):
+        value, scale = getattr(record_step, name), scales[name]
+        if value in scale[1:]:
+            lower = scale[scale.index(value) - 1]
+            yield name, record_step.model_copy(update={name: lower})
+    if record_step.changed:
+        yield "changed", record_step.model_copy(update={"changed": ()})

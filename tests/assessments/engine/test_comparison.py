@@ -232,3 +232,13 @@ def test_a_rule_names_a_decision_only_while_it_is_in_the_library() -> None:
     assert "li-v-liu-2023" not in named(result(case("rich")))
     leading = precedent("li-v-liu-2023", case("rich"), "protected")
     assert "li-v-liu-2023" in named(result(case("rich"), leading))
+
+
+def test_of_decisions_that_stand_alike_the_first_by_slug_are_named() -> None:
+    weak, count = case("ordinary"), RULES.precedents.listed_per_outcome
+    names = [f"d{n:02}" for n in range(count + 2)]
+    alike = [precedent(name, weak, "protected") for name in reversed(names)]
+    other = dataclasses.replace(precedent("aa", weak, "protected"), jurisdiction="US")
+    found = result(weak, *alike, other)
+    assert found.proved.bound_by == tuple(names[:count])
+    assert [compared.slug for compared in found.precedents] == names[:count]
