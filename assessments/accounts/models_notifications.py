@@ -20,6 +20,10 @@ class NotificationKind(models.TextChoices):
     REMINDER = "reminder", _("reminder to secure")
 
 
+# Not one of the kinds, among which a person chooses: a second factor, password or address changed.
+ACCOUNT_NEWS = "account_news"
+
+
 class Notification(JobRow):
     """One e-mail to one address."""
 
