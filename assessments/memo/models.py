@@ -60,6 +60,10 @@ class Memo(JobRow):
     STAGES = {"composing": _("Composing"), "rendering": _("Rendering")}
     REASONS = {
         "work_deleted": _("The work was deleted before the memo was made."),
+        "no_decisions": _(
+            "This site has no decisions at the moment, so no memo can be made. Nothing you entered "
+            "is lost. Try again later, or tell whoever runs this site."
+        ),
         "access_ended": _("The assessment is not shared with whoever asked for the memo any more."),
     }
 
