@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
@@ -61,7 +62,9 @@ def test_what_costs_as_much_as_assessing_is_counted_or_bounded(
         return set_apart(*args, **options)
 
     client.force_login(owner := confirmed_user("owner"))
-    prompts = [f"a red boat {n} on the river at dusk" for n in range(STEPS)]
+    prompts = [
+        f"a red boat {n} on the river at dusk, three paper lanterns above" for n in range(STEPS)
+    ]
     steps = [
         {"id": f"s{n}", "action": "generate", "tool": "t1", "prompt": prompt}
         for n, prompt in enumerate(prompts)
@@ -79,10 +82,13 @@ def test_what_costs_as_much_as_assessing_is_counted_or_bounded(
             continue
         for row in (draft, made):
             cost.clear()
+            cache.clear()  # of results and pages; and what was read of prompts
+            reader.read_prompt.cache_clear()
             response = client.get(path.replace("<uuid:pk>", str(row.pk)))
             if response.status_code == 200:
                 tried.add(name)
                 if cost["assessed"] or cost["prompts"] >= STEPS:
                     costly.add(name)
     assert {"making", "draft-result", "record", "review", "secure", "draft-tree"} <= tried
+    assert {"draft-result", "record", "secure", "what-if"} <= costly
     assert costly - COMPUTING - BOUNDED == set()
