@@ -48,7 +48,7 @@ prepare-production: run-packages .venv/.installed $(CATALOGUES) ## Install and p
 	@$(MANAGE) load_library
 	@$(MANAGE) collectstatic --noinput --verbosity 0
 
-worker: .venv/.installed ## Run a separate worker (needs REDIS_URL; QUEUES=interactive or bulk: only for those jobs)
+worker: .venv/.installed ## Run a separate worker (needs REDIS_URL; QUEUES=interactive, bulk or long: only for those jobs)
 	@exec .venv/bin/celery -A aigc_copyright worker --loglevel INFO --without-mingle --without-gossip $(if $(QUEUES),--queues $(QUEUES) --hostname $(QUEUES)@%h)
 
 pictures: test-packages .venv/.installed-dev $(CATALOGUES) ## Take the pictures of README and docs anew

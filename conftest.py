@@ -132,4 +132,4 @@ def english() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def may_be_without_library(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a record comes to by the rules alone is tested without decisions, too."""
-    monkeypatch.setattr("assessments.results.no_library.is_empty", lambda library: False)
+    monkeypatch.setattr("assessments.precedents.no_library.is_empty", lambda library: False)

@@ -310,8 +310,8 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_PUBLISH_RETRY = False  # the sweep dispatches again; no request waits for the broker
 # Ends what the heartbeat of a job cannot interrupt: a call into C that does not return.
 CELERY_TASK_TIME_LIMIT = JOB_TIME_LIMIT + 30
-# The lanes of jobs; a worker without --queues serves both, the first one first.
-CELERY_TASK_QUEUES: dict[str, dict[str, str]] = {"interactive": {}, "bulk": {}}
+# The lanes of jobs; a worker without --queues serves all, the first one first.
+CELERY_TASK_QUEUES: dict[str, dict[str, str]] = {"interactive": {}, "bulk": {}, "long": {}}
 CELERY_TASK_DEFAULT_QUEUE = "interactive"
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for its broker however long it takes
 CELERY_TIMEZONE = TIME_ZONE

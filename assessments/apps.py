@@ -39,6 +39,7 @@ class AssessmentsConfig(AppConfig):
         from assessments.jobs import also_sweep, stored_files
         from assessments.memo import checks as memo_checks  # noqa: F401  registers them
         from assessments.memo import signals as memo_signals
+        from assessments.notifications import account_news
         from assessments.privacy import signals
         from assessments.results import signals as results_signals
 
@@ -48,6 +49,7 @@ class AssessmentsConfig(AppConfig):
         memo_signals.connect()
         results_signals.connect()
         claims.connect()
+        account_news.connect()
         stored_files.connect()
         for sweeper in SWEPT:
             also_sweep(sweeper)

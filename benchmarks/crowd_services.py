@@ -16,7 +16,7 @@ from pathlib import Path
 from tests.browser.site import ROOT, LiveSite
 
 WORKER = ("worker", "--loglevel=INFO", "--concurrency=1")
-QUEUES = ("interactive", "interactive,bulk")  # of each worker, as in docker-compose.yml
+QUEUES = ("interactive", "interactive,bulk", "long")  # of each worker, as in docker-compose.yml
 READY_SECONDS = 60
 
 

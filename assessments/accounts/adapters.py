@@ -27,7 +27,7 @@ from assessments.accounts.attempts import attempt_count, attempt_of, browser_rem
 from assessments.accounts.cipher import build_cipher
 from assessments.accounts.forms_allauth import AFTER_SIGN_IN
 from assessments.accounts.queries import has_account, person_by_address, preferences_of
-from assessments.accounts.signing_in import before_sign_in
+from assessments.accounts.signing_in import account_news, before_sign_in
 from assessments.quotas.identity import identity_of
 from assessments.quotas.limits import Kind, Scope
 from assessments.quotas.refusal import QuotaExceeded
@@ -128,27 +128,60 @@ class AccountAdapter(DefaultAccountAdapter):
             raise
         return True
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send an e-mail in the language of its reader; a failure is shown as a message.
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: Any,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Send news of an account to its main address, or to another that it has or had."""
+        super().send_notification_mail(
+            template_prefix, user, {**(context or {}), "user": user}, email
+        )
 
-        Its links start at SITE_ROOT, whatever host and port the request named. Letters that a
-        stranger can ask for are counted, and raise `QuotaExceeded`; news of an account always go.
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send an e-mail in the language of its reader, whose links start at SITE_ROOT.
+
+        Letters that a stranger can ask for are counted, and raise `QuotaExceeded`; whoever asked
+        waits for their short-lived code, so they go at once, and a failure is shown as a message.
+        Any other letter is news of an account: it is queued, since nobody would ask for it again.
         """
-        if template_prefix in COUNTED_LETTERS and not self._is_counted(template_prefix, email):
+        is_asked_for = template_prefix in COUNTED_LETTERS
+        if is_asked_for and not self._is_counted(template_prefix, email):
             return
+        language = _choose_language(context.get("user"), email)
         context = {
             **{name: _root_link(name, value) for name, value in context.items()},
             "product_name": settings.PRODUCT_NAME,
             "site_root": settings.SITE_ROOT,
         }
+        if not is_asked_for:
+            self._queue_news(template_prefix, email, language, context)
+            return
         try:
-            with translation.override(_choose_language(context.get("user"), email)):
+            with translation.override(language):
                 super().send_mail(template_prefix, email, context)
         except (OSError, SMTPException):
             logger.exception("The letter %s could not be sent.", template_prefix)
             message = _("We could not send the e-mail. Try again in a few minutes.")
             messages.error(current.request, message)
             current.request.is_letter_unsent = True
+
+    def _queue_news(
+        self, template_prefix: str, email: str, language: str, context: dict[str, Any]
+    ) -> None:
+        """Have news written in its reader's language, with what is so now, and sent by a job."""
+        with translation.override(language):
+            letter = self.render_mail(template_prefix, email, {**context, "email": email})
+        account_news.send(
+            type(self),
+            user=context.get("user"),
+            email=email,
+            language=language,
+            subject=letter.subject,
+            text=letter.body,
+        )
 
     def add_message(
         self,

@@ -21,6 +21,10 @@ class NotificationKind(models.TextChoices):
     INVITED = "invited", _("invitation into a firm")
 
 
+# Not one of the kinds, among which a person chooses: a second factor, password or address changed.
+ACCOUNT_NEWS = "account_news"
+
+
 class Notification(JobRow):
     """One e-mail to one address."""
 

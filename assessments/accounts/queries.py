@@ -41,7 +41,7 @@ def notification_is_wanted(user: User, kind: str) -> bool:
 
 def notification_is_optional(kind: str) -> bool:
     """Whether e-mails of a kind can be stopped; each of the others is asked for by a button."""
-    return NotificationKind(kind) in CHOICE_OF
+    return kind in CHOICE_OF
 
 
 def person_by_address(email: str) -> User | None:

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from assessments.jobs import JobRow
+from assessments.jobs import JobRow, Lane
 from assessments.works.models import Assessment
 
 
@@ -22,6 +22,7 @@ class Dossier(JobRow):
     """The job that makes the archive of an assessment, as things stood at the request."""
 
     TASK = "assessments.dossier.tasks.dossier_make"
+    LANE = Lane.LONG  # it reads and packs every file, which may be gigabytes
     REASONS = {
         "original_changed": _(
             "A stored file is no longer the one that was received, so no dossier was made. "

@@ -51,10 +51,25 @@ class HeldFile:
         """Whether it holds letters only, as a copy of a picture or a sound cannot."""
         return self.form == "letters"
 
+    @property
+    def length(self) -> int:
+        """The characters that can be read in it."""
+        return sum(map(len, self.prompts)) + len(self.text)
+
     @cached_property
     def normal_text(self) -> str:
         """Everything that can be read in it, normalised for a comparison of words."""
         return "\n".join(map(normalise_words, (*self.prompts, self.text)))
+
+    @cached_property
+    def _shown(self) -> dict[str, bool]:
+        return {}
+
+    def shows(self, words: str) -> bool:
+        """Whether the words can be read in it; each is looked for once, in what may be long."""
+        if words not in self._shown:
+            self._shown[words] = normalise_words(words) in self.normal_text
+        return self._shown[words]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +99,7 @@ class HeldFiles:
     def shows_words(self, evidence: str, words: str) -> bool:
         """Whether the words can be read in a held file."""
         file = self.files.get(evidence)
-        return file is not None and normalise_words(words) in file.normal_text
+        return file is not None and file.shows(words)
 
 
 def expected_file(record: CreationRecord, piece: Evidence) -> HeldFile:

@@ -44,12 +44,17 @@ class _Waiting:
 
 
 def job_models(lane: Lane | None = None) -> list[type[JobRow]]:
-    """Every kind of job that is installed, or those of a lane."""
+    """Every kind of job that is installed, or those that a lane may have."""
     return [
         model
         for model in apps.get_models()
-        if issubclass(model, JobRow) and lane in (None, model.LANE)
+        if issubclass(model, JobRow) and (lane is None or model.in_lane(lane) is not None)
     ]
+
+
+def _due_in(lane: Lane) -> list[QuerySet[Any]]:
+    """The due rows of a lane, of each of its kinds in the order of `job_models`."""
+    return [due_jobs(model).filter(model.in_lane(lane)) for model in job_models(lane)]
 
 
 def next_job(lane: Lane) -> NextJob | None:
@@ -60,7 +65,7 @@ def next_job(lane: Lane) -> NextJob | None:
     owner = _owners_in_turn(lane, waiting)[0]
     first = min((group for group in waiting if group.owner == owner), key=attrgetter("since"))
     model = job_models(lane)[first.kind]
-    rows = due_jobs(model).filter(owner_key=first.owner).order_by("queued_at", "pk")
+    rows = _due_in(lane)[first.kind].filter(owner_key=first.owner).order_by("queued_at", "pk")
     pk = rows.values_list("pk", flat=True).first()
     if pk is None:  # claimed since
         return next_job(lane)
@@ -69,7 +74,7 @@ def next_job(lane: Lane) -> NextJob | None:
 
 def is_waiting(lane: Lane) -> bool:
     """Whether a job of the lane is due that nobody has begun."""
-    return any(due_jobs(model).exists() for model in job_models(lane))
+    return any(rows.exists() for rows in _due_in(lane))
 
 
 def jobs_ahead(job: JobRow) -> int:
@@ -79,17 +84,18 @@ def jobs_ahead(job: JobRow) -> int:
     """
     if job.state != JobState.QUEUED:
         return 0
+    lane = job.lane
     earlier = Q(owner_key=job.owner_key, queued_at__lt=job.queued_at)
     own: int = sum(
         row["count"]
         for row in _union(
-            _grouped(due_jobs(model).filter(earlier), kind, count=Count("pk"))
-            for kind, model in enumerate(job_models(job.LANE))
+            _grouped(rows.filter(earlier), kind, count=Count("pk"))
+            for kind, rows in enumerate(_due_in(lane))
         )
     )
-    waiting = _waiting_by_owner(job.LANE)
+    waiting = _waiting_by_owner(lane)
     ahead, rounds = own, own + 1  # owners that come before it in each round have a turn more
-    for owner in _owners_in_turn(job.LANE, waiting):
+    for owner in _owners_in_turn(lane, waiting):
         if owner == job.owner_key:
             rounds = own
         else:
@@ -100,8 +106,8 @@ def jobs_ahead(job: JobRow) -> int:
 
 def _waiting_by_owner(lane: Lane) -> list[_Waiting]:
     found = _union(
-        _grouped(due_jobs(model), kind, count=Count("pk"), since=Min("queued_at"))
-        for kind, model in enumerate(job_models(lane))
+        _grouped(rows, kind, count=Count("pk"), since=Min("queued_at"))
+        for kind, rows in enumerate(_due_in(lane))
     )
     return [
         _Waiting(kind=row["kind"], owner=row["owner_key"], count=row["count"], since=row["since"])
@@ -124,7 +130,7 @@ def _turns(lane: Lane, owners: Iterable[str]) -> dict[str, tuple[int, datetime]]
     recent = Q(owner_key__in=owners, started_at__gte=Now() - TURN_MEMORY)
     found = _union(
         _grouped(
-            model._default_manager.filter(recent),
+            model._default_manager.filter(recent, model.in_lane(lane)),
             kind,
             running=Count("pk", filter=held),
             begun=Max("started_at"),

@@ -17,6 +17,7 @@ from typing import Any, ClassVar, TypeVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -36,11 +37,13 @@ class JobState(models.TextChoices):
 class Lane(Enum):
     """Which workers do a job; the value is the name of their queue at the broker.
 
-    A person waits for what is interactive; of a bulk job one person may have hundreds at once.
+    A person waits for what is interactive; of a bulk job one person may have hundreds at once; a
+    long one may take minutes, which nobody else should wait for.
     """
 
     INTERACTIVE = "interactive"
     BULK = "bulk"
+    LONG = "long"
 
 
 def open_rows_index(name: str = "%(app_label)s_%(class)s_open") -> models.Index:
@@ -67,6 +70,8 @@ class JobRow(models.Model):
     #: Dotted path of the Celery task that takes this row's id.
     TASK: ClassVar[str]
     LANE: ClassVar[Lane] = Lane.INTERACTIVE
+    #: Condition of the rows that are in `Lane.LONG` instead; never NULL. None: none is.
+    IS_LONG: ClassVar[Combinable | None] = None
     #: Reasons of the subclass beside `FailureReason`: code to (lazy) sentence.
     REASONS: ClassVar[Mapping[str, Any]] = {}
     #: Stages of the subclass: code to (lazy) label.
@@ -111,6 +116,21 @@ class JobRow(models.Model):
             ),
         ]
         indexes = [open_rows_index(), turn_index()]
+
+    @classmethod
+    def in_lane(cls, lane: Lane) -> Q | None:
+        """Return which rows of this kind are in a lane; None where none ever is."""
+        if lane is cls.LANE:
+            return Q() if cls.IS_LONG is None else ~Q(cls.IS_LONG)
+        return Q(cls.IS_LONG) if lane is Lane.LONG and cls.IS_LONG is not None else None
+
+    @property
+    def lane(self) -> Lane:
+        """The lane of this row."""
+        if self.IS_LONG is None:
+            return self.LANE
+        is_long = type(self)._default_manager.filter(Q(self.IS_LONG), pk=self.pk).exists()
+        return Lane.LONG if is_long else self.LANE
 
     @property
     def is_done(self) -> bool:

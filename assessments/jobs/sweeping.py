@@ -37,7 +37,7 @@ def job_task(model: type[JobRow]) -> Any:
 
 def dispatch(job: JobRow) -> None:
     """Wake a worker once the row is committed; without a broker, a later sweep does."""
-    transaction.on_commit(partial(wake_worker, job.LANE))
+    transaction.on_commit(partial(wake_worker, job.lane))
 
 
 def retry(job: JobRow) -> bool:

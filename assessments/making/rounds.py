@@ -26,6 +26,7 @@ from assessments.making.hand_work import (
 )
 from assessments.making.order import Entry, stated
 from assessments.making.sources import Source, sources_of, upload_of, uploads_by_evidence
+from assessments.prompts.scanner import MAX_CHARS
 from assessments.proposals.apart import doubts, uncertainties
 from assessments.proposals.from_files.turns import answers_to
 from assessments.proposals.matching import ProposedFile, ProposedStep
@@ -41,6 +42,9 @@ State = Literal["right", "open", "not_mine"]
 MAX_PROMPT_CHARS, MAX_EXCERPT_CHARS = 600, 240
 # Rounds on one page, and how many of them stand before the first that is open.
 MAX_ROUNDS, MAX_BEFORE = 100, 3
+# Of prompts whose phrases are marked on one page, which takes about a second; it is asked for anew
+# while files are read. The others are shown as they were typed.
+MAX_MARKED_CHARS = 100_000
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 GENERATE: Final = "generate"
 NEAR = 20  # characters of unchanged words that are shown on each side of a change
@@ -67,6 +71,7 @@ class Round:
     intent: str
     prompt: str
     marked: MarkedPrompt | None
+    is_unmarked: bool  # its prompt is shown as it was typed
     diff: Sequence[DiffPiece]  # what changed against the prompt of the round that it continues
     changed: Sequence[str]  # in words
     changed_words: Sequence[DiffPiece]  # in a document, as its file tracks them
@@ -157,6 +162,7 @@ def rounds_of(
         numbers={},
         shown=(held := uploads_by_evidence(draft)),
         sources=sources_of(draft, entries, held),
+        read=[],
     )
     for number, entry in enumerate(entries[: max(shown, default=0)], 1):
         for key in (entry.step.key if entry.step else "", entry.item.get("id")):
@@ -189,6 +195,7 @@ class _Rounds:
     numbers: dict[str, int]  # by the key of a proposal and the id of a step
     shown: Mapping[str, Upload]  # by the id of their evidence
     sources: Mapping[str, Sequence[Source]]  # by the id of a step
+    read: list[int]  # characters of each prompt so far whose phrases were to be marked
 
     def round(self, number: int, entry: Entry) -> Round:
         """Return a round in words."""
@@ -217,6 +224,8 @@ class _Rounds:
         own = commits[0].partition(" ")[2] if len(commits) == 1 else ""
         intent = str(value("intent") or "") or own
         name = _name(action, intent, prompt, "" if is_message else above or "", codes, upload)
+        is_shown = not is_same and not _is_quoted_whole(prompt, name)
+        marked = self.marked(prompt) if is_shown else None
         return Round(
             key=key,
             item=str(item.get("id") or ""),
@@ -234,7 +243,8 @@ class _Rounds:
             tool=str((step.tool or {}).get("name") or "") if step else "",
             intent=str(value("intent") or ""),
             prompt=prompt[:MAX_PROMPT_CHARS],
-            marked=None if is_same or _is_quoted_whole(prompt, name) else self.marked(prompt),
+            marked=marked,
+            is_unmarked=is_shown and bool(prompt) and marked is None,
             diff=() if is_same or is_message or not above else tuple(_near_changes(diff)),
             changed=[str(CHANGED.get(code, code)) for code in codes],
             changed_words=words,
@@ -249,7 +259,13 @@ class _Rounds:
         )
 
     def marked(self, prompt: str) -> MarkedPrompt | None:
-        """Return a prompt with its phrases marked, for a picture while the kind is not known."""
+        """Return a prompt with its phrases marked, for a picture while the kind is not known.
+
+        None where those before on this page are so long that this one is not read.
+        """
+        self.read.append(min(len(prompt), MAX_CHARS))
+        if sum(self.read) > MAX_MARKED_CHARS:
+            return None
         kind: Kind = next((kind for kind in KINDS if kind == self.kind), "image")
         return marked_prompt(prompt, kind)
 

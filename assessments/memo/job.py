@@ -26,6 +26,7 @@ from assessments.memo.making import render_memo
 from assessments.memo.matters import matter_from
 from assessments.memo.models import Memo, memo_path
 from assessments.memo.sources import sources_of
+from assessments.precedents import no_library
 from assessments.precedents.changes import decisions_changed
 from assessments.precedents.examples import counted_record
 from assessments.precedents.placed_library import library_published
@@ -35,6 +36,9 @@ from assessments.works.access import may_read
 from assessments.works.models import Assessment
 from cases.library.schema import Decision
 from cases.record import CreationRecord
+
+WAIT_SECONDS = 60
+PATIENCE_SECONDS = 3600  # for decisions; an operator who loads them anew needs minutes
 
 #: Makes the PDF of a snapshot; the worker embedded in a web server replaces it by one that renders
 #: in a child process.
@@ -102,9 +106,12 @@ def _codes_shown_by_work(library: Mapping[str, Any]) -> tuple[str, ...] | None:
 def memo_work(memo: Memo, progress: Progress) -> dict[str, Any]:
     """Make and store the PDF; return the values for its columns.
 
-    Raises `TemporaryFailure` where the process that makes it is lost, as a worker may be.
+    Raises `TemporaryFailure` where the process that makes it is lost, as a worker may be, and while
+    no decision is published: of each that the memo names it would say that it was withdrawn.
     """
     require_own_storage()
+    if no_library.is_empty(library_published()):
+        raise TemporaryFailure("no_decisions", seconds=WAIT_SECONDS, patience=PATIENCE_SECONDS)
     try:
         snapshot = memo_snapshot(memo)
         pdf = renderer(snapshot, form=memo.form, progress=progress.stage)

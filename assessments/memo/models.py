@@ -9,6 +9,8 @@ from uuid import UUID
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Cast, Coalesce, Length
+from django.db.models.lookups import GreaterThan
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +20,7 @@ from assessments.works.models import Assessment
 
 Form = Literal["opinion", "papers", "creator"]
 CREATOR: Form = "creator"
+LONG_RECORD = 30_000  # characters of the record as it is stored
 FORMS: dict[Form, Any] = {
     OPINION: _("Opinion memo"),
     PAPERS: _("Working papers"),
@@ -49,9 +52,18 @@ class Memo(JobRow):
     """
 
     TASK = "assessments.memo.tasks.memo_make"
+    # The layout of a memo takes about as long as its record is; this long it takes some ten seconds
+    # (50 steps with prompts of 500 characters). SQLite keeps a Chinese character as six.
+    IS_LONG = GreaterThan(
+        Coalesce(Length(Cast("assessment__record", models.TextField())), 0), LONG_RECORD
+    )
     STAGES = {"composing": _("Composing"), "rendering": _("Rendering")}
     REASONS = {
         "work_deleted": _("The work was deleted before the memo was made."),
+        "no_decisions": _(
+            "This site has no decisions at the moment, so no memo can be made. Nothing you entered "
+            "is lost. Try again later, or tell whoever runs this site."
+        ),
         "access_ended": _("The assessment is not shared with whoever asked for the memo any more."),
     }
 

@@ -18,6 +18,8 @@ from assessments.memo.matters import matter_json
 from assessments.memo.models import Form, Memo, series_of
 from assessments.memo.queries import forms_for
 from assessments.memo.sources import compare, sources_today
+from assessments.precedents.no_library import require_decisions
+from assessments.precedents.placed_library import library_published
 from assessments.works.access import OPINION, PAPERS, work_locked
 from assessments.works.models import Assessment
 from assessments.works.owners import assessment_key
@@ -36,8 +38,10 @@ def memo_request(
 
     Another matter, assessment, decision or rule makes another version. One that failed was never a
     version: it is tried again for what is asked for now. Only the opinion names a matter. Raises
-    `PermissionDenied` for a form that the user may not ask for, and `InvalidFirmFile`.
+    `PermissionDenied` for a form that the user may not ask for, `InvalidFirmFile`, and
+    `LibraryEmpty`.
     """
+    require_decisions(library_published())
     if by is not None and form not in forms_for(by, assessment):
         raise PermissionDenied
     asked = {}
@@ -71,7 +75,8 @@ def memo_request(
 
 @transaction.atomic
 def memo_retry(*, memo: Memo, by: User | None) -> Memo:
-    """Try a failed memo again; others stay as they are."""
+    """Try a failed memo again; others stay as they are. Raises `LibraryEmpty`."""
+    require_decisions(library_published())
     if memo.assessment is not None and retry(memo):
         _log_requested(memo, by)
     return memo

@@ -19,6 +19,7 @@ from assessments.exhibits.particulars import Particulars
 from assessments.exhibits.queries import particulars_for
 from assessments.exhibits.snapshot import Snapshot
 from assessments.memo.models import Memo
+from assessments.precedents import no_library
 from assessments.precedents.examples import counted_record
 from assessments.precedents.placed_library import library_published
 from assessments.precedents.states import (
@@ -105,7 +106,10 @@ def changes_today(memo: Memo, user: User) -> Changes:
 def with_changed_decisions(memos: Iterable[Memo]) -> set[UUID]:
     """Return which memos name a decision that changed since they were made."""
     named = {memo.pk: memo.sources["decisions"] for memo in memos if memo.sources}
-    today = library_published().states if named else {}
+    library = library_published()
+    if not named or no_library.is_empty(library):
+        return set()
+    today = library.states
     return {pk for pk, states in named.items() if changed_since(states, today)}
 
 
@@ -131,7 +135,9 @@ def _decision(snapshot: Snapshot, decision: Decision) -> State:
 
 
 def _library_today(before: Sources) -> dict[str, Any]:
-    states, law = library_published().states, load_authorities(timezone.localdate())
+    library, law = library_published(), load_authorities(timezone.localdate())
+    # Of a site without decisions nothing follows: none was withdrawn, there are none.
+    states = before["decisions"] if no_library.is_empty(library) else library.states
     return {
         "rules": load_rules().version,
         "decisions": {key: states[key] for key in before["decisions"] if key in states},

@@ -22,7 +22,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from assessments.accounts.models_notifications import Notification
+from assessments.accounts.models_notifications import ACCOUNT_NEWS, Notification
 from assessments.accounts.queries import (
     notification_is_optional,
     notification_is_wanted,
@@ -88,7 +88,9 @@ def notification_work(notification: Notification, progress: Progress) -> dict[st
         raise _email_failure(error.smtp_code, error, notification) from error
     except OSError as error:  # also every other error of smtplib
         raise _email_failure(0, error, notification) from error
-    return {}
+    # What news of an account states of whoever acted (network address, browser) is not kept.
+    is_news = notification.kind == ACCOUNT_NEWS
+    return {"facts": {"subject": notification.facts["subject"]}} if is_news else {}
 
 
 def build_email(notification: Notification) -> EmailMessage:
@@ -104,7 +106,7 @@ def build_email(notification: Notification) -> EmailMessage:
             **notification.facts,
             "title": quote_words(notification.facts.get("title", "")),
             "who": quote_person(notification.facts.get("who", "")),
-            "address": urljoin(settings.SITE_ROOT, notification.facts["path"]),
+            "address": urljoin(settings.SITE_ROOT, notification.facts.get("path", "")),
             "email": notification.email,
             "product_name": settings.PRODUCT_NAME,
             "reason": reason_sentence(notification.facts.get("reason", "")),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from uuid import UUID
 
+from assessments.precedents import no_library
 from assessments.precedents.placed_library import Library, library_published
 from assessments.precedents.states import Changed, State, changed_since, decision_state
 from assessments.works.models import Assessment
@@ -18,8 +19,13 @@ MAX_CACHED = 200  # of assessments, which never change
 
 
 def decisions_changed(assessment: Assessment) -> tuple[Changed, ...]:
-    """Return the decisions that a stored result names and that are different today."""
+    """Return the decisions that a stored result names and that are different today.
+
+    Of a site without decisions nothing follows: none was withdrawn, there are none.
+    """
     today = library_published()
+    if no_library.is_empty(today):
+        return ()
     states: Mapping[str, State] | None = assessment.library.get("states")
     if states is None:
         states = _states_then(assessment.pk, assessment.as_of, today)
@@ -35,6 +41,8 @@ def with_changed_decisions(ids: Collection[UUID]) -> set[UUID]:
         return set()
     rows = Assessment.objects.filter(pk__in=ids).order_by()
     today = library_published()
+    if no_library.is_empty(today):
+        return set()
     return {
         pk
         for pk, as_of, states in rows.values_list("pk", "as_of", "library__states")

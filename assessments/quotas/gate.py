@@ -11,11 +11,23 @@ from typing import Any
 
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from assessments.quotas.disk import require_free_disk
 from assessments.quotas.limits import Kind
 from assessments.quotas.refusal import Refused
 from assessments.quotas.services import quota_spend
+
+
+class UploadCutOff(Refused):
+    """A form ended inside a file, so that nobody knows what else it had."""
+
+    status = 400
+    retry_after = 0
+    says = _(
+        "The connection broke off before all files had arrived, so none of them was kept. "
+        "Send them again."
+    )
 
 
 class UploadGate(FileUploadHandler):
@@ -28,6 +40,8 @@ class UploadGate(FileUploadHandler):
     def __init__(self, request: HttpRequest | None = None) -> None:
         super().__init__(request)
         self._counted = False
+        self._names: list[str] = []
+        self._is_open = False  # whether a file has begun and not ended
 
     def new_file(self, field_name: str, file_name: str, *args: Any, **kwargs: Any) -> None:
         """Count the request with its first file; skip every file once one is refused."""
@@ -40,14 +54,24 @@ class UploadGate(FileUploadHandler):
         if request.upload_refusal is not None:  # type: ignore[attr-defined]
             request.refused_files = [*refused_files(request), file_name]  # type: ignore[attr-defined]
             raise SkipFile
+        self._names.append(file_name)
+        self._is_open = True
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         """Pass the bytes on to the next handler."""
         return raw_data
 
     def file_complete(self, file_size: int) -> None:
-        """Leave the file to the next handler."""
-        return None
+        """Leave the file to the next handler; only of one that came whole is this called."""
+        self._is_open = False
+
+    def upload_complete(self) -> None:
+        """Refuse the files of a form that ends inside one of them: that one would be left out."""
+        if self._is_open:
+            request = self.request
+            assert request is not None
+            request.upload_refusal = UploadCutOff()  # type: ignore[attr-defined]
+            request.refused_files = self._names  # type: ignore[attr-defined]
 
     def _count(self, request: HttpRequest) -> Refused | None:
         try:

@@ -20,11 +20,11 @@ from assessments.answers.answers import LISTS
 from assessments.engine import BASES, Basis, Case, Result
 from assessments.engine.codes import Conclusion
 from assessments.precedents.examples import as_counted, base_without, example_of
+from assessments.precedents.no_library import require_decisions
 from assessments.precedents.placed_library import Library, library_published
-from assessments.results.no_library import require_decisions
 from assessments.results.page.record_changes import RecordChange
 from assessments.results.services import draft_of, files_for
-from assessments.results.too_long import require_assessable, size_of_record
+from assessments.results.too_long import require_assessable, size_of_held, size_of_record
 from assessments.works.drafts import Draft
 from assessments.works.models import Assessment
 from cases.record import CreationRecord, InvalidRecord, load_data
@@ -73,12 +73,15 @@ def attribute_changes(
     base = base_without(library, after.library.get("example", ""), after.as_of)
     record = CreationRecord.model_validate(before.record)
     require_assessable(record)
+    draft = draft_of(before.work)
+    files = files_for(as_counted(record, example_of(record, library)), draft)
+    require_assessable(record, files=[files])
     separable = base.digest == after.library_hash and library.rules.version == after.rubric
     then = _conclusions(before.typed_result)
-    draft = draft_of(before.work)
     middle = _conclude(record, after.as_of, library, draft)
     now = _conclusions(after.typed_result)
-    variants, num_untried = _variants(before, after, list(changes), size_of_record(record))
+    held = size_of_held(record, files)
+    variants, num_untried = _variants(before, after, list(changes), size_of_record(record), held)
     return ChangeAttribution(
         same_base=_base(before) == _base(after),
         separable=separable,
@@ -119,12 +122,14 @@ def _answer_changes(then: Conclusions, now: Conclusions) -> tuple[AnswerChange, 
 
 
 def _variants(
-    before: Assessment, after: Assessment, changes: Sequence[RecordChange], size: int
+    before: Assessment, after: Assessment, changes: Sequence[RecordChange], size: int, held: int
 ) -> tuple[list[tuple[RecordChange, CreationRecord]], int]:
     """Return the earlier record with each change alone, and how many changes are left out.
 
-    All together are no more than one request may assess, of which `size` is taken.
+    All together are no more than one request may assess, of which `size` is taken. Each reads the
+    held files again, which count `held`.
     """
+    size += held
     variants: list[tuple[RecordChange, CreationRecord]] = []
     for number, change in enumerate(changes):
         if number == MAX_TRIED:
@@ -133,7 +138,7 @@ def _variants(
             record = _apply_change(before.record, after.record, change)
         except InvalidRecord:
             continue  # without another change it makes no valid record
-        size += size_of_record(record)
+        size += size_of_record(record) + held
         if size > settings.ASSESS_SIZE_MAX:
             return variants, len(changes) - number
         variants.append((change, record))

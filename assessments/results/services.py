@@ -15,10 +15,10 @@ from assessments.audit.log import audit_append
 from assessments.engine import CaseBase, HeldFiles, Result, assess, canonical_json, load_authorities
 from assessments.exhibits.matrix import codes_shown_by_work
 from assessments.precedents.examples import as_counted, base_without, example_of
+from assessments.precedents.no_library import require_decisions
 from assessments.precedents.placed_library import Library, cited_slugs, library_published
 from assessments.proposals.held_files import held_files
 from assessments.results.kept import result_of_draft
-from assessments.results.no_library import require_decisions
 from assessments.results.too_long import require_assessable
 from assessments.works.access import work_locked
 from assessments.works.drafts import Draft
@@ -58,6 +58,7 @@ def assessment_preview(*, work: Work, draft: Draft | None, may_be_kept: bool = F
     record = as_counted(stated, example)
     base = base_without(library, example, today)
     files = files_for(record, draft)
+    require_assessable(stated, files=[files])
     if draft is not None and may_be_kept:
         result = result_of_draft(draft, record, base, library.rules, today, files)
     else:

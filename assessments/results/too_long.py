@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from assessments.engine import HeldFiles
 from assessments.quotas.refusal import Refused
 from assessments.works.bounds import characters_of
 from cases.record import CreationRecord, to_plain
@@ -14,6 +17,10 @@ from cases.record import CreationRecord, to_plain
 CHARACTERS_PER_STEP = 500
 # A label of a run without words may move the runs after it: each is tried on the whole record.
 LABELS_PER_SIZE = 100
+# Characters of held files that are read in the time of one step, and in which the words of a step
+# are looked for in that time, of each file that it names.
+HELD_PER_SIZE = 80_000
+SEARCHED_PER_SIZE = 4_000_000
 
 
 class RecordTooLong(Refused):
@@ -36,13 +43,31 @@ SEVERAL_TIMES = _(
     "for both at once. Its result stays as it is. To try other answers, put repeated runs into "
     "one step, say how often you repeated it, and shorten long prompts and notes."
 )
+WITH_FILES = _(
+    "The files that are named as evidence hold more text than can be read against this record at "
+    "once. Name at each step only the files that show it, or upload in place of a long text the "
+    "part that shows it, and try again."
+)
 
 
-def require_assessable(*records: CreationRecord) -> None:
-    """Raise `RecordTooLong` where records together are above `ASSESS_SIZE_MAX`."""
+def require_assessable(*records: CreationRecord, files: Sequence[HeldFiles | None] = ()) -> None:
+    """Raise `RecordTooLong` where records together are above `ASSESS_SIZE_MAX`.
+
+    `files` are the held files of each record, whose texts are read, too.
+    """
     size = sum(map(size_of_record, records))
     if size > settings.ASSESS_SIZE_MAX:
         raise RecordTooLong(size, ONCE if len(records) == 1 else SEVERAL_TIMES)
+    size += sum(size_of_held(record, held) for record, held in zip(records, files, strict=False))
+    if size > settings.ASSESS_SIZE_MAX:
+        raise RecordTooLong(size, WITH_FILES)
+
+
+def size_of_held(record: CreationRecord, files: HeldFiles | None) -> int:
+    """Return the size in steps of all that is read in the held files of a record."""
+    lengths = {name: file.length for name, file in files.files.items()} if files else {}
+    searched = sum(lengths.get(name, 0) for step in record.steps for name in step.evidence)
+    return sum(lengths.values()) // HELD_PER_SIZE + searched // SEARCHED_PER_SIZE
 
 
 def size_of_record(record: CreationRecord) -> int:

@@ -27,8 +27,10 @@ from assessments.evidence.models import Upload
 from assessments.evidence.queries import final_work_of, named_digests, taken_as_later
 from assessments.evidence.queries_extraction import files_read
 from assessments.evidence.step_files import files_of_steps
+from assessments.precedents import no_library
 from assessments.precedents.changes import decisions_changed, with_changed_decisions
 from assessments.precedents.examples import example_record
+from assessments.precedents.placed_library import library_published
 from assessments.precedents.standings import standings_today
 from assessments.precedents.values import StepFile
 from assessments.proposals.final_work import picture_of, state_of_work
@@ -177,6 +179,7 @@ def _detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "change_url": reverse("assessments:change", args=[pk]) if may_change else "",
         "others": list(other_assessments_of_work(request.user, assessment)),
         "changed": [changed_decision(change) for change in decisions_changed(assessment)],
+        "no_library": no_library.is_empty(library_published()),
     }
     return assessment_page(request, "results/detail.html", assessment, context, tab="detail")
 

@@ -10,8 +10,8 @@ from typing import Any, Final
 from django.http import HttpRequest
 
 from assessments.engine import BASES, Result
+from assessments.precedents.no_library import LibraryEmpty
 from assessments.results.finish import draft_preview
-from assessments.results.no_library import LibraryEmpty
 from assessments.results.too_long import RecordTooLong
 from assessments.works.drafts import Draft
 from cases.record import InvalidRecord

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from aigc_copyright.env import BadEnvironment
+from assessments.jobs.row import Lane
 from assessments.site.models import CacheRow
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -102,10 +103,19 @@ def test_a_worker_asks_nobody_for_other_workers() -> None:
     """Celery's mingling ends a worker whose broker goes away just then."""
     compose = (ROOT / "docker-compose.yml").read_text()
     workers = compose.count("- --queues=")
-    assert workers == 2
+    assert workers == 3
     assert compose.count("- --without-mingle") == compose.count("- --without-gossip") == workers
     [command] = re.findall("celery .* worker .*", (ROOT / "Makefile").read_text())
     assert "--without-mingle --without-gossip" in command
+
+
+def test_the_compose_file_has_a_worker_for_every_lane() -> None:
+    compose = (ROOT / "docker-compose.yml").read_text()
+    queues = re.findall(r"- --queues=(\S+)", compose)
+    served = {lane for names in queues for lane in names.split(",")}
+    assert served == {lane.value for lane in Lane}
+    assert "interactive" in queues, "what a person waits for has a worker of its own"
+    assert "long" in queues, "what may take minutes holds a worker that serves nothing else"
 
 
 def test_without_redis_nothing_else_needs_to_run(load: Load, tmp_path: Path) -> None:

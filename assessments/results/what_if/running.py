@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assessments.engine import CaseBase, Result, assess
+from assessments.engine import HeldFiles, Result, assess
 from assessments.engine.held_files import expected_file
 from assessments.precedents.examples import base_without, counted_record
+from assessments.precedents.no_library import require_decisions
 from assessments.precedents.placed_library import Library, library_published
-from assessments.results.no_library import require_decisions
 from assessments.results.services import draft_of, files_for
 from assessments.results.too_long import require_assessable
 from assessments.results.what_if.supposing import SUPPOSED
@@ -45,9 +45,15 @@ def runs(assessment: Assessment, record: CreationRecord) -> WhatIfRuns:
     require_decisions(library)
     base = base_without(library, assessment.library.get("example", ""), assessment.as_of)
     own = counted_record(assessment)
-    require_assessable(*([own] if record == own else [own, record]))
-    before = _run(assessment, own, library, base)
-    after = before if record == own else _run(assessment, record, library, base)
+    tried = [own] if record == own else [own, record]
+    require_assessable(*tried)
+    held = [_files(assessment, each) for each in tried]
+    require_assessable(*tried, files=held)
+    before, *supposed = (
+        assess(each, base, library.rules, assessment.as_of, files)
+        for each, files in zip(tried, held, strict=True)
+    )
+    after = supposed[0] if supposed else before
     return WhatIfRuns(
         before=before,
         after=after,
@@ -58,15 +64,13 @@ def runs(assessment: Assessment, record: CreationRecord) -> WhatIfRuns:
     )
 
 
-def _run(
-    assessment: Assessment, record: CreationRecord, library: Library, base: CaseBase
-) -> Result:
+def _files(assessment: Assessment, record: CreationRecord) -> HeldFiles | None:
     files = files_for(record, draft_of(assessment.work))
     if files is not None:
         # What is supposed to show something is supposed to be held, too.
         supposed = (piece for piece in record.evidence if piece.id.startswith(SUPPOSED))
         files = files.with_files({piece.id: expected_file(record, piece) for piece in supposed})
-    return assess(record, base, library.rules, assessment.as_of, files)
+    return files
 
 
 def _named_decisions(library: Library, result: Result) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.test import Client
 
 from assessments.accounts.adapters import COUNTED_LETTERS
 from tests.support.accounts import PASSWORD, code_in, confirmed_user, sign_in, sign_up
+from tests.support.confirmed_users import letters_send
 from tests.support.mail_server import Mailbox
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,7 @@ def test_letters_to_an_account(mailbox: Mailbox) -> None:
     new = {"password1": "eight-loud-geese", "password2": "eight-loud-geese"}
     client.post("/account/password/change/", {"oldpassword": PASSWORD, **new})
 
+    assert letters_send() == ["ready"] * 3
     assert len(mailbox.letters()) == 4  # code, main address, address removed, password
     assert set(links(mailbox)) == {settings.SITE_ROOT}
 

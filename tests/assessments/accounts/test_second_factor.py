@@ -17,6 +17,7 @@ from django.test import Client
 
 from assessments.audit.models import AuditEntry
 from tests.support.accounts import PASSWORD, confirmed_user, is_in, sign_in
+from tests.support.confirmed_users import letters_send
 from tests.support.mail_server import Mailbox
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +137,7 @@ def test_turning_it_on_needs_the_password_again(client: Client, li: User) -> Non
 def test_turning_it_on_is_told_by_mail(client: Client, li: User, mailbox: Mailbox) -> None:
     sign_in(client)
     turn_on(client)
+    assert letters_send() == ["ready"]
     assert "second factor" in mailbox.letters()[0]["Subject"]
     acts = AuditEntry.objects.filter(subject=f"account:{li.pk}").values_list("act", flat=True)
     assert "second-factor.added" in acts

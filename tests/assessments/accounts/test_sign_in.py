@@ -14,6 +14,7 @@ from pytest_django import Settings
 from assessments.audit.models import AuditEntry
 from assessments.quotas.limits import read_limits
 from tests.support.accounts import PASSWORD, code_in, confirmed_user, is_in, sign_in, stable_page
+from tests.support.confirmed_users import letters_send
 from tests.support.mail_server import Mailbox
 
 pytestmark = pytest.mark.django_db
@@ -159,6 +160,7 @@ def test_a_password_is_reset_by_a_link_that_works_once(
     sign_in(client, "li", "eight-loud-geese")
     assert is_in(client)
     assert acts(li) == ["password.reset", "account.signed-in"]
+    assert letters_send() == ["ready"]
     assert "password" in mailbox.letters()[-1]["Subject"]
 
 
@@ -183,6 +185,7 @@ def test_a_changed_password_is_told_by_mail(client: Client, li: User, mailbox: M
     li.refresh_from_db()
     assert li.check_password("eight-loud-geese")
     assert "password.changed" in acts(li)
+    assert letters_send() == ["ready"]
     assert mailbox.letters()[-1]["X-Envelope-To"] == "li@localhost"
 
 

@@ -54,3 +54,15 @@ def test_accepting_all_accepts_those_that_are_not_shown(maker: DraftClient) -> N
 
 def test_no_page_shows_as_many_rounds_as_a_chat_may_have() -> None:
     assert rounds.MAX_ROUNDS <= turns.MAX_STEPS / 10
+
+
+def test_a_page_marks_the_words_of_as_many_prompts_as_it_may(
+    maker: DraftClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    all_marked = maker.get("making/").count('class="round-words"')
+    monkeypatch.setattr(rounds, "MAX_MARKED_CHARS", int(len(FOX) * 2.5))
+    page = maker.get("making/")
+    assert (all_marked, page.count('class="round-words"')) == (4, 2)
+    assert [row.marked is None for row in strip_of(maker.draft).rounds] == [False] * 2 + [True] * 2
+    assert [row.is_unmarked for row in strip_of(maker.draft).rounds] == [False] * 2 + [True] * 2
+    assert page.count('class="round-answer"') == 2

@@ -7,9 +7,20 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from assessments.engine import HeldFile, HeldFiles, held_files
+from assessments.precedents.examples import counted_record
 from assessments.quotas.limits import read_limits
+from assessments.results import change_attribution
+from assessments.results import services as results_services
 from assessments.results.services import assessment_run, work_create
-from assessments.results.too_long import size_of_record
+from assessments.results.too_long import (
+    HELD_PER_SIZE,
+    RecordTooLong,
+    size_of_held,
+    size_of_record,
+)
+from assessments.results.what_if import running
+from assessments.results.what_if.running import runs
 from assessments.works.drafts import Draft
 from assessments.works.models import Assessment, Work
 from cases.record import CreationRecord, dump_json, to_plain
@@ -158,3 +169,58 @@ def test_a_comparison_tries_as_many_changes_as_the_bound_allows(
     assert "not tried alone" not in text_of(client.get(page))
     settings.ASSESS_SIZE_MAX = size - 1
     assert client.get(page).status_code == 413
+
+
+def held(*lengths: int) -> HeldFiles:
+    files = (HeldFile(prompts=("a boat",), text="w" * length) for length in lengths)
+    return HeldFiles(files={f"e{n}": file for n, file in enumerate(files)})
+
+
+def test_what_is_read_in_held_files_counts_once_and_for_every_step_that_names_them() -> None:
+    unnamed, named = chain(10), chain(10, evidence=["e0"])
+    assert size_of_held(unnamed, held(100)) == size_of_held(unnamed, None) == 0
+    once = size_of_held(unnamed, held(HELD_PER_SIZE * 50))
+    assert once == 50
+    assert size_of_held(unnamed, held(HELD_PER_SIZE * 25, HELD_PER_SIZE * 25)) == once
+    assert size_of_held(named, held(HELD_PER_SIZE * 50)) == once + 10
+    assert size_of_held(named, held(10, HELD_PER_SIZE * 50)) == once
+
+
+def test_long_texts_of_files_are_refused_with_their_own_remedy(
+    client: Client, files_as_library: None, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = handed_in(client, chain(10))
+    monkeypatch.setattr(results_services, "files_for", lambda *_: held(HELD_PER_SIZE * 900))
+    assert client.get(f"{draft}result/").status_code == 200
+    monkeypatch.setattr(results_services, "files_for", lambda *_: held(HELD_PER_SIZE * 1000))
+    for page in PAGES:
+        response = client.get(f"{draft}{page}")
+        assert response.status_code == 413, page
+        assert "hold more text than can be read" in text_of(response), page
+
+
+def test_a_supposition_reads_the_files_twice(
+    client: Client, files_as_library: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner = confirmed_user("owner")
+    assessment = assessment_run(work=work_create(owner=owner, record=chain(3)))
+    monkeypatch.setattr(running, "files_for", lambda *_: held(HELD_PER_SIZE * 600))
+    runs(assessment, counted_record(assessment))
+    with pytest.raises(RecordTooLong, match="12"):
+        runs(assessment, counted_record(assessment).model_copy(update={"title": "Another"}))
+    monkeypatch.setattr(change_attribution, "files_for", lambda *_: held(HELD_PER_SIZE * 1000))
+    with pytest.raises(RecordTooLong):
+        change_attribution.attribute_changes(assessment, assessment, [])
+
+
+def test_words_are_looked_for_once_in_a_held_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_for: list[str] = []
+
+    def normalise(words: str) -> str:
+        looked_for.append(words)
+        return words
+
+    monkeypatch.setattr(held_files, "normalise_words", normalise)
+    file = HeldFile(text="a red boat")
+    assert [file.shows(words) for words in ("red", "blue", "red")] == [True, False, True]
+    assert looked_for == ["red", "a red boat", "blue"]
