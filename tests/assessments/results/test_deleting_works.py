@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.files.base import ContentFile
 
@@ -13,8 +15,8 @@ from assessments.works.shares import Share
 from tests.support.pages import signed_in, text_of
 
 pytestmark = pytest.mark.django_db
-SAID = {"en": ("1 share: whoever opened it", "Memos that are ready stay"),
-        "zh-hans": ("1 项共享，对方将无法再查看", "仍归申请人保留")}  # fmt: skip
+SAID = {"en": ("1 share: whoever opened it", "Memos that are ready stay", "Keep it"),
+        "zh-hans": ("1 项共享，对方将无法再查看", "仍归申请人保留", "暂不删除")}  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
@@ -25,6 +27,7 @@ def test_the_page_says_what_goes_and_deletes_nothing(assessment, creator, langua
     assert address in text_of(client.get("/assessments/"))
     page = text_of(client.get(address))
     assert all(words in page for words in SAID[language])
+    assert not re.search(r"\b0 (?:uploaded|个)", page)
     assert Work.objects.filter(pk=assessment.work_id).exists()
 
 
