@@ -114,6 +114,7 @@ assessments:result-json           GET         in     200   404    404    200    
 assessments:what-if               GET         in     200   404    404    200     404   404
 assessments:what-if/post          POST        in     302   404    404    302     404   404
 assessments:compare               GET         in     200   404    404    404     404   404
+assessments:work-delete           GET         in     200   404    404    404     404   404
 assessments:again                 POST        in     302   404    404    404     404   404
 assessments:memos                 POST        in     302   404    404    302     404   404
 assessments:memo                  GET         in     200   404    404    200     404   404

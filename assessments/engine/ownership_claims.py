@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from assessments.engine.codes import Basis, ConditionStatus, OwnershipBasis
+from assessments.engine.ownership_links import linked_evidence_of
 from assessments.engine.ownership_proof import OwnershipProof
 from assessments.engine.people import People, ids
 from assessments.engine.result_ownership import OwnershipClaim, OwnershipCondition
@@ -52,7 +53,7 @@ class Claims(People):
             conditions=tuple(conditions),
             claimed=on_all(conditions, "claimed"),
             proved=_no_better(conditions),
-            evidence=self._linked(conditions),
+            evidence=linked_evidence_of(self.record, self.contract_by_id, conditions),
             authority=(*self.rules.authority[basis], *also, *self._of_software(basis)),
         )
 
@@ -60,16 +61,6 @@ class Claims(People):
         """The articles of the Software Regulations that stand beside the Law."""
         is_software = self.record.kind in self.rules.software_kinds
         return self.rules.software_authority.get(basis, ()) if is_software else ()
-
-    def _linked(self, conditions: Sequence[OwnershipCondition]) -> tuple[str, ...]:
-        """Ids of the evidence linked to the parties and contracts that the conditions name."""
-        found: list[str] = []
-        for condition in conditions:
-            for name in condition.facts.parties:
-                found += self.by_id[name].evidence
-            for name in condition.facts.contracts:
-                found += self.contract_by_id[name].evidence
-        return tuple(dict.fromkeys(found))
 
 
 def with_conditions(claim: OwnershipClaim, added: Sequence[OwnershipCondition]) -> OwnershipClaim:

@@ -21,7 +21,7 @@ ParagraphStyle = Literal["", "flush", "quiet", "typed", "kinds", "with_next"]
 GroupStyle = Literal[
     "", "keep", "answer", "conclusion", "step", "letter", "storyboard", "thumbnails"
 ]
-TableStyle = Literal["", "long", "pairs", "file"]
+TableStyle = Literal["", "long", "tall", "pairs", "file"]
 FigureStyle = Literal["frame", "thumbnail"]
 
 

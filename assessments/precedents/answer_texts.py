@@ -245,6 +245,17 @@ def appraised_field_text(appraisal: Appraisal, steps: Steps = ()) -> str:
     }
 
 
+def field_parts(path: str, value: str | None, steps: Steps = ()) -> tuple[str, str]:
+    """Return the item that a field belongs to, empty for the work, and the field with its value."""
+    split = split_item_field(path)
+    if split is None:
+        return "", field_text(path, value)
+    part, index, name = split
+    colon = str(pgettext("after a label", ": "))
+    said = value_label(name, value) if value else gettext("not stated")
+    return _item_text(part, index, steps), colon.join((field_name(name), said))
+
+
 def field_text(path: str, value: str | None, steps: Steps = ()) -> str:
     """Return a field such as `steps[2].extent` with its value in words; those of the whole too.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from assessments.results import views, views_compare, views_review, views_what_if
+from assessments.results import views, views_compare, views_delete, views_review, views_what_if
 
 DRAFT = "interview/<uuid:pk>/"
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("assessments/<uuid:pk>/record.yaml", views.record_yaml, name="record-yaml"),
     path("assessments/<uuid:pk>/result.json", views.result_json, name="result-json"),
     path("assessments/<uuid:pk>/again/", views.again, name="again"),
+    path("assessments/<uuid:pk>/delete/", views_delete.delete, name="work-delete"),
     path("assessments/<uuid:pk>/what-if/", views_what_if.what_if, name="what-if"),
     path("assessments/<uuid:pk>/compare/<uuid:other>/", views_compare.compare, name="compare"),
 ]

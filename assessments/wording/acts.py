@@ -33,6 +33,7 @@ ACTS: dict[str, str | Promise] = {
     "dossier.downloaded": _("Downloaded the dossier"),
     "dossier.imported": _("Imported a dossier"),
     "work.created": _("Saved the record as a work"),
+    "work.deleted": _("Deleted the work with its assessments"),
     "assessed": _("Assessed the work"),
     "assessment.opened": _("Opened the shared assessment"),
     "record.downloaded": _("Downloaded the record"),

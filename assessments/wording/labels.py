@@ -86,7 +86,7 @@ PARTY_KIND: Labels = {
 ROLE: Labels = {
     "author": pgettext_lazy("memo role", "author"),
     "team": pgettext_lazy("memo role", "member of the team"),
-    "host": pgettext_lazy("memo role", "organisation that hosted the creation"),
+    "host": pgettext_lazy("memo role", "organisation that directed the making"),
     "employer": pgettext_lazy("memo role", "employer"),
     "commissioner": pgettext_lazy("memo role", "commissioning party"),
     "co_author": pgettext_lazy("memo role", "co-author"),

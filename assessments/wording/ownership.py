@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
     "ownership.legal_entity_work": _(
-        "An organisation hosted the making, its will shows in the work and it answers for it: it counts as the author."
+        "An organisation directed the making, its will shows in the work and it answers for it: it counts as the author."
     ),
     "ownership.employee_work": _(
         "The work was made for an employer: the employee owns it and the employer may use it first, unless a contract or the law gives it to the employer."
@@ -60,7 +60,7 @@ SENTENCES = {
         "Did the organisation itself plan or decide (a step of its own), and does its name stand on the work? Only if the work expresses its will and it answers for it does it count as the author."
     ),
     "question.made_for_it": _(
-        "Was this material made for this work, or before it? What was made before is no part of the employment, commission or hosting of this work."
+        "Was this material made for this work, or before it? What was made before is no part of the employment, commission or direction of this work."
     ),
     "question.whose_order": _(
         "Which of the makers was employed or commissioned? State the contract with each."
@@ -165,7 +165,7 @@ SENTENCES = {
     "condition.created_together": _("They created it together."),
     "condition.arranged": _("They selected and arranged the contents."),
     "condition.named_on_work": _("Their name stands on the work, and nothing shows the contrary."),
-    "condition.hosted": _("The organisation hosted the making."),
+    "condition.hosted": _("The organisation directed the making."),
     "condition.its_will": _("The work expresses the organisation's will."),
     "condition.its_responsibility": _("The organisation answers for the work."),
     "condition.made_for_it": _("It was made for this work, not before."),
@@ -242,7 +242,7 @@ SENTENCES = {
         "They are named as co-author, but no step of theirs is recorded: what did they create? Who took no part in creating the work is no joint author (Copyright Law art. 14(1))."
     ),
     "question.person_as_host": _(
-        "A natural person is named as host: only a legal person or another organisation counts as the author of what it hosts (Copyright Law art. 11(3)). Did this person act for an organisation, or create part of the work?"
+        "A natural person is named as directing the making: only a legal person or another organisation counts as the author of what it directs (Copyright Law art. 11(3)). Did this person act for an organisation, or create part of the work?"
     ),
     "question.person_as_employer": _(
         "A natural person is named as employer: only what is made for a legal person or another organisation is an employee work (Copyright Law art. 18). Was the maker employed by an organisation, or commissioned by this person?"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext, pgettext
 
 from assessments import wording
 from assessments.engine.codes import DimensionName
 from assessments.memo.build import MemoBuilder
 from assessments.memo.document import Block, Inlines, Text
 from assessments.memo.issues import current, issue_rules
+from assessments.memo.sections.appraised import self_appraised
 from assessments.memo.sections.front import cites
 from assessments.memo.speaker import by_speaker, called
 from assessments.memo.unclear import place, unclear_words
@@ -36,11 +37,9 @@ from assessments.memo.writing import (
     stop,
     supported,
 )
-from assessments.precedents.answer_texts import field_text
 from assessments.wording.numbers import inputs
 from cases.record import evidence_by_step, linked_evidence
 
-MAX_FIELDS = 3  # named of those that only the maker appraises
 MAX_CRITERION_CHARS = 90
 Reply = Callable[[MemoBuilder, GoodFacts, WeakFact], Inlines]
 # What a court found on such facts, by the dimension on which it did.
@@ -93,7 +92,7 @@ def title(fact: WeakFact) -> str:
 
 
 def charge(build: MemoBuilder, fact: WeakFact, *, brief: bool = False) -> Inlines:
-    """Say what the other side makes of a weak fact; `brief` names only some of many values."""
+    """Say what the other side makes of a weak fact; `brief` counts values and lists none."""
     steps = build.steps_of(fact.steps)
     values: dict[str, Part] = {"steps": steps, "number": str(fact.number)}
     match fact.name:
@@ -149,14 +148,7 @@ def charge(build: MemoBuilder, fact: WeakFact, *, brief: bool = False) -> Inline
                 "and on whose works, and a part of what the result shows may be its share."
             )
         case "self_appraised":
-            values["fields"] = _fields(build, fact, brief=brief)
-            text = ngettext(
-                "%(number)s value is the maker's own appraisal and is not accepted on the "
-                "evidence: %(fields)s.",
-                "%(number)s values are the maker's own appraisal and are not, or not wholly, "
-                "accepted on the evidence: %(fields)s.",
-                fact.number,
-            )
+            return self_appraised(build, fact, brief=brief)
         case "contradicted":
             values["contradictions"] = _contradictions(build)
             text = gettext("The Record contradicts its own words or files: %(contradictions)s")
@@ -211,17 +203,6 @@ def _rerolls(build: MemoBuilder, fact: WeakFact) -> Inlines:
             if found
         )
     )
-
-
-def _fields(build: MemoBuilder, fact: WeakFact, *, brief: bool) -> str:
-    stated = {item.field: item.value for item in build.result.appraisals}
-    texts = (field_text(name, stated.get(name), build.plain_steps) for name in fact.fields)
-    named = list(dict.fromkeys(texts))
-    listed = pgettext("memo list", "; ").join(named[:MAX_FIELDS] if brief else named)
-    if len(named) <= MAX_FIELDS or not brief:
-        return listed
-    values = {"named": listed, "number": len(named) - MAX_FIELDS}
-    return gettext("%(named)s; and %(number)s more") % values
 
 
 def _contradictions(build: MemoBuilder) -> Inlines:

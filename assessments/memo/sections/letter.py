@@ -7,16 +7,14 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext, ngettext, pgettext
 
 from assessments import wording
-from assessments.engine.codes import BASES
 from assessments.memo import opening, scope
 from assessments.memo.build import MemoBuilder
 from assessments.memo.document import Block, Blocks, Group, Inlines, Text
-from assessments.memo.levels import opinion_range, opinions
 from assessments.memo.opening import is_owner_unshown, owners_text, stated_purpose
 from assessments.memo.sections.actions import recommendations
 from assessments.memo.sections.disputes import charge
 from assessments.memo.sections.scope_text import class_name
-from assessments.memo.sections.voice import overall, qualified, range_text
+from assessments.memo.sections.voice import is_same_accepted, overall, qualified, range_text
 from assessments.memo.speaker import by_speaker
 from assessments.memo.weak_facts import weak_facts
 from assessments.memo.writing import bullets, paragraph
@@ -111,11 +109,7 @@ def _own_assessment() -> str:
 
 def _claimed(build: MemoBuilder) -> str:
     """Say how the other answer differs, or that it does not."""
-    proved, claimed = (
-        (opinions(build.snapshot, basis), opinion_range(build.snapshot, basis))
-        for basis in reversed(BASES)
-    )
-    if proved == claimed:
+    if is_same_accepted(build):
         return gettext("Even if everything stated is accepted, the answer is the same.")
     return qualified(build, "claimed")
 

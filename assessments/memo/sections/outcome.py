@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from assessments.memo import consequences, ownership, scope
 from assessments.memo.build import SHORT_EXCERPT, MemoBuilder, shorten
 from assessments.memo.document import Block, Blocks, ExhibitReference, Group, Inlines, Row, Text
+from assessments.memo.opening import is_owner_unshown, owners_text
 from assessments.memo.sections.actions import recommendations
 from assessments.memo.sections.front import cites
-from assessments.memo.sections.voice import footing_name, overall, qualified, range_text
+from assessments.memo.sections.letter import owner_line, unshown_owner
+from assessments.memo.sections.voice import footing_name, is_same_accepted, overall, range_text
 from assessments.memo.speaker import called
 from assessments.memo.writing import (
     bullets,
@@ -75,6 +77,7 @@ def _owner(build: MemoBuilder) -> Iterator[Block]:
             ),
             map(_basis, found.bases),
             caption=gettext("Every basis that the facts raise"),
+            style="tall",
         )
         yield paragraph(
             quiet(
@@ -229,26 +232,49 @@ def _conclusion(build: MemoBuilder) -> Iterator[Block]:
                 gettext("For these reasons, and within the assumptions and limits above:"),
             ),
             paragraph(Text(overall(build, "proved"), "strong"), range_text(build, "proved")),
-            paragraph(qualified(build, "claimed")),
+            paragraph(*_further_answers(build)),
         ),
         style="conclusion",
     )
+    limits = list(_limits(build))
+    if limits:
+        yield paragraph(*limits)
+
+
+def _limits(build: MemoBuilder) -> Iterator[str]:
     if not scope.is_nothing_a_work(build.snapshot):
-        yield paragraph(
-            called(
-                gettext(
-                    "The conclusion reaches as far as the section on its scope says: the class, "
-                    "the rights, the term, what is not claimed, and what holds the opinion down."
-                )
-            )
-        )
-    if build.result.ownership.open_questions or not build.result.ownership.owner:
-        yield paragraph(
+        yield called(
             gettext(
-                "On the questions of ownership that are named as open above, the opinion is "
-                "reserved until they are cleared up."
+                "The conclusion reaches as far as the section on its scope says: the class, the "
+                "rights, the term, what is not claimed, and what holds the opinion down."
             )
         )
+    if build.result.ownership.open_questions:
+        yield gettext(
+            "On the questions of ownership that are named as open above, the opinion is reserved "
+            "until they are cleared up."
+        )
+
+
+def _further_answers(build: MemoBuilder) -> Iterator[str]:
+    """Answer the other questions; the answer on what is stated stands in the short answers."""
+    yield (
+        gettext("Even if everything stated is accepted, the answer is the same.")
+        if is_same_accepted(build)
+        else gettext(
+            "The second answer, on what is stated, stands among the short answers; it counts as "
+            "far as its facts come to be proved."
+        )
+    )
+    owner = owners_text(build)
+    yield owner_line(owner)
+    if owner and is_owner_unshown(build):
+        yield unshown_owner()
+    missing = [duty.name for duty in consequences.risks(build).duties]
+    if missing:
+        yield gettext("Duties on publication that are not shown to be met: %(duties)s.") % {
+            "duties": pgettext("memo list", ", ").join(missing)
+        }
 
 
 def risks(build: MemoBuilder) -> Blocks:
@@ -270,8 +296,14 @@ def _recommendations(build: MemoBuilder) -> Blocks:
 
 def _risks(found: consequences.Risks) -> Iterator[Inlines]:
     yield from map(run, found.rights)
-    for text in found.unknowns:
-        yield sentences(gettext("An open answer could change the result:"), text)
+    if found.unknowns:
+        num = len(found.unknowns)
+        lead = ngettext(
+            "An open answer could change the result:",
+            "Open answers could change the result:",
+            num,
+        )
+        yield sentences(lead, *found.unknowns)
     for duty in found.duties:
         yield labelled(duty.name, duty.because, emphasis="")
     yield run(

@@ -64,12 +64,13 @@ def _plan(build: MemoBuilder) -> Iterator[Block]:
     )
     yield table(
         columns(
-            (gettext("Means"), 18),
+            (gettext("Means"), 16),
             gettext("What it can show"),
             gettext("What it does not show"),
-            (gettext("Rules"), 24),
+            (gettext("Rules"), 28),
         ),
         [_means(build, name) for name in preservation.means_of(items)],
+        style="tall",
     )
 
 

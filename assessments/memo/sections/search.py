@@ -57,6 +57,7 @@ def _search(build: MemoBuilder) -> Iterator[Block]:
             (by_speaker(gettext("Checked by the lawyer"), gettext("Checked by")), 11),
         ),
         [_row(number, item) for number, item in enumerate(found.decisions, 1)],
+        style="tall",
         header=1,
     )
     yield heading(gettext("Help of artificial intelligence"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext, pgettext
 
 from assessments import wording
-from assessments.engine.codes import Basis, ElementName
+from assessments.engine.codes import BASES, Basis, ElementName
 from assessments.memo.build import MemoBuilder
 from assessments.memo.levels import (
     Limit,
@@ -131,6 +131,15 @@ def overall(build: MemoBuilder, basis: Basis) -> str:
 def qualified(build: MemoBuilder, basis: Basis) -> str:
     """State the opinion on a footing, and between which levels it lies with what is unknown."""
     return space().join(filter(None, (overall(build, basis), range_text(build, basis))))
+
+
+def is_same_accepted(build: MemoBuilder) -> bool:
+    """Whether the opinion on what is stated is that on the evidence."""
+    proved, claimed = (
+        (opinions(build.snapshot, basis), opinion_range(build.snapshot, basis))
+        for basis in reversed(BASES)
+    )
+    return proved == claimed
 
 
 def range_text(build: MemoBuilder, basis: Basis) -> str:

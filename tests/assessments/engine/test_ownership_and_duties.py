@@ -117,6 +117,24 @@ def test_ownership_is_proved_by_linked_evidence_only() -> None:
         assert entity.evidence == shown
 
 
+def test_an_exhibit_of_another_agreement_stands_behind_no_basis_of_a_party() -> None:
+    """An exhibit of the author that is the contract of another matter shows nothing of the host."""
+    exhibits = [
+        {"id": "e1", "what": "account_history", "made": "contemporaneous"},
+        {"id": "e2", "what": "contract", "made": "contemporaneous"},
+    ]
+    host = {**party(1, "host", "organisation"), "evidence": ["e2"]}
+    terms = {"id": "c1", "kind": "licence", "parties": ["p1", "p2"], "evidence": ["e2"]}
+    alone, elsewhere = (
+        result(parties=[host, party(2, "team")], evidence=exhibits, appraiser="maker", **more)
+        for more in ({}, {"contracts": [terms]})
+    )
+    for found, shown in ((alone, ("e2",)), (elsewhere, ())):
+        entity = found.ownership.layers[0].bases[0]
+        assert (entity.basis, entity.proved) == ("legal_entity_work", "open")
+        assert entity.evidence == shown
+
+
 def test_nobody_owns_what_is_no_work() -> None:
     found = result(subject_matter="official").ownership
     assert (found.owner, found.because) == ("", "ownership.not_protected")

@@ -15,8 +15,10 @@ from assessments.exhibits.references import ExhibitIndex
 from assessments.memo import document as d
 from assessments.memo import levels, scope
 from assessments.memo.build import MemoBuilder
+from assessments.memo.opening import owners_text
 from assessments.memo.ownership import ownership
 from assessments.memo.sections import voice
+from assessments.memo.sections.letter import owner_line
 from assessments.memo.speaker import speaking
 from assessments.typesetting.dates import day
 from cases import library as files
@@ -231,15 +233,29 @@ class TestA3NoConclusionClaimsMoreThanTheBody:
             with translation.override(memo.language), speaking(memo.made.matter):
                 build = MemoBuilder(memo.made)
                 proved = voice.overall(build, "proved")
-                parts = [
-                    voice.subject(build, basis)
-                    for basis in BASES
-                    if memo.made.result.answer(basis).scope == "part"
-                ]
+                claimed = voice.overall(build, "claimed")
             for key in ("letter", "answers", "conclusion"):
                 text = "\n".join(memo.texts(key))
                 assert proved in text
-            assert all(part in "\n".join(memo.texts("conclusion")) for part in parts)
+            assert claimed in "\n".join(memo.texts("answers"))
+            assert claimed not in "\n".join(memo.texts("conclusion")), "said once"
+
+    def test_the_conclusion_answers_what_the_short_answers_do_not(
+        self, opinions: list[Composed]
+    ) -> None:
+        """Whose it is and which duties are not met; reserved is only what is named as open."""
+        reserved = {"en": "is reserved until", "zh-hans": "查明之前发表保留意见"}
+        kinds = set()
+        for memo in opinions:
+            with translation.override(memo.language), speaking(memo.made.matter):
+                owner = owner_line(owners_text(MemoBuilder(memo.made)))
+            said = "\n".join(memo.texts("conclusion"))
+            assert owner in said
+            assert owner not in "\n".join(memo.texts("answers"))
+            is_open = bool(memo.made.result.ownership.open_questions)
+            assert (reserved[memo.language] in said) == is_open
+            kinds.add(is_open)
+        assert kinds == {True, False}
 
     def test_no_word_for_an_element_is_surer_than_its_level(self, opinions: list[Composed]) -> None:
         bare = {"en": ("Met", "Not met"), "zh-hans": ("符合", "不符合")}

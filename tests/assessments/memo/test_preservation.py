@@ -11,7 +11,7 @@ from django.utils import translation
 from assessments.memo.build import MemoBuilder
 from assessments.memo.document import Paragraph, Table
 from assessments.memo.preservation import means_of, plan, preservation_rules
-from assessments.memo.sections import disputes
+from assessments.memo.sections import appraised, disputes
 from assessments.memo.sections.preservation import means_name, thing
 from assessments.memo.sections.preservation import plan as section_blocks
 from assessments.memo.weak_facts import WeakFact
@@ -51,15 +51,20 @@ def test_a_table_is_what_stands_on_the_last_page(snapshot: Any) -> None:
     assert any(isinstance(block, Paragraph) for block in before)
 
 
-@pytest.mark.parametrize(("number", "ends"), [(3, "a; b; c"), (5, "a; b; c; d; e")])
-def test_what_speaks_against_the_work_is_named_in_full(
-    number: int, ends: str, snapshot: Any, monkeypatch: pytest.MonkeyPatch
+def test_what_only_the_maker_appraises_stands_on_a_line_beside_what_it_is_of(
+    snapshot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(disputes, "field_text", lambda name, *_: name)
-    fact = WeakFact(name="self_appraised", fields=tuple("abcdefg"[:number]), number=number)
+    """No line of the list ends within a value, and no step is named twice."""
+    monkeypatch.setattr(appraised, "field_parts", lambda name, *_: tuple(name.split(".")))
+    fields = ("Round 1.a", "Round 2.b", "Round 1.c", ".d")
+    fact = WeakFact(name="self_appraised", fields=fields, number=4)
     with translation.override("en"):
-        text = text_of(disputes.charge(MemoBuilder(snapshot("en", PAINTED)), fact))
-    assert text.endswith(f": {ends}.")
+        build = MemoBuilder(snapshot("en", PAINTED))
+        text = text_of(disputes.charge(build, fact))
+        brief = text_of(disputes.charge(build, fact, brief=True))
+    assert text.splitlines()[1:] == ["Round 1: a; c.", "Round 2: b.", "d."]
+    assert "4 values" in brief
+    assert "Round" not in brief
 
 
 def test_the_order_is_that_of_the_rules(snapshot: Any) -> None:
