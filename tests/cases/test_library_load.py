@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection, transaction
 
 from cases import library
 from cases.decisions import documents
@@ -16,6 +17,7 @@ from cases.decisions.models import Decision
 from cases.decisions.services import decision_publish, decision_store, decision_withdraw
 from cases.decisions.services_library import library_load
 from tests.support.library import decision_data
+from tests.support.stored_library import library_rows, library_store
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -64,6 +66,24 @@ def test_the_real_library_loads_and_loads_again_without_effect() -> None:
     expected = [value for value in library.load_all() if value.status == "published"]
     values = [documents.value_of(text) for text in published]
     assert sorted(values, key=lambda value: value.slug) == expected
+
+
+def test_the_copy_that_other_tests_start_from_is_what_was_loaded() -> None:
+    """Here and not on PostgreSQL, where nothing is copied."""
+    found = []
+    for _ in range(2):
+        with transaction.atomic():
+            library_store()
+            found.append(library_rows())
+            transaction.set_rollback(True)
+
+    (_, decisions), (_, entries) = (
+        found[0][f"cases_{name}"] for name in ("decision", "searchentry")
+    )
+    assert len(decisions) == len(entries) == len(library.load_all())
+    if connection.vendor == "sqlite":
+        assert found[0] == found[1]
+    assert Decision.objects.count() == 0
 
 
 def test_a_changed_file_changes_its_row_with_a_version_in_the_history(folder: Path) -> None:

@@ -19,13 +19,13 @@ from assessments.intake.core.report import Extracted, Lora, Parameters, StatedTi
 from assessments.intake.generators import further
 from assessments.intake.generators.infotext import (
     BAR,
-    MIN_NAMED,
     NAMED,
     has_bars,
     is_settings,
     named_pairs,
     pairs,
     split_runs,
+    states_three,
 )
 
 CARRIERS = (
@@ -201,7 +201,7 @@ def _split_without_lines(text: str) -> tuple[str | None, str | None, str] | None
     else:
         lines = text.split("\n")
         line = lines[-1]
-        if len((NAMED - {"steps"}) & pairs(line).keys()) < MIN_NAMED:
+        if not states_three(line, NAMED - {"steps"}):
             return None
         head = "\n".join(lines[:-1])
     prompt, mark, negative = head.partition(NEGATIVE)

@@ -42,7 +42,6 @@ from tests.support.made_files import RESOURCES
 MAX_REAL_BYTES = 60_000  # bytes of a real file; larger ones are only slower
 MEMORY = 256 * limits.MIB  # beyond what the process has when it begins
 SECONDS = 5.0  # of processor time for one file
-CASES = RESOURCES.parent / "evidence-cases"
 DEFECTS = {"reader_failed", "reader_died"}
 NUMBERS = (b"\0\0\0\0", b"\xff\xff\xff\xff", b"\x7f\xff\xff\xff", b"\0\0\0\1", b"\x80\0\0\0")
 MARKS = (b"{", b"[", b'"', b"<", b"]]>", b"1e999", b"-", b"\\u0000", b"&", b"\r", b"<!DOCTYPE a>")
@@ -91,7 +90,6 @@ def made_files() -> dict[str, bytes]:
         "beside.txt": b"a cat\nNegative prompt: b\nSteps: 2, Sampler: Euler, Seed: 1, Size: 8x8",
         "git.log": code.LOG.encode(),
         "turns.md": b"**User:**\nhi\n\n**ChatGPT:**\nyo\n" * 5,
-        **{f"case {path.name}": path.read_bytes() for path in CASES.iterdir()},
         "MyActivity.html": activity.SAVED_ACTIVITY.encode(),
         "page.html": b"<!doctype html><title>A</title><meta name='AIGC' content='{}'><p>x</p>",
         "made.glb": carriers.glb(

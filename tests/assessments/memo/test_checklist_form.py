@@ -7,12 +7,10 @@ record has is read in one that has it.
 from __future__ import annotations
 
 import re
-from io import BytesIO
 from typing import Any
 
 import pytest
 from django.utils import translation
-from pypdf import PdfReader
 
 from assessments.memo import document as d
 from assessments.memo import levels
@@ -33,6 +31,7 @@ from tests.support.memo_documents import (
     tables,
     text_of,
 )
+from tests.support.pdf_text import page_texts
 
 LONGEST_BODY = 15  # pages, from the letter to the page of signatures
 PICTURE: dict[str, Any] = {
@@ -225,8 +224,7 @@ class TestA12LengthIsForContent:
 
     def test_the_body_of_an_ordinary_memo_has_fifteen_pages(self, pdf: dict[str, bytes]) -> None:
         for content in pdf.values():
-            reader = PdfReader(BytesIO(content))
-            pages = ["".join(page.extract_text().split()) for page in reader.pages]
+            pages = page_texts(content)
             signed = next(n for n, text in enumerate(pages, 1)
                           if "holdsnofurthertext" in text
                           or "本页无正文" in text)  # fmt: skip

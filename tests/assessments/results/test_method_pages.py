@@ -13,9 +13,9 @@ from assessments import wording
 from assessments.engine import load_rules
 from assessments.engine.calibration import calibrate
 from assessments.engine.result import json_schema
-from cases.decisions.services_library import library_load
 from tests.support.pages import LANGUAGES, signed_in, text_of
 from tests.support.real_library import real_library
+from tests.support.stored_library import library_store
 
 RULES = load_rules()
 
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def library() -> None:
-    library_load()
+    library_store()
 
 
 def page(path: str, language: str, user: Any = None) -> str:

@@ -17,10 +17,10 @@ from assessments.results.page import result_page
 from assessments.results.services import assessment_run, work_create
 from assessments.results.terminal import report
 from assessments.results.what_if.running import runs
-from cases.decisions.services_library import library_load
 from cases.record import load_data, load_text
 from tests.support.pages import signed_in, text_of
 from tests.support.real_library import real_library
+from tests.support.stored_library import library_store
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +44,7 @@ PHOTO = {"id": "i1", "what": "photo", "made_by": "third_party", "in_output": "do
 
 @pytest.fixture(autouse=True)
 def library(db: None) -> None:
-    library_load()
+    library_store()
 
 
 @pytest.mark.parametrize("appraiser", ["lawyer", "decider"])

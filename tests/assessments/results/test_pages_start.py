@@ -11,9 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from assessments.precedents.examples import EXAMPLES, example_record
 from assessments.works.drafts import Draft
 from assessments.works.models import Assessment, Work
-from cases.decisions.services_library import library_load
 from cases.record import dump_json, load, load_text
 from tests.support.pages import LANGUAGES, STRONG, signed_in, text_of
+from tests.support.stored_library import library_store
 
 START = "/assessments/start/"
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_as_library")]
@@ -140,7 +140,7 @@ def test_a_record_that_is_too_long_is_not_stored_and_comes_back_as_it_was_typed(
 
 @pytest.mark.parametrize("slug", EXAMPLES)
 def test_an_example_can_be_opened_changed_and_assessed(creator, slug):
-    library_load()
+    library_store()
     client = signed_in(creator)
     html = unescape(text_of(client.get(START, {"example": slug})))
     text = html[html.index("<textarea") : html.index("</textarea>")].split(">", 1)[1]

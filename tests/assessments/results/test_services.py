@@ -21,15 +21,15 @@ from assessments.results.services import assessment_run, work_create
 from assessments.works.access import assessment_get_for
 from assessments.works.models import FrozenRowChanged
 from cases.decisions.models import Decision
-from cases.decisions.services_library import library_load
 from cases.record import CreationRecord, load, to_plain
 from tests.support.pages import STRONG, WEAK, assess_record
+from tests.support.stored_library import library_store
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def test_an_assessment_is_the_reasoning_run_on_the_published_library(creator: Any) -> None:
-    library_load()
+    library_store()
     made = assess_record(creator, STRONG)
     library = library_published()
     again = assess(load(STRONG), library.base, library.rules, made.as_of, HeldFiles())
@@ -46,7 +46,7 @@ def test_an_assessment_never_changes(assessment: Any) -> None:
 
 
 def test_a_later_change_of_the_library_leaves_an_assessment_as_it_was(creator: Any) -> None:
-    library_load()
+    library_store()
     before = assess_record(creator, STRONG)
     names = {decision["slug"] for decision in before.library["decisions"]}
     assert "li-v-liu-2023" in names
@@ -102,7 +102,7 @@ def test_a_stranger_finds_nothing(assessment: Any, creator: Any, stranger: Any) 
 
 
 def test_the_position_of_a_judged_work_is_what_its_court_held_proved() -> None:
-    library_load()
+    library_store()
     levels = positions("bic-cat-pendant-2025")
     assert levels is not None
     assert levels["instruction"] == 0
@@ -110,7 +110,7 @@ def test_the_position_of_a_judged_work_is_what_its_court_held_proved() -> None:
 
 
 def test_a_weak_work_is_answered_twice(creator: Any) -> None:
-    library_load()
+    library_store()
     result = assess_record(creator, WEAK).typed_result
     assert (result.claimed.conclusion, result.claimed.basis) == ("not_protected", "bound")
     assert (result.proved.conclusion, result.proved.basis) == ("not_protected", "bound")
