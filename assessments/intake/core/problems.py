@@ -168,6 +168,10 @@ SENTENCES: dict[str, str] = {
         "For %(count)s commits no author and no time were told apart from the message. The output "
         "of git log --numstat names each by itself."
     ),
+    "git_times_missing": gettext_noop(
+        "For %(count)s commits the text gives no time that can be placed in the calendar. The "
+        "output of git log --numstat does."
+    ),
     "git_form_unread": gettext_noop(
         "The text looks like output of git in a form of which no commits are read. Those of "
         "git log --numstat are read."
