@@ -100,6 +100,10 @@ SENTENCES: dict[str, str] = {
         "The file looks like a conversation in a form that is not known. Nothing of it was read as "
         "a turn; its text is kept as it is."
     ),
+    "conversation_in_document": gettext_noop(
+        "The text of the document looks like a conversation with a machine. It is kept as text and "
+        "was not read as turns; an export of the conversation, or its text alone, is."
+    ),
     "order_uncertain": gettext_noop(
         "The order of the turns is not certain: the file names no turn that another one answers, "
         "and turns of one speaker follow each other."
@@ -208,7 +212,10 @@ SENTENCES: dict[str, str] = {
         "The time %(value)s is that of the template of %(program)s, which every document made with "
         "it carries; it says nothing of this one."
     ),
-    "no_metadata": gettext_noop("The file names no generator and carries no prompt."),
+    "no_metadata": gettext_noop(
+        "The file names no generator and carries no prompt. Words that can be seen or heard in it "
+        "were not read."
+    ),
     "texts_not_understood": gettext_noop(
         "No generator and no prompt was recognised, but the file carries texts or parts that are "
         "not understood here: %(names)s."

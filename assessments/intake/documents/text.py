@@ -19,6 +19,7 @@ from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, problem
 from assessments.intake.core.report import Extracted, Raw, StatedTime
 from assessments.intake.core.source import Source
+from assessments.intake.documents import visible_label
 from assessments.intake.provenance.label_texts import LabelTexts
 
 # Fields of JSON and columns of a table in which programs keep prompts and turns.
@@ -37,24 +38,6 @@ MIN_LISTED = 2
 # The head of an edit decision list (CMX 3600), whose comments begin with a star.
 CUT_LIST = re.compile(r"FCM: (?:NON-)?DROP FRAME|\d{3,6}  \S+\s+[AVB]\S*\s+[CDWK]")
 MAX_HEAD = 20
-VISIBLE = re.compile(
-    r"(?:人工智能|(?<![A-Za-z])AI(?![A-Za-z]))[^。；;]{0,6}(?:生成|合成)|(?:生成|合成)[^。；;]{0,6}人工智能"
-    r"|(?i:\b(?:AI|artificial intelligence)[- ]generated\b|\bgenerated (?:by|with) (?:an )?AI\b)"
-)
-DENIED = re.compile(r"[不非未没无]|(?i:\b(?:not|no|non|without)\b)")
-# A title that has generated content for its subject, a question about it, and what somebody says of
-# it in a story are no label.
-ABOUT = re.compile(
-    r"^[#\s]*(?:论|试论|浅[谈析论]|关于|谈)|[？?吗]|.[“「『\"‘]"
-    r"|^#(?!.*(?:由|本[文图片作视内]|(?i:\b(?:by|this)\b)))"
-    r"|[他她它我你们人者家友据][^，。；;：:]{0,4}(?:说(?!明)|称|认为|以为|觉得)|怀疑|似乎|好像|听说|传言|如果"
-    r"|(?i:\b(?:said|says|claim\w*|thought|thinks?|suspect\w*|seems?|looks|allegedly|if|maybe)\b)"
-    r"|(?:生成|合成)[^，,。；;：:]{0,8}(?:著作权|版权|法律|权利|权属|归属|可版权|独创性|侵权|保护|研究|问题"
-    r"|探讨|思考|分析|综述|指南|办法|规定|时代|技术|模型|工具|教程)"
-    r"|(?i:\b(?:copyright|law|laws|legal|ownership|authorship|rights|how|why|what|whether|essay"
-    r"|study|on|about|of)\b)"
-)
-NEAR_END, MAX_LABEL = 2, 60  # lines at the head and at the end; characters of such a line
 # Byte order marks (The Unicode Standard, 23.8).
 MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 ENCODINGS = ("utf-8", "gb18030")
@@ -113,7 +96,7 @@ def _read_body(body: str, media_type: str) -> Extracted:
     if conversations.detect_text(body):
         return conversations.read_text(body, media_type)
     extra: dict[str, Any] = {"characters": len(body), "text": body[: limits.DOCUMENT_TEXT.value]}
-    label = _find_visible_label(body)
+    label = visible_label.find(body)
     if label:
         extra["visible_label"] = label
     problems = [problem("conversation_suspected")] if conversations.resembles(body) else []
@@ -197,20 +180,6 @@ def _collect_times(fields: dict[Any, Any]) -> tuple[StatedTime, ...]:
         for key, value in fields.items()
         if key in TIMES and isinstance(value, str) and value
     )
-
-
-def _find_visible_label(body: str) -> str | None:
-    """Return the label for people that stands as a short line at the head or the end of a text.
-
-    GB 45438-2025, 4.2: it names both the artificial intelligence and the generating.
-    """
-    lines = [line.strip() for line in body.splitlines() if line.strip()]
-    for line in (*lines[:NEAR_END], *lines[-NEAR_END:]):
-        if len(line) > MAX_LABEL or not VISIBLE.search(line):
-            continue
-        if not DENIED.search(line) and not ABOUT.search(line):
-            return line
-    return None
 
 
 def _is_markdown(text: str) -> bool:

@@ -110,6 +110,13 @@ def describes(node: Node) -> bool:
     return any(mark in kind for mark in DESCRIBERS)
 
 
+def translates(node: Node) -> bool:
+    """Return whether an encoder translates its own words; a person may have pressed it before."""
+    kind = plain_kind(node)
+    by_hand = node.inputs.get("manual_translate") is True  # AlekPet/ComfyUI_Custom_Nodes_AlekPet
+    return not by_hand and any(mark in kind for mark in TRANSLATORS)
+
+
 def effect(graph: Graph, node: Node) -> Effect:
     """Return what a node that gives a text does with the words that it gets."""
     kind = plain_kind(node)

@@ -17,7 +17,7 @@ from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, Rejected, problem, raise_limit
 from assessments.intake.core.report import Edit, Extracted, Raw, StatedTime
 from assessments.intake.core.source import Source
-from assessments.intake.documents import xml_events
+from assessments.intake.documents import visible_label, xml_events
 from assessments.intake.provenance.label_texts import LabelTexts
 from assessments.intake.readers.office import docx, templates
 
@@ -52,6 +52,7 @@ TEXT_PARTS = re.compile(
 SHEETS = re.compile(r"xl/worksheets/sheet(\d{1,5})\.xml")
 INLINE = b"inlineStr"  # 18.18.11, ST_CellType
 SIDE_PARTS = re.compile(r"word/(?:footnotes|endnotes|header\d{0,4}|footer\d{0,4})\.xml")
+RUNNING = ("word/header", "word/footer")  # repeated on each page, where labels stand
 MEDIA_TYPES = tuple(TYPES.values())
 SAMPLES = (
     "evidence-cases/textbox-twice.docx",
@@ -161,12 +162,16 @@ def _read_word_changes(archive: zips.Archive, gathered: _OfficeReport) -> None:
 
 
 def _read_side_parts(archive: zips.Archive, gathered: _OfficeReport) -> None:
-    """Read the tracked changes in footnotes, endnotes, headers and footers."""
+    """Read the changes in footnotes, endnotes, headers and footers, and the label in the latter."""
     for part in archive.members:
         if not SIDE_PARTS.fullmatch(part.filename):
             continue
-        edits = docx.read(archive.member_data(part, limits.XML_BYTES)).edits
-        located = (replace(edit, extra={**edit.extra, "part": part.filename}) for edit in edits)
+        changes = docx.read(archive.member_data(part, limits.XML_BYTES))
+        if part.filename.startswith(RUNNING) and (label := visible_label.find(changes.text)):
+            gathered.extra["visible_label"] = label
+        located = (
+            replace(edit, extra={**edit.extra, "part": part.filename}) for edit in changes.edits
+        )
         gathered.edits = (*gathered.edits, *located)[: limits.EDITS.value]
 
 
