@@ -1,4 +1,4 @@
-"""What the words of documents say of their making: labels that are seen, conversations, requests."""
+"""What words of documents say of their making: visible labels, conversations, requests."""
 
 from __future__ import annotations
 

@@ -340,4 +340,4 @@ def test_a_round_says_which_files_it_took_and_which_texts_were_sent_along(client
 def test_a_picture_that_its_bytes_mark_as_a_screenshot_is_not_on_the_storyboard(client: Client):
     shot = png(text("Software", "gnome-screenshot"))
     maker = begin(client, ("a.png", shot), ("b.png", png(text("Software", "GIMP"))))
-    assert [row.name for row in storyboard_rows(maker.draft)] == ["b.png"]
+    assert [row.name for row in storyboard_rows(maker.draft)] == ["1. b.png"]
