@@ -40,6 +40,7 @@ FAMILIES = {
     "pdf": "pdf",
     "psd": "layers",
 }
+SHOWN_PROGRAM = 60  # characters of its name in a sentence
 ADDRESSES = ("https://", "http://")
 WEIGHT = re.compile(r"::-?[\d.]{0,8}")  # of a part of Midjourney's requests
 ASKED = ("image/", "audio/", "video/")
@@ -76,6 +77,7 @@ def extract(source: Source) -> Extracted:
         extracted = reader.read(source) if reader else _report_only(problem("unknown_format"))
         extracted = _without_random_seed(_add_credentials(extracted, source))
         extracted = words.describe(without_unset(_set_addresses_apart(extracted)))
+        extracted = _name_program(extracted)
         extracted = _compare_ending(extracted, source.extension)
     except Rejected as rejection:
         return _report_only(rejection.problem)
@@ -131,6 +133,16 @@ def _without_random_seed(extracted: Extracted) -> Extracted:
         parameters=replace(extracted.parameters, seed=None),
         problems=(*extracted.problems, problem("placeholder", field="seed", value=str(ANY_SEED))),
     )
+
+
+def _name_program(extracted: Extracted) -> Extracted:
+    """Return a report that says of a file with the name of a program no more than that."""
+    program = str(extracted.extra.get("creator_tool") or "")[:SHOWN_PROGRAM]
+    if not program:
+        return extracted
+    named = problem("program_alone", program=program)
+    faults = (named if fault.code == "no_metadata" else fault for fault in extracted.problems)
+    return replace(extracted, problems=tuple(faults))
 
 
 def _set_addresses_apart(extracted: Extracted) -> Extracted:

@@ -30,6 +30,7 @@ WORD_FIELDS = frozenset(
 )
 # Names before a colon, each in a line of its own, as programs list the settings of a run.
 SETTINGS = frozenset({"prompt", "negative prompt", "seed", "sampler", "guidance scale", "steps"})
+PAIR = {"question", "answer"}
 MIN_SETTINGS = 3
 FENCE = "---"
 MARKDOWN = ("# ", "## ", "### ", "```")
@@ -93,13 +94,15 @@ def read(source: Source) -> Extracted:
 
 def _read_body(body: str, media_type: str) -> Extracted:
     """Read the text behind the front matter, as a conversation where it is one."""
-    if conversations.detect_text(body):
+    is_list = _lists_settings(body)
+    if not is_list and conversations.detect_text(body):
         return conversations.read_text(body, media_type)
     extra: dict[str, Any] = {"characters": len(body), "text": body[: limits.DOCUMENT_TEXT.value]}
     label = visible_label.find(body)
     if label:
         extra["visible_label"] = label
-    problems = [problem("conversation_suspected")] if conversations.resembles(body) else []
+    suspected = not is_list and conversations.resembles(body)
+    problems = [problem("conversation_suspected")] if suspected else []
     fields = [] if problems else _fields_of_words(body)
     if fields:
         problems.append(problem("fields_unread", names=", ".join(fields)))
@@ -119,12 +122,26 @@ def _fields_of_words(body: str) -> list[str]:
     if head.startswith(("{", "[")):
         names = FIELD.findall(head)
     else:
-        lines = [line.partition(":")[0].strip().lower() for line in head.splitlines()[:MAX_HEAD]]
-        if len(SETTINGS.intersection(lines)) >= MIN_SETTINGS:
-            return sorted(SETTINGS.intersection(lines))
+        listed = SETTINGS.intersection(_names_of(head))
+        if len(listed) >= MIN_SETTINGS:
+            return sorted(listed)
         columns = head.partition("\n")[0].split(",")
         names = [name.strip(' "').lower() for name in columns] if len(columns) > 1 else []
-    return sorted(WORD_FIELDS.intersection(names))
+    found = WORD_FIELDS.intersection(names)
+    return sorted(found | PAIR if set(names) >= PAIR else found)
+
+
+def _names_of(text: str) -> list[str]:
+    """Return what stands before a colon in each of the first lines, in lower case."""
+    lines = [line for line in text.splitlines()[:MAX_HEAD] if line.strip()]
+    return [line.partition(":")[0].strip().lower().replace("_", " ") for line in lines]
+
+
+def _lists_settings(text: str) -> bool:
+    """Return whether every line is a setting of a run, so that `prompt` and `model` say nothing."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    named = len(lines) <= MAX_HEAD and all(":" in line for line in lines)
+    return named and len(SETTINGS.intersection(_names_of(text))) >= MIN_SETTINGS
 
 
 def decode(data: bytes) -> tuple[str, list[Problem]]:

@@ -360,8 +360,8 @@ def _read_handed_on(walk: _PromptWalk, node: Node) -> str | None:
     if joined is not None:
         return joined
     own = f"text_{walk.role}"
-    names = (own, walk.role, *STRING_KEYS)
-    found = _read_first_text(walk, [node.inputs[name] for name in names if name in node.inputs])
+    values = strings.handed_on(walk.graph, node, (own, walk.role, *STRING_KEYS))
+    found = _read_first_text(walk, values)
     if found is not None and _joins_others(node, [found]):
         found = None
     cached = node.inputs.get(CACHED)

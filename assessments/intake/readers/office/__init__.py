@@ -20,6 +20,8 @@ from assessments.intake.core.source import Source
 from assessments.intake.documents import visible_label, xml_events
 from assessments.intake.provenance.label_texts import LabelTexts
 from assessments.intake.readers.office import docx, templates
+from assessments.intake.unread import UnreadText
+from assessments.intake.unread import extra as unread_texts
 
 CONTENT_TYPES = "[Content_Types].xml"
 _OPEN_XML = "application/vnd.openxmlformats-officedocument."
@@ -40,6 +42,7 @@ EXTRA_PROPERTIES = {
     "AppVersion": "application_version",
     "TotalTime": "minutes_edited",
 }
+WORDS = frozenset({"description", "keywords", "subject", "category"})
 PROPERTIES = ("docProps/core.xml", "docProps/app.xml")
 # ECMA-376 Part 1, 22.3 (Custom Properties).
 CUSTOM = "docProps/custom.xml"
@@ -76,6 +79,7 @@ class _OfficeReport:
     problems: list[Problem] = field(default_factory=list)
     marks: LabelTexts = field(default_factory=LabelTexts)
     raw: list[Raw] = field(default_factory=list)
+    words: list[UnreadText] = field(default_factory=list)  # of properties that anybody may fill in
 
 
 def read(source: Source) -> Extracted:
@@ -111,7 +115,7 @@ def _build_result(gathered: _OfficeReport) -> Extracted:
         edits=gathered.edits,
         times=tuple(times),
         problems=(*gathered.problems, *stale, *label_problems),
-        extra=extra,
+        extra={**extra, **unread_texts(gathered.words)},
         raw=tuple(gathered.raw),
         confidence="stated",
     )
@@ -126,6 +130,8 @@ def _read_properties(archive: zips.Archive, gathered: _OfficeReport) -> None:
                 gathered.times.append(
                     StatedTime(what=TIMES[name], value=text, source=f"{part} {name}")
                 )
+            elif name in WORDS and text.strip() and text not in templates.DESCRIPTIONS:
+                gathered.words.append(UnreadText(name=name, text=text, where=part))
             elif name in EXTRA_PROPERTIES and text:
                 gathered.extra[EXTRA_PROPERTIES[name]] = int(text) if text.isdecimal() else text
 
