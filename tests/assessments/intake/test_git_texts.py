@@ -343,3 +343,18 @@ def test_check_sums_of_files_are_no_commits():
 def test_a_message_that_ends_like_a_blamed_line_stays_one(repository):
     log = b"1a2b3c4 (HEAD -> main, tag: v2) Read (10)\n2b3c4d5 Write two 2)\n"
     assert [edit.text for edit in read(log).edits] == ["Read (10)", "Write two 2)"]
+
+
+BLAMED = {
+    "as git has it": "(林伟 2026-01-0{n} 10:00:00 +0800 {n})",
+    "with a file": "a b.txt (<l@example.org> 2026-01-0{n} {n})",
+    "in seconds": "(林伟     176740560{n} +0800  {n})",
+    "without names": "{n})",
+}
+
+
+@pytest.mark.parametrize("form", BLAMED.values(), ids=BLAMED)
+def test_lines_of_a_poem_behind_who_changed_them_are_no_messages(form):
+    lines = [f"{n}a2b3c4d {form.format(n=n)} 雪落旧站\n" for n in (1, 2)]
+    reading = read("".join(lines).encode())
+    assert (reading.edits, codes(reading)) == ((), ["git_form_unread"])

@@ -341,3 +341,16 @@ def test_a_picture_that_its_bytes_mark_as_a_screenshot_is_not_on_the_storyboard(
     shot = png(text("Software", "gnome-screenshot"))
     maker = begin(client, ("a.png", shot), ("b.png", png(text("Software", "GIMP"))))
     assert [row.name for row in storyboard_rows(maker.draft)] == ["1. b.png"]
+
+
+def test_rounds_without_a_time_follow_the_numbers_in_names_and_not_their_signs(client: Client):
+    maker = begin(client, *(picture(f"{n}.png", f"a pier {n}", n) for n in (10, 9, 11)))
+    assert numbers(maker) == ["9.png", "10.png", "11.png"]
+
+
+@pytest.mark.parametrize(("later", "continues"), [("fox-3.png", 1), ("heron-3.png", 0)])
+def test_only_names_that_differ_in_their_numbers_show_which_round_was_first(
+    client: Client, later: str, continues: int
+) -> None:
+    maker = begin(client, picture("fox-2.png", FOX, 1), picture(later, f"{FOX}, at night", 2))
+    assert [row.continues for row in strip_of(maker.draft).rounds] == [0, continues]
