@@ -86,12 +86,16 @@ def files_read(draft: Draft) -> list[Upload]:
 
 
 def uploads_by_key(draft: Draft) -> dict[str, Upload]:
-    """Return the files of a draft by their key in the tree, with the annotation `read_label`."""
+    """Return the files of a draft by their key in the tree, with the annotations `read_label` and
+    `read_screenshot`: the label, and what marks a screenshot, as the file was read.
+    """
     rows = draft.uploads.select_related("original__view").defer(
         "original__view__preview", "original__view__fingerprint"
     )
     label = KeyTransform("aigc_label", "original__reading__found")
-    return {str(upload.pk): upload for upload in rows.annotate(read_label=label)}
+    shot = KeyTransform("screenshot", KeyTransform("extra", "original__reading__found"))
+    annotated = rows.annotate(read_label=label, read_screenshot=shot)
+    return {str(upload.pk): upload for upload in annotated}
 
 
 def has_preview(upload: Upload) -> bool:

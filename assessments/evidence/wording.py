@@ -38,7 +38,7 @@ KINDS = {
     "text/": _("Text"),
 }
 # Nobody needs to act on these.
-HIDDEN_PROBLEM_CODES = frozenset({"no_metadata"})
+HIDDEN_PROBLEM_CODES = frozenset({"no_metadata", "program_alone"})
 
 
 def kind_name(media_type: str | None) -> str:

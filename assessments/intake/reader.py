@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from assessments.intake.core.report import Extracted, FileReport, copy_as
 from assessments.intake.core.source import Source
 from assessments.intake.core.unset_times import without_unset
 from assessments.intake.dispatch import reader_of, readers
+from assessments.intake.documents import words
 from assessments.intake.provenance import c2pa
 
 # Kinds whose readers ask for Content Credentials themselves, by their beginning.
@@ -38,6 +40,9 @@ FAMILIES = {
     "pdf": "pdf",
     "psd": "layers",
 }
+SHOWN_PROGRAM = 60  # characters of its name in a sentence
+ADDRESSES = ("https://", "http://")
+WEIGHT = re.compile(r"::-?[\d.]{0,8}")  # of a part of Midjourney's requests
 ASKED = ("image/", "audio/", "video/")
 
 
@@ -71,7 +76,8 @@ def extract(source: Source) -> Extracted:
         reader = reader_of(source, READERS)
         extracted = reader.read(source) if reader else _report_only(problem("unknown_format"))
         extracted = _without_random_seed(_add_credentials(extracted, source))
-        extracted = without_unset(extracted)
+        extracted = words.describe(without_unset(_set_addresses_apart(extracted)))
+        extracted = _name_program(extracted)
         extracted = _compare_ending(extracted, source.extension)
     except Rejected as rejection:
         return _report_only(rejection.problem)
@@ -127,6 +133,26 @@ def _without_random_seed(extracted: Extracted) -> Extracted:
         parameters=replace(extracted.parameters, seed=None),
         problems=(*extracted.problems, problem("placeholder", field="seed", value=str(ANY_SEED))),
     )
+
+
+def _name_program(extracted: Extracted) -> Extracted:
+    """Return a report that says of a file with the name of a program no more than that."""
+    program = str(extracted.extra.get("creator_tool") or "")[:SHOWN_PROGRAM]
+    if not program:
+        return extracted
+    named = problem("program_alone", program=program)
+    faults = (named if fault.code == "no_metadata" else fault for fault in extracted.problems)
+    return replace(extracted, problems=tuple(faults))
+
+
+def _set_addresses_apart(extracted: Extracted) -> Extracted:
+    """Return a request of nothing but addresses, as to blend pictures, with these as its inputs."""
+    parts = (extracted.prompt or "").split()
+    addresses = [part for part in parts if part.startswith(ADDRESSES)]
+    if not addresses or not all(part in addresses or WEIGHT.fullmatch(part) for part in parts):
+        return extracted
+    inputs = (*extracted.inputs, *(address.partition("?")[0] for address in addresses))
+    return replace(extracted, prompt=None, inputs=tuple(dict.fromkeys(inputs)))
 
 
 def _read_member(content: bytes, name: str) -> FileReport:

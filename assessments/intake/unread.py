@@ -6,6 +6,9 @@ program that is not known here may have written its prompt under any name.
 
 from __future__ import annotations
 
+import base64
+import binascii
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -66,6 +69,9 @@ REPORTED_TAGS = ("TITLE", "TIT2", "TT2", "INAM", "ARTIST", "TPE1", "TP1", "IART"
 # Libraries that encode for any program.
 ENCODERS = ("lavf", "lavc", "lame", "x264", "x265", "libx", "libvpx", "xiph", "reference lib",
             "handbrake", "ffmpeg", "nero aac", "qaac", "fdk", "libopus", "libvorbis")  # fmt: skip
+# JSON in Base64: its first signs are those of `{"`.
+BASE64 = re.compile(r"eyJ[A-Za-z0-9+/]{40,}={0,2}")
+MAX_DECODED = 1_000_000  # characters; longer ones are shown as they are
 LABEL_FIELDS = aigc_label.FIELDS_BY_FOLDED_NAME
 
 
@@ -204,8 +210,18 @@ def _shown(texts: Sequence[UnreadText]) -> Iterator[dict[str, str]]:
         yield {
             "name": text.name[:SHOWN_NAME],
             "where": text.where[:SHOWN_NAME],
-            "text": _printable(text.text[:SHOWN_CHARS]),
+            "text": _printable(_decoded(text.text)[:SHOWN_CHARS]),
         }
+
+
+def _decoded(text: str) -> str:
+    """Return the words of a text in Base64, as cards of characters have them; else the text."""
+    if len(text) > MAX_DECODED or not BASE64.fullmatch(text.strip()):
+        return text
+    try:
+        return base64.b64decode(text.strip(), validate=True).decode()
+    except (binascii.Error, UnicodeDecodeError):
+        return text
 
 
 def _printable(text: str) -> str:

@@ -179,11 +179,16 @@ def storyboard_rows(draft: Draft) -> list[StoryboardRow]:
 
 def _is_shown(node: TreeNode, uploads: Mapping[str, Upload]) -> bool:
     upload = uploads.get(_file_key(node))
-    if upload is not None and of_name(upload.name) is not None:
+    if upload is not None and (of_name(upload.name) or _read_as_screenshot(upload)):
         return False
     is_seen = upload is not None and "#" not in node.key and has_preview(upload)
     is_seen = is_seen and node.item["kind"] != "text"
     return bool(node.item["kind"] == "picture" or is_seen or node.item["prompt"])
+
+
+def _read_as_screenshot(upload: Upload) -> bool:
+    """Return whether the bytes of a file mark it as a screenshot (`uploads_by_key`)."""
+    return bool(getattr(upload, "read_screenshot", None))
 
 
 def belonging_nodes(draft: Draft) -> tuple[list[TreeNode], int]:

@@ -28,8 +28,9 @@ from assessments.making.order import Entry, stated
 from assessments.making.sources import Source, sources_of, upload_of, uploads_by_evidence
 from assessments.prompts.scanner import MAX_CHARS
 from assessments.proposals.apart import doubts, uncertainties
-from assessments.proposals.from_files.turns import answers_to
+from assessments.proposals.from_files.turns import answers_to, attached_texts
 from assessments.proposals.matching import ProposedFile, ProposedStep
+from assessments.wording.contents import attached_words, taken_files
 from assessments.wording.credited_acts import recorded_origins
 from assessments.wording.files import problem
 from assessments.wording.labels import CHANGED
@@ -81,7 +82,7 @@ class Round:
     differs: bool  # whether a file and an answer contradict each other
     is_apart: bool  # whether it may belong to another matter
     doubts: Sequence[str]  # why the file is looked at before it counts, in sentences
-    origins: Sequence[str]  # what credentials state of the files that it was made from
+    origins: Sequence[str]  # what its file states that it was made from, and what was sent along
     sources: Sequence[Source]  # in which of these a change by hand may have been made
 
     @property
@@ -254,7 +255,7 @@ class _Rounds:
             differs=bool(step and step.is_open),
             is_apart=bool(file and file.apart not in ("", "doubtful")),
             doubts=_doubts_of(file) if file else (),
-            origins=recorded_origins(file.found.get("c2pa") or {}) if file else (),
+            origins=_origins_of(step, file) if file else (),
             sources=self.sources.get(str(item.get("id") or ""), ()),
         )
 
@@ -309,6 +310,18 @@ def _name(
 
 def _doubts_of(file: ProposedFile) -> list[str]:
     return [problem(fault) for fault in (*doubts(file.found), *uncertainties(file.found))]
+
+
+def _origins_of(step: ProposedStep | None, file: ProposedFile) -> list[str]:
+    """Return what credentials and a generator name as taken, or texts that went with a message."""
+    where = {value.where for row in step.rows for value in row.statements} if step else set()
+    turns = (turn for turn in file.found.get("messages") or () if turn.get("id"))
+    asked = [turn for turn in turns if f"message {turn['id']}" in where]
+    return [
+        *recorded_origins(file.found.get("c2pa") or {}),
+        *(taken_files(file.found) if _is_alone(step, file) else ()),
+        *(text for turn in asked for text in attached_words(attached_texts(turn))),
+    ]
 
 
 def _is_alone(step: ProposedStep | None, file: ProposedFile | None) -> bool:

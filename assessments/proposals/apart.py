@@ -36,7 +36,13 @@ UNCERTAIN = frozenset(
     | {"prompt_among_words", "prompt_encoder_unknown", "prompt_expanded", "prompt_incomplete"}
     | {"prompt_made_in_run", "prompt_not_found", "prompt_only_expanded", "prompt_part_made_in_run"}
     | {"prompt_place_unknown", "prompt_template", "prompt_zeroed", "settings_several"}
-    | {"prompt_translated", "question_end_unknown", "speaker_inferred"}
+    | {
+        "git_times_missing",
+        "prompt_added_to",
+        "prompt_translated",
+        "question_end_unknown",
+        "speaker_inferred",
+    }
 )
 
 

@@ -44,7 +44,7 @@ def contents(report: Json) -> list[str]:
         *_source(report),
         *recorded_origins(report.get("c2pa") or {}),
         *_layers(report),
-        *_taken_files(report),
+        *taken_files(report),
         *_changed_words(report),
         *_first_words(report),
         *_extent(report),
@@ -121,7 +121,7 @@ def unread_in_words(report: Json) -> list[str]:
     ]
 
 
-def _taken_files(report: Json) -> Iterator[str]:
+def taken_files(report: Json) -> Iterator[str]:
     """The files that a generator took: reference pictures, drafts, masks."""
     names = [str(name) for name in report.get("inputs") or ()]
     if names:
@@ -131,6 +131,19 @@ def _taken_files(report: Json) -> Iterator[str]:
             "It names %(count)s files that went into it: %(names)s",
             len(names),
         ) % {"count": len(names), "names": shown}
+
+
+def attached_words(texts: Iterable[Json]) -> Iterator[str]:
+    """Say which texts went with a message; their words are not read (`conversations/claude`)."""
+    named = [
+        gettext("%(name)s (%(count)s characters)")
+        % {"name": text.get("name") or gettext("without a name"), "count": text["characters"]}
+        for text in texts
+    ]
+    if named:
+        yield gettext("Texts were sent along, of which only the length is read: %(names)s") % {
+            "names": gettext(", ").join(named[:MAX_LAYERS])
+        }
 
 
 def _layers(report: Json) -> Iterator[str]:

@@ -172,6 +172,11 @@ def _validity_sentence(c2pa: Json) -> str:
     }[is_valid]
 
 
+def one_line(text: str) -> str:
+    """Return a text on one line, in which a stroke stands where a line ended."""
+    return " / ".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
+
+
 def lines(report: Json) -> Iterator[str]:
     """Yield the facts of a report, one a line, then its problems."""
     yield str(report["file"])
@@ -182,8 +187,10 @@ def lines(report: Json) -> Iterator[str]:
         yield f"  {sentence}"
     for sentence in (*recorded_acts(c2pa), *recorded_origins(c2pa)):
         yield f"  {sentence}"
+    for name in report["inputs"]:
+        yield "  " + gettext("names as its input: %(name)s") % {"name": name}
     for text in report["extra"].get("further_words") or ():
-        shown = {"where": text["where"], "text": " ".join(text["text"].split())}
+        shown = {"where": text["where"], "text": one_line(text["text"])}
         yield "  " + gettext("further words (%(where)s): %(text)s") % shown
     for model in report["extra"].get("further_models") or ():
         yield "  " + gettext("further model: %(name)s") % {"name": model}
@@ -216,12 +223,13 @@ def _facts(report: Json) -> Iterator[tuple[str, Any]]:
         ("negative_prompt", gettext("negative prompt")),
     ):
         if report[key]:
-            yield name, " ".join(report[key].split())
+            yield name, one_line(report[key])
     yield from _parameters(report["parameters"])
     for key, label in EXTRA.items():
         if report["extra"].get(key):
             value = report["extra"][key]
-            yield str(label), source_type(value) if key == "digital_source_type" else value
+            plain = one_line(str(value))
+            yield str(label), source_type(value) if key == "digital_source_type" else plain
     if report["extra"].get("device") and report["extra"].get("program"):
         yield gettext("program"), report["extra"]["program"]
     for key, value in (report["extra"].get("aigc_info") or {}).items():

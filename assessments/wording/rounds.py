@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
+from assessments.wording.files import one_line
 from assessments.wording.labels import CHANGED
 
 MAX_CHARS = 48
@@ -120,4 +121,4 @@ def _text(step: Mapping[str, Any], field: str) -> str:
 
 
 def _shortened(text: str, max_chars: int) -> str:
-    return Truncator(" ".join(text.strip(BETWEEN).split())).chars(max_chars)
+    return Truncator(one_line(text.strip(BETWEEN))).chars(max_chars)

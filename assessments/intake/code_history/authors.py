@@ -7,7 +7,7 @@ name need not have been written by hand.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 PERSON = re.compile(r"([^<>]*+)(?:<([^<>]*+)>)?")
 # git-interpret-trailers: `<token>: <value>` lines at the end of a message.
@@ -15,11 +15,12 @@ TRAILERS = ("co-authored-by:", "assisted-by:", "generated-by:")
 GENERATED = "generated with"  # a line that Claude Code writes outside the trailers
 # Expression that occurs as a word in a name or an address -> tool. Claude is a given name as well,
 # so it counts only with its address or with a model behind it.
+CLAUDE, CLAUDE_CODE = "Claude", "Claude Code"
 MODELS = {
-    "claude code": "Claude Code",
-    r"claude\[bot\]": "Claude Code",
-    r"noreply@anthropic\.com": "Claude Code",
-    r"claude (?:opus|sonnet|haiku|\d)": "Claude",
+    "claude code": CLAUDE_CODE,
+    r"claude\[bot\]": CLAUDE_CODE,
+    # Claude Code writes it, and names itself, if at all, in a line of its own (`GENERATED`).
+    r"noreply@anthropic\.com|claude (?:opus|sonnet|haiku|\d)": CLAUDE,
     "copilot": "GitHub Copilot",
     r"cursoragent@\S{1,80}": "Cursor",
     "cursor agent": "Cursor",
@@ -70,6 +71,12 @@ def list_co_authors(message: Sequence[str]) -> Iterator[dict[str, str | None]]:
             tool := identify_tool(credit)
         ):
             yield {"name": tool, "address": None, "tool": tool}
+
+
+def list_tools(found: Iterable[str | None]) -> list[str]:
+    """Return the tools of a commit, each once; the model is not one beside its own program."""
+    tools = set(filter(None, found))
+    return sorted(tools - {CLAUDE} if CLAUDE_CODE in tools else tools)
 
 
 def identify_tool(person: str) -> str | None:

@@ -14,7 +14,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
-from assessments.intake.code_history.authors import identify_tool, list_co_authors, parse_person
+from assessments.intake.code_history.authors import (
+    identify_tool,
+    list_co_authors,
+    list_tools,
+    parse_person,
+)
 from assessments.intake.code_history.numbers import FileNumbers
 from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, over_limit, problem
@@ -22,9 +27,19 @@ from assessments.intake.core.report import Edit, Extracted, StatedTime
 
 # `commit <id>`, perhaps shortened, and behind it the parents, a mark or the names that point to it.
 COMMIT = re.compile(r"commit ([0-9a-f]{7,64})(?: [0-9a-f]{7,64})*+ ?(?:\(.*\))?")
-# No entry of the reflog (`HEAD@{0}: …`), which lists what was looked at, not what was made.
+# A line of `git blame`, which has a line of the file behind who changed it last, when, its number.
+BLAMED = (
+    r"\^?[0-9a-f]{7,64} (?:(?:[^()\n]{1,300} )?\((?=[^()\n]{1,250} \d{1,7}\))[^()\n]{0,200}?"
+    r"(?:\d{4}-\d{2}-\d{2}|\d:\d{2} \d{4}|\d{9,11}) .{0,700}| {0,9}\d{1,7}\).{0,500})"
+)
+# A reflog (`HEAD@{0}: …`), a blamed line, a reference, the type of an object or the mark of a check
+# sum of a binary file stands behind an id that is listed for another purpose than a log.
+LISTED_OTHERWISE = (
+    rf"(?!{BLAMED})(?!\S+ (?:refs/\S+|(?:blob|tree|commit|tag)(?: \d{{1,15}})?|\*\S.*)\Z)"
+)
 ONE_LINE = re.compile(
-    r"([0-9a-f]{7,64}) (?:\([^()]{1,300}\) )?+(?!\S{1,200}@\{[^}\n]{1,60}\}: )(\S.*)"
+    rf"{LISTED_OTHERWISE}([0-9a-f]{{7,64}}) (?:\([^()]{{1,300}}\) )?+"
+    r"(?!\S{1,200}@\{[^}\n]{1,60}\}: )(\S.*)"
 )
 # git-log, --graph: before a commit a star among lines; before its other lines as much room.
 GRAPH = re.compile(r"[|/\\_.* -]{0,60}?\*[|/\\_.* -]{0,60}?(?=commit [0-9a-f]{7}|[0-9a-f]{7,64} )")
@@ -139,6 +154,8 @@ def _list_gaps(commits: list[Commit]) -> Iterator[Problem]:
         yield problem("git_numbers_missing", count=uncounted)
     if nameless := sum(commit.author is None for commit in commits):
         yield problem("git_authors_missing", count=nameless)
+    if undated := sum(commit.author is not None and commit.at is None for commit in commits):
+        yield problem("git_times_missing", count=undated)
 
 
 def _clean_lines(text: str) -> Iterator[str]:
@@ -236,7 +253,6 @@ def build_edit(commit: Commit) -> Edit:
     """Build the edit of a commit; a number of lines that its source does not state is None."""
     numbers = commit.numbers
     co_authors = list(list_co_authors(commit.message))
-    tools = {co_author["tool"] for co_author in co_authors if co_author["tool"]}
     own = identify_tool(f"{commit.author} {commit.address}")
     extra: dict[str, Any] = {
         "commit": commit.id,
@@ -245,7 +261,7 @@ def build_edit(commit: Commit) -> Edit:
         "removed": numbers.removed,
         "files": numbers.files,
         "co_authors": co_authors,
-        "tools": sorted({*tools, own} if own else tools),
+        "tools": list_tools([own, *(co_author["tool"] for co_author in co_authors)]),
     }
     if own:
         extra["author_tool"] = own

@@ -11,16 +11,26 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from assessments.intake.conversations import turns
 from assessments.intake.conversations.conversation import Conversation, objects, text_of
+from assessments.intake.conversations.speakers import service_of
 from assessments.intake.core import limits
 from assessments.intake.core.problems import problem
 
 MAX_DEPTH = 6
 MAX_LISTS = 20_000
+# A message as WhatsApp writes it into the text of a chat, and as WeChat heads it.
+DAY = r"\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4}"
+CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[ \u202f]?[APap]\.?[Mm]\.?)?"
+CHAT_LINE = re.compile(
+    rf"^\u200e?\[?{DAY},? {CLOCK}(?:\]| -) (?P<said>[^:\n]{{1,60}}): "
+    rf"|^(?P<headed>[^:\n]{{1,60}}?) {DAY} {CLOCK}$",
+    re.MULTILINE,
+)
+MAX_CHAT_LINES = 500
 TITLES = ("title", "name", "topic", "chatTitle", "subject")
 # What a program sends by itself, or keeps as an example, is no conversation of the person.
 NO_CONVERSATIONS = frozenset(
@@ -76,7 +86,12 @@ def _find_lists(
 
 
 def resembles(text: str) -> bool:
-    """Return whether the JSON or the JSON lines of a text look like a conversation."""
+    """Return whether a text looks like a conversation: JSON, JSON lines, or a chat with a machine.
+
+    A chat of people is none, whatever they say of machines.
+    """
+    if _is_chat_with_machine(text):
+        return True
     if len(text) > limits.JSON_BYTES.value or text.lstrip("\ufeff \t\r\n")[:1] not in ("{", "["):
         return False
     values = _load(text)
@@ -84,6 +99,13 @@ def resembles(text: str) -> bool:
     return any(_alternates(listed) for listed in _lists(values, 0)) or any(
         map(_is_answer_log, singles[:200])
     )
+
+
+def _is_chat_with_machine(text: str) -> bool:
+    """Return whether a service writes one of the first messages of an exported chat."""
+    found = islice(CHAT_LINE.finditer(text), MAX_CHAT_LINES)
+    names = {(match["said"] or match["headed"]).strip().casefold() for match in found}
+    return len(names) > 1 and any(map(service_of, names))
 
 
 def _load(text: str) -> Any:

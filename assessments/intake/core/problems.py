@@ -13,6 +13,7 @@ from typing import NoReturn
 
 from assessments.intake.core.limits import Limit
 from assessments.intake.core.problems_external import EXTERNAL_READERS
+from assessments.intake.core.problems_git import GIT
 from assessments.intake.core.problems_graphs import GRAPHS
 from assessments.intake.core.translatable import gettext_noop
 
@@ -100,6 +101,10 @@ SENTENCES: dict[str, str] = {
         "The file looks like a conversation in a form that is not known. Nothing of it was read as "
         "a turn; its text is kept as it is."
     ),
+    "conversation_in_document": gettext_noop(
+        "The text of the document looks like a conversation with a machine. It is kept as text and "
+        "was not read as turns; an export of the conversation, or its text alone, is."
+    ),
     "order_uncertain": gettext_noop(
         "The order of the turns is not certain: the file names no turn that another one answers, "
         "and turns of one speaker follow each other."
@@ -150,31 +155,7 @@ SENTENCES: dict[str, str] = {
     ),
     "pdf_damaged": gettext_noop("The PDF's structure is damaged and was not read (%(kind)s)."),
     "pdf_pages_unread": gettext_noop("The text of %(count)s pages of the PDF could not be read."),
-    "git_missing": gettext_noop(
-        "The program git is not installed; of the bundle only the header was read."
-    ),
-    "bundle_partial": gettext_noop(
-        "The bundle continues a history that is not in it (%(count)s commits are "
-        "missing); only its header was read."
-    ),
-    "bundle_damaged": gettext_noop(
-        "The commits of the bundle could not be read within the bounds."
-    ),
-    "git_numbers_missing": gettext_noop(
-        "For %(count)s commits the text does not say how many lines were added to and removed from "
-        "each file. The output of git log --numstat does."
-    ),
-    "git_authors_missing": gettext_noop(
-        "For %(count)s commits no author and no time were told apart from the message. The output "
-        "of git log --numstat names each by itself."
-    ),
-    "git_form_unread": gettext_noop(
-        "The text looks like output of git in a form of which no commits are read. Those of "
-        "git log --numstat are read."
-    ),
-    "difference_nameless": gettext_noop(
-        "The file shows what was changed, but names neither who changed it nor when."
-    ),
+    **GIT,
     "c2pa_unchecked": gettext_noop(
         "The file carries Content Credentials and is too large for them to be checked."
     ),
@@ -204,7 +185,14 @@ SENTENCES: dict[str, str] = {
         "The time %(value)s is that of the template of %(program)s, which every document made with "
         "it carries; it says nothing of this one."
     ),
-    "no_metadata": gettext_noop("The file names no generator and carries no prompt."),
+    "no_metadata": gettext_noop(
+        "The file names no generator and carries no prompt. Words that can be seen or heard in it "
+        "were not read."
+    ),
+    "program_alone": gettext_noop(
+        "The file names the program %(program)s and carries no prompt; whether that program "
+        "generated it is not stated. Words that can be seen or heard in it were not read."
+    ),
     "texts_not_understood": gettext_noop(
         "No generator and no prompt was recognised, but the file carries texts or parts that are "
         "not understood here: %(names)s."

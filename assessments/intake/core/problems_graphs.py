@@ -78,6 +78,14 @@ GRAPHS: dict[str, str] = {
         "The node %(node)s takes away what the words before it say, so that they had no part in "
         "the result; they are listed as further words."
     ),
+    "prompt_added_to": gettext_noop(
+        "The program itself added words to the prompt before it was used; the text given is what "
+        "was typed."
+    ),
+    "setting_made_in_run": gettext_noop(
+        "For %(field)s the graph takes what the node %(node)s gave while it ran, which is not in "
+        "the file; it is left out."
+    ),
     "prompt_made_in_run": gettext_noop(
         "A model wrote the prompt while the graph ran; its words are not in the file."
     ),

@@ -19,6 +19,7 @@ from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, problem
 from assessments.intake.core.report import Extracted, Raw, StatedTime
 from assessments.intake.core.source import Source
+from assessments.intake.documents import visible_label
 from assessments.intake.provenance.label_texts import LabelTexts
 
 # Fields of JSON and columns of a table in which programs keep prompts and turns.
@@ -29,6 +30,7 @@ WORD_FIELDS = frozenset(
 )
 # Names before a colon, each in a line of its own, as programs list the settings of a run.
 SETTINGS = frozenset({"prompt", "negative prompt", "seed", "sampler", "guidance scale", "steps"})
+PAIR = {"question", "answer"}
 MIN_SETTINGS = 3
 FENCE = "---"
 MARKDOWN = ("# ", "## ", "### ", "```")
@@ -37,24 +39,6 @@ MIN_LISTED = 2
 # The head of an edit decision list (CMX 3600), whose comments begin with a star.
 CUT_LIST = re.compile(r"FCM: (?:NON-)?DROP FRAME|\d{3,6}  \S+\s+[AVB]\S*\s+[CDWK]")
 MAX_HEAD = 20
-VISIBLE = re.compile(
-    r"(?:人工智能|(?<![A-Za-z])AI(?![A-Za-z]))[^。；;]{0,6}(?:生成|合成)|(?:生成|合成)[^。；;]{0,6}人工智能"
-    r"|(?i:\b(?:AI|artificial intelligence)[- ]generated\b|\bgenerated (?:by|with) (?:an )?AI\b)"
-)
-DENIED = re.compile(r"[不非未没无]|(?i:\b(?:not|no|non|without)\b)")
-# A title that has generated content for its subject, a question about it, and what somebody says of
-# it in a story are no label.
-ABOUT = re.compile(
-    r"^[#\s]*(?:论|试论|浅[谈析论]|关于|谈)|[？?吗]|.[“「『\"‘]"
-    r"|^#(?!.*(?:由|本[文图片作视内]|(?i:\b(?:by|this)\b)))"
-    r"|[他她它我你们人者家友据][^，。；;：:]{0,4}(?:说(?!明)|称|认为|以为|觉得)|怀疑|似乎|好像|听说|传言|如果"
-    r"|(?i:\b(?:said|says|claim\w*|thought|thinks?|suspect\w*|seems?|looks|allegedly|if|maybe)\b)"
-    r"|(?:生成|合成)[^，,。；;：:]{0,8}(?:著作权|版权|法律|权利|权属|归属|可版权|独创性|侵权|保护|研究|问题"
-    r"|探讨|思考|分析|综述|指南|办法|规定|时代|技术|模型|工具|教程)"
-    r"|(?i:\b(?:copyright|law|laws|legal|ownership|authorship|rights|how|why|what|whether|essay"
-    r"|study|on|about|of)\b)"
-)
-NEAR_END, MAX_LABEL = 2, 60  # lines at the head and at the end; characters of such a line
 # Byte order marks (The Unicode Standard, 23.8).
 MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 ENCODINGS = ("utf-8", "gb18030")
@@ -110,13 +94,15 @@ def read(source: Source) -> Extracted:
 
 def _read_body(body: str, media_type: str) -> Extracted:
     """Read the text behind the front matter, as a conversation where it is one."""
-    if conversations.detect_text(body):
+    is_list = _lists_settings(body)
+    if not is_list and conversations.detect_text(body):
         return conversations.read_text(body, media_type)
     extra: dict[str, Any] = {"characters": len(body), "text": body[: limits.DOCUMENT_TEXT.value]}
-    label = _find_visible_label(body)
+    label = visible_label.find(body)
     if label:
         extra["visible_label"] = label
-    problems = [problem("conversation_suspected")] if conversations.resembles(body) else []
+    suspected = not is_list and conversations.resembles(body)
+    problems = [problem("conversation_suspected")] if suspected else []
     fields = [] if problems else _fields_of_words(body)
     if fields:
         problems.append(problem("fields_unread", names=", ".join(fields)))
@@ -136,12 +122,26 @@ def _fields_of_words(body: str) -> list[str]:
     if head.startswith(("{", "[")):
         names = FIELD.findall(head)
     else:
-        lines = [line.partition(":")[0].strip().lower() for line in head.splitlines()[:MAX_HEAD]]
-        if len(SETTINGS.intersection(lines)) >= MIN_SETTINGS:
-            return sorted(SETTINGS.intersection(lines))
+        listed = SETTINGS.intersection(_names_of(head))
+        if len(listed) >= MIN_SETTINGS:
+            return sorted(listed)
         columns = head.partition("\n")[0].split(",")
         names = [name.strip(' "').lower() for name in columns] if len(columns) > 1 else []
-    return sorted(WORD_FIELDS.intersection(names))
+    found = WORD_FIELDS.intersection(names)
+    return sorted(found | PAIR if set(names) >= PAIR else found)
+
+
+def _names_of(text: str) -> list[str]:
+    """Return what stands before a colon in each of the first lines, in lower case."""
+    lines = [line for line in text.splitlines()[:MAX_HEAD] if line.strip()]
+    return [line.partition(":")[0].strip().lower().replace("_", " ") for line in lines]
+
+
+def _lists_settings(text: str) -> bool:
+    """Return whether every line is a setting of a run, so that `prompt` and `model` say nothing."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    named = len(lines) <= MAX_HEAD and all(":" in line for line in lines)
+    return named and len(SETTINGS.intersection(_names_of(text))) >= MIN_SETTINGS
 
 
 def decode(data: bytes) -> tuple[str, list[Problem]]:
@@ -197,20 +197,6 @@ def _collect_times(fields: dict[Any, Any]) -> tuple[StatedTime, ...]:
         for key, value in fields.items()
         if key in TIMES and isinstance(value, str) and value
     )
-
-
-def _find_visible_label(body: str) -> str | None:
-    """Return the label for people that stands as a short line at the head or the end of a text.
-
-    GB 45438-2025, 4.2: it names both the artificial intelligence and the generating.
-    """
-    lines = [line.strip() for line in body.splitlines() if line.strip()]
-    for line in (*lines[:NEAR_END], *lines[-NEAR_END:]):
-        if len(line) > MAX_LABEL or not VISIBLE.search(line):
-            continue
-        if not DENIED.search(line) and not ABOUT.search(line):
-            return line
-    return None
 
 
 def _is_markdown(text: str) -> bool:

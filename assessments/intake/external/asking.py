@@ -31,6 +31,7 @@ NOTHING_READ = frozenset(
         "conversation_suspected",
         "format_not_read",
         "no_metadata",
+        "program_alone",
         "texts_not_understood",
         "unknown_format",
     }

@@ -11,6 +11,7 @@ from typing import Any
 
 from assessments.intake.containers.embedded import Embedded
 from assessments.intake.core.coerce import number, size, to_int, to_stated_text, to_text
+from assessments.intake.core.problems import problem
 from assessments.intake.core.report import Extracted, Lora, Parameters
 
 CARRIERS = ("parameters", "UserComment", "Comment", "MakerNote", "ImageDescription")
@@ -50,9 +51,16 @@ def _read_fooocus(data: dict[str, Any]) -> Extracted:
             model=to_text(data.get("base_model")),
             loras=_list_loras(data),
         ),
+        problems=(problem("prompt_added_to"),) if _is_expanded(data) else (),
         extra=_read_extra(data),
         confidence="stated",
     )
+
+
+def _is_expanded(data: dict[str, Any]) -> bool:
+    """Return whether a model of Fooocus wrote more words behind those that were typed."""
+    expanded = to_text(data.get("prompt_expansion"))
+    return bool(expanded) and expanded != to_text(data.get("prompt"))
 
 
 def _list_loras(data: dict[str, Any]) -> tuple[Lora, ...]:

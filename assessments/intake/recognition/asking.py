@@ -18,6 +18,7 @@ from assessments.intake.recognition import tessdata
 from assessments.intake.sandbox import ChildKilled, Json, ask_reader, run_in_child
 from assessments.intake.screenshots.marks import KEY as SCREENSHOT
 
+NOTHING: Final = ("no_metadata", "program_alone")  # that a file states nothing of its making
 KEY: Final = "recognised"  # in `extra`
 CHILD: Final = "assessments.intake.recognition.child"
 
@@ -65,7 +66,7 @@ def _complete(report: Json, path: Path) -> Json:
         return _with_problem(report, fault)
     whole = found.pop("whole")
     # That nothing is stated is not said beside words that the picture shows.
-    said = [fault for fault in report["problems"] if fault["code"] != "no_metadata"]
+    said = [fault for fault in report["problems"] if fault["code"] not in NOTHING]
     problems = said if found.get("lines") else report["problems"]
     report = {**report, "problems": problems, "extra": {**report["extra"], KEY: found}}
     return report if whole else _with_problem(report, _json("recognition_stopped"))

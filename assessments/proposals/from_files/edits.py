@@ -24,8 +24,8 @@ from assessments.proposals.from_files.values import (
 
 Json = Mapping[str, Any]
 KINDS = frozenset({"insert", "delete", "move", "commit"})
-# What a program that is named as an author most likely makes.
-DOES = {"commit": "code"}
+# Endings of files that hold texts for readers; the others of a history of code count as code.
+TEXTS = (".txt", ".md", ".markdown", ".rst", ".tex", ".org", ".adoc", ".fountain", ".srt", ".docx")
 # Author and tools of commits or changes; a change to a document names no tool.
 _Who = tuple[str | None, tuple[str, ...]]
 # Steps of one file; beyond them, one for each author and tools, whatever stands between.
@@ -58,12 +58,22 @@ def propose_edits(
     for number, who, edits in sorted(kept, key=lambda group: _first_time(group[2])):
         if not edits:
             continue
-        does = DOES.get(str(edits[0].get("kind")), "language_model")
-        tool = tool_of(who[1][0], name, does) if len(who[1]) == 1 else None
+        tool = tool_of(who[1][0], name, _purpose_of(edits)) if len(who[1]) == 1 else None
         fields = tuple(_propose_edit(at, who, edits, name, tool))
         is_dated = bool(_times_of(edits))
         yield StepDraft(fields=fields, number=number, continues=follows if is_dated else 0)
         follows = number if is_dated else follows
+
+
+def _purpose_of(edits: Sequence[Json]) -> str:
+    """Return what a program named in changes most likely made; empty where no file is named."""
+    if edits[0].get("kind") != "commit":
+        return "language_model"
+    files = [file for edit in edits for file in (edit.get("extra") or {}).get("files") or ()]
+    paths = [str(file.get("path") or "").lower() for file in files]
+    if not paths:
+        return ""
+    return "language_model" if all(path.endswith(TEXTS) for path in paths) else "code"
 
 
 def edits_of_step(reading: Json, number: int) -> list[Json]:

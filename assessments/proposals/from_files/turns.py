@@ -54,21 +54,37 @@ def _key(message: Json, name: str) -> _Key | None:
 
 
 def numbered_prompts(messages: Sequence[Json]) -> Iterator[tuple[Json, list[Json]]]:
-    """Yield each prompt that is a step, with its answers, in the order of the file."""
+    """Yield each prompt that is a step, with its answers, in the order of the file.
+
+    Behind them stand those whose words are attached texts alone, and those that only a picture of a
+    tool answers: steps are known by their numbers, which other prompts have had for longer.
+    """
     answers: dict[_Key, list[Json]] = {}
     linked: set[str] = set()
     for message in messages:
         parent = _key(message, "parent")
         if parent:
             linked.add(parent[0])
-            if message.get("role") == "assistant":
+            if message.get("role") == "assistant" or made_pictures(message):
                 answers.setdefault(parent, []).append(message)
+    later: list[tuple[Json, list[Json]]] = []
     for message in messages:
-        if message.get("role") == "user" and message.get("text"):
-            key = _key(message, "id")
-            given = answers.get(key, []) if key else []
-            if given or conversation_of(message) not in linked:
-                yield message, given
+        if message.get("role") != "user" or not (message.get("text") or attached_texts(message)):
+            continue
+        key = _key(message, "id")
+        given = answers.get(key, []) if key else []
+        is_open = conversation_of(message) not in linked
+        said = any(answer.get("role") == "assistant" for answer in given)
+        if message.get("text") and (said or is_open):
+            yield message, given
+        elif given or is_open:
+            later.append((message, given))
+    yield from later
+
+
+def attached_texts(message: Json) -> list[Json]:
+    """Return name and length of the texts that were sent along with a turn, or instead of words."""
+    return list((message.get("extra") or {}).get("attached_texts") or ())
 
 
 def answers_to(messages: Sequence[Json], prompt: str, where: str) -> list[Json]:
@@ -107,9 +123,7 @@ def propose_turns(
     parents = {key: _key(message, "parent") for message in messages if (key := _key(message, "id"))}
     models = _stated_models(reading)
     results = _pictures_of(messages, parents)
-    numbers: dict[_Key, int] = {}
     drafts: list[tuple[float | None, StepDraft]] = []
-    number = before
     turns = []
     taken = 0
     for message, answers in numbered_prompts(messages):
@@ -120,12 +134,14 @@ def propose_turns(
         made = results.get(key, []) if key else []
         turns.append(_Turn(asked=message, answers=answers, made=made, model=model))
     pictured = {conversation_of(turn.asked) for turn in turns if turn.may_be_picture}
-    for turn in turns:
-        number += 1
-        key, conversation = _key(turn.asked, "id"), conversation_of(turn.asked)
+    numbers = {
+        key: number
+        for number, turn in enumerate(turns, before + 1)
+        if (key := turn.key) is not None
+    }
+    for number, turn in enumerate(turns, before + 1):
+        key, conversation = turn.key, conversation_of(turn.asked)
         follows = _find_step_before(parents.get(key) if key else None, parents, numbers)
-        if key:
-            numbers[key] = number
         if chosen is None or conversation in chosen:
             turn = replace(turn, is_open=conversation in pictured)
             fields = tuple(_propose_turn(at, reading, turn, name, tool_of))
@@ -171,6 +187,11 @@ class _Turn:
     made: list[Json]
     model: str | None
     is_open: bool = False  # whether another turn of its conversation may be about a picture
+
+    @property
+    def key(self) -> _Key | None:
+        """The conversation and id of the request; None where it has no id."""
+        return _key(self.asked, "id")
 
     @property
     def may_be_picture(self) -> bool:
@@ -228,7 +249,8 @@ def _propose_turn(
         yield field("tool", tool, ran if turn.does else INFERRED)
     if time := usable_time(asked.get("at")):
         yield field("at", time)
-    yield field("prompt", asked["text"])
+    if asked["text"]:
+        yield field("prompt", asked["text"])
     models = {answer["model"] for answer in turn.answers if answer.get("model")}
     if len(models) == 1:
         yield field("parameters.model", models.pop())

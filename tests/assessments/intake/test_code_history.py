@@ -71,7 +71,7 @@ def test_a_log_gives_commits_with_lines_and_co_authors() -> None:
     assert (first.kind, first.author, first.at) == ("commit", "张三", "2026-01-01T10:00:00+08:00")
     assert first.amount == 12
     assert [co_author["name"] for co_author in first.extra["co_authors"]] == ["Claude", "李四"]
-    assert first.extra["tools"] == ["Claude Code"]
+    assert first.extra["tools"] == ["Claude"]
     assert (second.extra["tools"], second.extra["merge"]) == (["GitHub Copilot"], True)
 
 
@@ -90,6 +90,7 @@ def test_a_text_about_commits_is_no_log() -> None:
     [
         ("Co-authored-by: Claude Opus 4.5 <c@example.com>", ["Claude"]),
         ("🤖 Generated with [Claude Code](https://claude.com/claude-code)", ["Claude Code"]),
+        ("Assisted-by: Claude <noreply@anthropic.com>", ["Claude"]),
         ("Co-authored-by: Cursor <cursoragent@cursor.com>", ["Cursor"]),
         ("Co-authored-by: aider (gpt-4o) <noreply@aider.chat>", ["aider"]),
         ("Co-authored-by: Codex <codex@openai.com>", ["OpenAI Codex"]),
@@ -104,6 +105,11 @@ def test_a_tool_is_known_by_its_own_marks_and_a_person_is_no_tool(line, tools):
     )[0]
     without = log.replace("    Co-authored-by: Claude <noreply@anthropic.com>\n", "")
     assert read(without.encode()).edits[0].extra["tools"] == tools
+
+
+def test_a_model_is_no_second_tool_beside_its_own_program():
+    log = LOG.replace("    Draw the map", "    Draw the map\n\n    Generated with Claude Code")
+    assert read(log.encode()).edits[0].extra["tools"] == ["Claude Code"]
 
 
 @needs_git

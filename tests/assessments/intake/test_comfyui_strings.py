@@ -122,3 +122,43 @@ def test_a_loaded_picture_that_is_saved_has_no_prompt_and_no_model(way, whole):
     assert (reading.parameters.model, reading.parameters.seed) == (None, None)
     assert codes(reading) == ["graph_saved_loaded"] and reading.inputs == ("scan.png",)
     assert "a cat" in further(reading)
+
+
+def test_lyrics_are_words_of_their_own_beside_the_tags():
+    song = node("TextEncodeAceStepAudio", tags="guqin", lyrics="[verse]\nRain", clip=["model", 1])
+    reading = extract(simple(positive=song))
+    assert reading.prompt == "guqin"
+    assert reading.extra["further_words"] == [{"where": "lyrics", "text": "[verse]\nRain"}]
+    alone = node("TextEncodeAceStepAudio", tags="", lyrics="Rain falls", clip=["model", 1])
+    assert extract(simple(positive=alone)).prompt == "Rain falls"
+
+
+def test_a_setting_that_a_node_gave_while_it_ran_is_named_and_left_out():
+    nodes = simple(sum=node("MathExpression|pysssss", expression="a*2", a=12))
+    nodes["sampler"]["inputs"] |= {"steps": ["sum", 0]}
+    reading = extract(nodes)
+    assert reading.parameters.steps is None
+    (fault,) = reading.problems
+    assert (fault.code, dict(fault.params)) == (
+        "setting_made_in_run",
+        {"field": "steps", "node": "MathExpression|pysssss"},
+    )
+    nodes["sum"] = node("PrimitiveInt", value=12)
+    assert (extract(nodes).parameters.steps, extract(nodes).problems) == (12, ())
+
+
+def test_an_encoder_that_translates_says_so_unless_a_person_translated():
+    inputs = {"text": "一只鹤", "clip": ["model", 1]}
+    kind = "GoogleTranslateCLIPTextEncodeNode"
+    reading = extract(simple(positive=node(kind, manual_translate=False, **inputs)))
+    assert (reading.prompt, codes(reading)) == ("一只鹤", ["prompt_translated"])
+    assert codes(extract(simple(positive=node(kind, manual_translate=True, **inputs)))) == []
+
+
+@pytest.mark.parametrize(
+    ("clean", "prompt"), [("true", "a bell, rain"), ("false", "a bell , rain")]
+)
+def test_blanks_around_joined_texts_are_left_out_where_the_node_does(clean, prompt):
+    joined = node("Text Concatenate", delimiter=", ", clean_whitespace=clean, text_a="a bell ",
+                  text_b="rain")  # fmt: skip
+    assert extract(graph_of(joined)).prompt == prompt

@@ -76,7 +76,8 @@ def test_a_real_picture_states_its_generation(name):
     reading = read(RESOURCES / "sd-parsers" / name)
     assert core(reading) == EXPECTED[name]
     assert reading.confidence == "stated"
-    assert not reading.problems
+    expanded = "prompt_expansion" in "".join(raw.text for raw in reading.raw)
+    assert [fault.code for fault in reading.problems] == ["prompt_added_to"] * expanded
 
 
 def test_the_first_two_generations_of_invokeai_part_the_bracketed_words():

@@ -83,6 +83,17 @@ def test_a_history_of_very_many_turns_between_two_stays_one_step_for_each() -> N
     assert len(propose([reading], ["a.txt"]).steps) == 2
 
 
+@pytest.mark.parametrize(
+    ("paths", "does"),
+    [(("poem.txt", "诗.md"), "language_model"), (("poem.txt", "a.py"), "code"), ((), None)],
+)
+def test_what_a_tool_made_of_files_follows_their_kind_and_is_open_without_files(paths, does):
+    credit = log("a") + b"\n    Co-authored-by: Claude <noreply@anthropic.com>\n\n"
+    numbers = "".join(f"2\t1\t{path}\n" for path in paths).encode()
+    (tool,) = propose([read(credit + numbers).as_json()], ["log.txt"]).tools
+    assert (tool.get("name"), tool.get("does")) == ("Claude", does)
+
+
 def test_the_card_names_its_commits(client: Client) -> None:
     maker = begin(client, ("log.txt", log("a", "b")), ("again.txt", log("b", "a")))
     (shown,) = strip_of(maker.draft).rounds

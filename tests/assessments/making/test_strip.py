@@ -12,6 +12,7 @@ from PIL import Image
 
 from assessments.lineage.models import FileComparison
 from assessments.lineage.services import comparison_request
+from assessments.lineage.tree_page import storyboard_rows
 from assessments.making.following import edits_follow
 from assessments.making.questions import open_questions
 from assessments.making.strip import strip_of
@@ -315,3 +316,41 @@ def answer_some(maker: DraftClient, rng: random.Random) -> None:
         people = rng.choice(["self", "client", "employee", "company", "together"])
         sent = {**ANSWERS[name], **({"people": people} if name == "people" else {})}
         maker.post(f"ask/{name}/", **rng.choice([sent, sent, {"none": "1"}, {"unknown": "1"}]))
+
+
+def test_a_round_says_which_files_it_took_and_which_texts_were_sent_along(client: Client) -> None:
+    turns = [
+        {"uuid": "1a", "sender": "human", "text": "", "created_at": "2026-01-02T03:00:00Z",
+         "attachments": [{"file_name": "paste.txt", "extracted_content": "雪落在旧车站。"}]},
+        {"uuid": "2b", "sender": "assistant", "text": "很冷。", "parent_message_uuid": "1a",
+         "created_at": "2026-01-02T03:00:09Z"},
+    ]  # fmt: skip
+    chat = json.dumps([{"uuid": "c", "name": "改稿", "chat_messages": turns}]).encode()
+    blend = png(text("Description", "https://s.mj.run/A a cat --v 6 Job ID: 1"))
+    maker = begin(client, ("claude.json", chat), ("mj.png", blend))
+    found = {row.upload.name: list(row.origins) for row in strip_of(maker.draft).rounds}
+    assert found == {
+        "claude.json": [
+            "Texts were sent along, of which only the length is read: paste.txt (7 characters)"
+        ],
+        "mj.png": ["It names a file that went into it: https://s.mj.run/A"],
+    }
+
+
+def test_a_picture_that_its_bytes_mark_as_a_screenshot_is_not_on_the_storyboard(client: Client):
+    shot = png(text("Software", "gnome-screenshot"))
+    maker = begin(client, ("a.png", shot), ("b.png", png(text("Software", "GIMP"))))
+    assert [row.name for row in storyboard_rows(maker.draft)] == ["1. b.png"]
+
+
+def test_rounds_without_a_time_follow_the_numbers_in_names_and_not_their_signs(client: Client):
+    maker = begin(client, *(picture(f"{n}.png", f"a pier {n}", n) for n in (10, 9, 11)))
+    assert numbers(maker) == ["9.png", "10.png", "11.png"]
+
+
+@pytest.mark.parametrize(("later", "continues"), [("fox-3.png", 1), ("heron-3.png", 0)])
+def test_only_names_that_differ_in_their_numbers_show_which_round_was_first(
+    client: Client, later: str, continues: int
+) -> None:
+    maker = begin(client, picture("fox-2.png", FOX, 1), picture(later, f"{FOX}, at night", 2))
+    assert [row.continues for row in strip_of(maker.draft).rounds] == [0, continues]

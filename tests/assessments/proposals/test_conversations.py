@@ -243,7 +243,7 @@ def test_what_a_tool_committed_is_no_writing_of_a_person():
     tools = {tool.id: tool.get("name") for tool in found.tools}
     assert [(s.get("action"), s.get("by"), tools.get(s.get("tool"))) for s in found.steps] == [
         ("generate", None, "GitHub Copilot"),
-        ("generate", "Li Mei", "Claude Code"),
+        ("generate", "Li Mei", "Claude"),
         ("write", "Li Mei", None),
     ]
     assert [s.get("at") for s in found.steps] == [

@@ -74,3 +74,8 @@ def test_an_answer_that_is_not_known_names_nothing() -> None:
     step = {"id": "s2", "parent": "s1", "action": "edit", "intent": unknown, "prompt": "glow"}
     with translation.override("en"):
         assert item_title({"steps": [first, step]}, "steps", step, 2) == "Round 2: prompt “glow”"
+
+
+def test_lines_of_a_prompt_stand_apart_in_a_name() -> None:
+    named = title(action="generate", prompt="a harbour\nfog", parent=None)
+    assert named == "Round 3: generated from “a harbour / fog”"

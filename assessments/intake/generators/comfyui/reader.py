@@ -121,7 +121,8 @@ def _extract_path(graph: Graph, traced: path.SamplingPath) -> Extracted:
             **({"further_models": others} if others else {}),
         },
         inputs=_list_inputs(graph),
-        problems=tuple(graph.notes.values()),  # last, when every walk has noted what it met
+        # Last, when every walk has noted what it met.
+        problems=(*graph.notes.values(), *settings.made_in_run(graph, first, of_first)),
         confidence="stated",
     )
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from assessments.intake.core.coerce import size, to_int
+from assessments.intake.core.problems import Problem, problem
 from assessments.intake.generators.comfyui.graph import Graph, Node, amount, integer, label
 from assessments.intake.generators.comfyui.path import upstream_nodes
 
@@ -31,6 +32,24 @@ def steps(graph: Graph, sampler: Node) -> int | None:
         return integer(graph, sampler.inputs["steps"], "steps", "steps_total")
     scheduler = _find_scheduler(graph, sampler)
     return integer(graph, scheduler.inputs["steps"], "steps") if scheduler else None
+
+
+# Inputs of a sampler that hold a setting, by the name of the setting.
+INPUTS = {
+    "seed": ("seed", "noise_seed"),
+    "steps": ("steps",),
+    "cfg_scale": ("cfg", "cfg_scale", "cfg_conds", "guidance_scale"),
+    "sampler": ("sampler_name",),
+}
+
+
+def made_in_run(graph: Graph, sampler: Node, found: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield a problem for each setting that is linked to a node whose result no file holds."""
+    for setting, names in INPUTS.items():
+        links = (graph.link(sampler.inputs.get(name)) for name in names)
+        source = next(filter(None, links), None)
+        if source is not None and found.get(setting) is None:
+            yield problem("setting_made_in_run", field=setting, node=source.kind)
 
 
 def schedule(graph: Graph, sampler: Node) -> str | None:

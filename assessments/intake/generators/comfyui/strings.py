@@ -9,7 +9,7 @@ one of them may take for ever.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal
 
 from assessments.intake.core import limits
@@ -108,6 +108,24 @@ def describes(node: Node) -> bool:
     """Return whether the class of a node says that it puts a picture into words."""
     kind = plain_kind(node)
     return any(mark in kind for mark in DESCRIBERS)
+
+
+def handed_on(graph: Graph, node: Node, names: Iterable[str]) -> list[Any]:
+    """Return the values under these names; of a node that shows a text, those that it gets first.
+
+    What such a node holds itself is what it showed before.
+    """
+    values = [node.inputs[name] for name in names if name in node.inputs]
+    if SHOWING.search(plain_kind(node)):
+        values.sort(key=lambda value: graph.link(value) is None)
+    return values
+
+
+def translates(node: Node) -> bool:
+    """Return whether an encoder translates its own words; a person may have pressed it before."""
+    kind = plain_kind(node)
+    by_hand = node.inputs.get("manual_translate") is True  # AlekPet/ComfyUI_Custom_Nodes_AlekPet
+    return not by_hand and any(mark in kind for mark in TRANSLATORS)
 
 
 def effect(graph: Graph, node: Node) -> Effect:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+LYRICS = "lyrics"
 # Inputs of text encoders; `text` alone where it is present.
 ENCODER_KEYS = (
     "text",
@@ -15,7 +16,7 @@ ENCODER_KEYS = (
     "bert",
     "mt5xl",
     "tags",
-    "lyrics",
+    LYRICS,
 )
 PROMPT_KEYS = ("populated_text", "wildcard_text", "prompt", "prompt_text", "Text")
 # Prompt inputs of requests to a model service.

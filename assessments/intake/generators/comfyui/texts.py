@@ -17,6 +17,7 @@ from assessments.intake.generators.comfyui import fallback, strings
 from assessments.intake.generators.comfyui.graph import Graph, Node, amount, branches, other_way
 from assessments.intake.generators.comfyui.text_inputs import (
     ENCODER_KEYS,
+    LYRICS,
     OWN_WORDS,
     PASSED,
     PROMPT_KEYS,
@@ -199,8 +200,7 @@ def _read_encoder(walk: _PromptWalk, node: Node) -> list[str] | None:
         return [spoken]
     # An encoder with a conditioning input adds its text to that conditioning.
     below = [value for name, value in walk.graph.links(node) if name.startswith("conditioning")]
-    keys = _list_encoder_keys(node)
-    texts = [text for key in keys if (text := _read_string(walk, node.inputs[key])) is not None]
+    texts = _read_encoded(walk, node)
     if walk.cached and not any(texts) and isinstance(node.inputs.get(CACHED), str):
         texts = [node.inputs[CACHED]]
     if not texts or _joins_others(node, texts):
@@ -208,6 +208,20 @@ def _read_encoder(walk: _PromptWalk, node: Node) -> list[str] | None:
     for text in texts:
         _note_template(walk, node, text)
     return [piece for linked in below for piece in _read_conditioning(walk, [linked.id, 0])] + texts
+
+
+def _read_encoded(walk: _PromptWalk, node: Node) -> list[str]:
+    """Return the texts in the inputs of an encoder; lyrics beside others are words of their own."""
+    if strings.translates(node):
+        walk.graph.add_problem(problem("prompt_translated", node=node.kind))
+    read = {key: _read_string(walk, node.inputs[key]) for key in _list_encoder_keys(node)}
+    texts = {key: text for key, text in read.items() if text is not None}
+    sung = texts.get(LYRICS)
+    if sung and any(text.strip() for key, text in texts.items() if key != LYRICS):
+        del texts[LYRICS]
+        if walk.role == "positive":
+            walk.graph.further.append((node._replace(kind=LYRICS), sung))
+    return list(texts.values())
 
 
 def _list_encoder_keys(node: Node) -> list[str]:
@@ -346,8 +360,8 @@ def _read_handed_on(walk: _PromptWalk, node: Node) -> str | None:
     if joined is not None:
         return joined
     own = f"text_{walk.role}"
-    names = (own, walk.role, *STRING_KEYS)
-    found = _read_first_text(walk, [node.inputs[name] for name in names if name in node.inputs])
+    values = strings.handed_on(walk.graph, node, (own, walk.role, *STRING_KEYS))
+    found = _read_first_text(walk, values)
     if found is not None and _joins_others(node, [found]):
         found = None
     cached = node.inputs.get(CACHED)
@@ -376,6 +390,8 @@ def _join_texts(walk: _PromptWalk, node: Node) -> str | None:
     if len(names) < 2 or "text_g" in names:
         return None
     texts = [text for name in names if (text := _read_string(walk, node.inputs[name])) is not None]
+    if node.inputs.get("clean_whitespace") == "true":  # WASasquatch/was-node-suite-comfyui
+        texts = list(map(str.strip, texts))
     if sum(map(len, texts)) > limits.PROMPT_CHARS.value:
         walk.graph.add_problem(over_limit(limits.PROMPT_CHARS))
         return None

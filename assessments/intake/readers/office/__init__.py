@@ -17,9 +17,11 @@ from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, Rejected, problem, raise_limit
 from assessments.intake.core.report import Edit, Extracted, Raw, StatedTime
 from assessments.intake.core.source import Source
-from assessments.intake.documents import xml_events
+from assessments.intake.documents import visible_label, xml_events
 from assessments.intake.provenance.label_texts import LabelTexts
 from assessments.intake.readers.office import docx, templates
+from assessments.intake.unread import UnreadText
+from assessments.intake.unread import extra as unread_texts
 
 CONTENT_TYPES = "[Content_Types].xml"
 _OPEN_XML = "application/vnd.openxmlformats-officedocument."
@@ -40,6 +42,7 @@ EXTRA_PROPERTIES = {
     "AppVersion": "application_version",
     "TotalTime": "minutes_edited",
 }
+WORDS = frozenset({"description", "keywords", "subject", "category"})
 PROPERTIES = ("docProps/core.xml", "docProps/app.xml")
 # ECMA-376 Part 1, 22.3 (Custom Properties).
 CUSTOM = "docProps/custom.xml"
@@ -52,6 +55,7 @@ TEXT_PARTS = re.compile(
 SHEETS = re.compile(r"xl/worksheets/sheet(\d{1,5})\.xml")
 INLINE = b"inlineStr"  # 18.18.11, ST_CellType
 SIDE_PARTS = re.compile(r"word/(?:footnotes|endnotes|header\d{0,4}|footer\d{0,4})\.xml")
+RUNNING = ("word/header", "word/footer")  # repeated on each page, where labels stand
 MEDIA_TYPES = tuple(TYPES.values())
 SAMPLES = (
     "evidence-cases/textbox-twice.docx",
@@ -75,6 +79,7 @@ class _OfficeReport:
     problems: list[Problem] = field(default_factory=list)
     marks: LabelTexts = field(default_factory=LabelTexts)
     raw: list[Raw] = field(default_factory=list)
+    words: list[UnreadText] = field(default_factory=list)  # of properties that anybody may fill in
 
 
 def read(source: Source) -> Extracted:
@@ -110,7 +115,7 @@ def _build_result(gathered: _OfficeReport) -> Extracted:
         edits=gathered.edits,
         times=tuple(times),
         problems=(*gathered.problems, *stale, *label_problems),
-        extra=extra,
+        extra={**extra, **unread_texts(gathered.words)},
         raw=tuple(gathered.raw),
         confidence="stated",
     )
@@ -125,6 +130,8 @@ def _read_properties(archive: zips.Archive, gathered: _OfficeReport) -> None:
                 gathered.times.append(
                     StatedTime(what=TIMES[name], value=text, source=f"{part} {name}")
                 )
+            elif name in WORDS and text.strip() and text not in templates.DESCRIPTIONS:
+                gathered.words.append(UnreadText(name=name, text=text, where=part))
             elif name in EXTRA_PROPERTIES and text:
                 gathered.extra[EXTRA_PROPERTIES[name]] = int(text) if text.isdecimal() else text
 
@@ -161,12 +168,16 @@ def _read_word_changes(archive: zips.Archive, gathered: _OfficeReport) -> None:
 
 
 def _read_side_parts(archive: zips.Archive, gathered: _OfficeReport) -> None:
-    """Read the tracked changes in footnotes, endnotes, headers and footers."""
+    """Read the changes in footnotes, endnotes, headers and footers, and the label in the latter."""
     for part in archive.members:
         if not SIDE_PARTS.fullmatch(part.filename):
             continue
-        edits = docx.read(archive.member_data(part, limits.XML_BYTES)).edits
-        located = (replace(edit, extra={**edit.extra, "part": part.filename}) for edit in edits)
+        changes = docx.read(archive.member_data(part, limits.XML_BYTES))
+        if part.filename.startswith(RUNNING) and (label := visible_label.find(changes.text)):
+            gathered.extra["visible_label"] = label
+        located = (
+            replace(edit, extra={**edit.extra, "part": part.filename}) for edit in changes.edits
+        )
         gathered.edits = (*gathered.edits, *located)[: limits.EDITS.value]
 
 

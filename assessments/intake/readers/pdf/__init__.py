@@ -19,6 +19,8 @@ from assessments.intake.core.report import Extracted, Raw, StatedTime
 from assessments.intake.core.source import Source
 from assessments.intake.provenance import c2pa
 from assessments.intake.provenance.label_texts import LabelTexts
+from assessments.intake.unread import UnreadText
+from assessments.intake.unread import extra as unread_texts
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -65,6 +67,13 @@ def read(source: Source) -> Extracted:
         EXTRA_PROPERTIES[key]: info[key] for key in EXTRA_PROPERTIES if info.get(key)
     }
     extra |= _extract_text(reader, problems)
+    extra |= unread_texts(
+        [
+            UnreadText(name=key.lstrip("/"), text=info[key], where="Info")
+            for key in ("/Subject", "/Keywords")
+            if info.get(key, "").strip() not in ("", "unspecified")  # as ReportLab writes it
+        ]
+    )
     credentials = _read_credentials(source)
     marks = LabelTexts()
     for key, value in info.items():
