@@ -38,7 +38,7 @@ from tests.support.accounts import confirmed_user
 from tests.support.object_server import Bucket
 
 KEY = "age1mtr2zk4506ky4w4r3nxxdjkw52m7ynfmvqlpglld5huhv8xn94dshqup32"
-pytestmark = [pytest.mark.both_databases, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
@@ -58,6 +58,7 @@ def doctor(*options: str) -> tuple[str, int]:
     return out.getvalue(), 0
 
 
+@pytest.mark.both_databases
 def test_where_all_is_well_each_line_says_so(settings: Any, monkeypatch: Any) -> None:
     settings.DEBUG = False
     settings.MAILBOX_DIR = Path("/mailbox")
@@ -87,6 +88,7 @@ def test_a_page_can_be_read_without_its_style(tmp_path: Path) -> None:
     assert storage.url("css/base.css") == "/static/css/base.css"
 
 
+@pytest.mark.both_databases
 def test_for_programs_it_is_json(client: Client) -> None:
     said, code = doctor("--json")
     findings = {entry["check"]: entry for entry in json.loads(said)}
@@ -106,6 +108,7 @@ def test_a_service_that_does_not_answer_stops_no_other_check() -> None:
     assert second.check == "debug"
 
 
+@pytest.mark.both_databases
 def test_nothing_is_left_behind_by_looking(tmp_path: Path) -> None:
     doctor()
     assert not AuditEntry.objects.exists()
@@ -125,6 +128,7 @@ def drop_triggers() -> None:
             cursor.execute(f"DROP TRIGGER {name}")
 
 
+@pytest.mark.both_databases
 def test_a_log_that_can_be_changed_is_named(monkeypatch: Any) -> None:
     with monkeypatch.context() as patched:
         patched.setattr(data, "find_weaknesses", lambda: ["The role owns the tables."])
@@ -136,6 +140,7 @@ def test_a_log_that_can_be_changed_is_named(monkeypatch: Any) -> None:
     assert (found.level, "UPDATE and DELETE" in found.text) == ("FAIL", True)
 
 
+@pytest.mark.both_databases
 def test_tables_of_another_version_are_named(monkeypatch: Any) -> None:
     from django.db.migrations.recorder import MigrationRecorder
 
@@ -186,6 +191,7 @@ def test_a_database_that_others_may_read_is_named() -> None:
     assert (found.level, "chmod 600" in found.remedy) == ("WARN", True)
 
 
+@pytest.mark.both_databases
 def test_a_clock_that_is_off_is_named(monkeypatch: Any) -> None:
     assert data.check_clock().level == "OK"
     if connection.vendor == "postgresql":
@@ -194,6 +200,7 @@ def test_a_clock_that_is_off_is_named(monkeypatch: Any) -> None:
         assert data.check_clock().level == "WARN"
 
 
+@pytest.mark.both_databases
 def test_a_client_that_is_too_old_for_a_backup_is_named(monkeypatch: Any, settings: Any) -> None:
     settings.BACKUP_RECIPIENT = ()
     assert "backup_key" in data.check_backup().remedy
@@ -203,6 +210,7 @@ def test_a_client_that_is_too_old_for_a_backup_is_named(monkeypatch: Any, settin
         assert "pg_dump 9 cannot read" in data.check_backup().text
 
 
+@pytest.mark.both_databases
 def test_jobs_that_nobody_sweeps_are_named() -> None:
     assert services.check_sweep().level == "FAIL"
     sweep_all()
@@ -224,6 +232,7 @@ def test_a_broker_that_is_away_is_named(settings: Any) -> None:
     assert run_checks(check)[0].level == "FAIL"
 
 
+@pytest.mark.both_databases
 def test_a_job_that_waits_untaken_is_named() -> None:
     assert services.check_queue().level == "OK"
     SampleJob.objects.create(queued_at=timezone.now() - timedelta(hours=1))
@@ -326,6 +335,7 @@ def test_each_check_of_the_list_is_there_once() -> None:
     assert env.is_loopback("127.0.0.2") and not env.is_loopback("example.org")
 
 
+@pytest.mark.both_databases
 def test_an_administrator_without_a_second_factor_is_named() -> None:
     confirmed_user("root", is_superuser=True)
     confirmed_user("somebody")

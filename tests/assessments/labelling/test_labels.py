@@ -11,7 +11,7 @@ from assessments.intake import read
 from tests.support.made_files import png, text
 from tests.support.uploads import CREDITED, DUCK, SAMPLES
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 LABELLED = SAMPLES / "aigc-label" / "png_xmp.png"
 SENT = {"label": "1", "producer": "P-0001", "produce_id": "job-7"}
 
@@ -44,6 +44,7 @@ def test_what_is_wrong_with_a_label_is_said_and_none_is_written_over_it(maker, t
     assert "Make a copy with a label" not in page
 
 
+@pytest.mark.both_databases
 def test_a_copy_carries_the_label_and_the_original_stays(maker):
     (upload,) = maker.upload(DUCK)
     response = maker.post(f"labels/{upload.pk}/", **SENT)
