@@ -15,7 +15,7 @@ from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from cases.library.earlier import read_turned_on
 from cases.record import CreationRecord
-from cases.record.field_types import Required
+from cases.record.field_types import Name
 from cases.record.schema import Kind, Value
 
 SchemaName = Literal["decision/1"]
@@ -95,14 +95,14 @@ class LibraryValue(Value):
 class Bilingual(LibraryValue):
     """The same thing said in English and in Simplified Chinese."""
 
-    en: Required
-    zh: Required
+    en: Name
+    zh: Name
 
 
 class Docket(LibraryValue):
     """A docket or registration number, exactly as a source gives it."""
 
-    number: Required
+    number: Name
     court: Bilingual | None = None
     mark: Mark
     note: Bilingual | None = None
@@ -175,7 +175,7 @@ class Passage(LibraryValue):
 class Quotation(LibraryValue):
     """Words of the decider in the language in which the source gives them."""
 
-    text: Required
+    text: Name
     language: QuoteLanguage = "zh"
 
 

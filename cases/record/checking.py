@@ -10,11 +10,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from cases.record.dates import Moment, is_certainly_before, read_date, read_moment
+from cases.record.limits import LIMITS
 from cases.record.plain import shorten_text
 from cases.record.problems import Problem
 from cases.record.schema import CreationRecord
 
 LISTS = ("parties", "contracts", "tools", "inputs", "steps", "evidence")
+# Texts of one line: names, ids and numbers.
+SHORT_TEXTS = frozenset(
+    {"title", "id", "name", "layer", "version", "provider", "where", "authority", "number"}
+)
 LISTS_CITING_EVIDENCE = (
     ("parties", "evidence"),
     ("contracts", "evidence"),
@@ -32,6 +37,23 @@ def problems_of_whole(data: dict[str, Any]) -> Iterator[Problem]:
     yield from _check_parents(data)
     yield from _check_counts(data)
     yield from _check_dates(data)
+    yield from _check_lengths(data)
+
+
+def _check_lengths(value: Any, place: str = "") -> Iterator[Problem]:
+    """Yield the short texts that are too long. A stored record is not held to it."""
+    if isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from _check_lengths(item, f"{place}[{number}]")
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            here = f"{place}.{name}" if place else name
+            if isinstance(item, str):
+                if name in SHORT_TEXTS and len(item.strip()) > LIMITS.line_chars:
+                    limit = {"limit": LIMITS.line_chars}
+                    yield Problem(field=here, code="too_long", params=limit)
+            elif name != "parameters":
+                yield from _check_lengths(item, here)
 
 
 def doubts(record: CreationRecord) -> list[Problem]:

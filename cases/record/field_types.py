@@ -30,15 +30,8 @@ def _lower_digest(value: object) -> object:
     return value.lower() if isinstance(value, str) else value
 
 
-MAX_LINE_CHARS = 500  # what the columns of a title and of an id of evidence hold
-
 Text = Annotated[str, StringConstraints(strict=True)]
-Line = Annotated[str, StringConstraints(strict=True, max_length=MAX_LINE_CHARS)]
-Required = Annotated[str, StringConstraints(strict=True, min_length=1, strip_whitespace=True)]
-Name = Annotated[
-    str,
-    StringConstraints(strict=True, min_length=1, max_length=MAX_LINE_CHARS, strip_whitespace=True),
-]
+Name = Annotated[str, StringConstraints(strict=True, min_length=1, strip_whitespace=True)]
 Count = Annotated[int, Field(ge=0, strict=True)]
 Sha256 = Annotated[
     str, StringConstraints(pattern=r"^[0-9a-f]{64}$"), BeforeValidator(_lower_digest)

@@ -15,6 +15,7 @@ class Limits:
     depth: int = 32
     values: int = 200_000
     digits: int = 40  # of one number; no tool has a longer setting
+    line_chars: int = 2_000  # of a text of one line; the columns hold the first 500 of a title
     problems: int = 500  # reported one by one; the rest are counted
     quoted: int = 60  # characters of a faulty value in a message
 

@@ -94,7 +94,7 @@ from cases.record.codes import (
 from cases.record.codes import (
     SubjectMatter as SubjectMatter,
 )
-from cases.record.field_types import At, Count, Date, Flag, Line, Name, Sha256, Text
+from cases.record.field_types import At, Count, Date, Flag, Name, Sha256, Text
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler
@@ -128,7 +128,7 @@ class Publication(Value):
 
     on: Date | None = None
     """Day of first publication."""
-    where: Line | None = None
+    where: Text | None = None
     """Site, account, newspaper or other place of publication."""
     visible_label: Flag | None = None
     """Whether a label that readers see says that a machine generated it."""
@@ -193,9 +193,9 @@ class Tool(Value):
     """Unique in this list; steps name it in `tool`."""
     name: Name
     """Name of the tool."""
-    version: Line | None = None
+    version: Text | None = None
     """Version of the tool or model."""
-    provider: Line | None = None
+    provider: Text | None = None
     """Who offers it."""
     does: Does
     """What the tool makes or does."""
@@ -312,9 +312,9 @@ class Evidence(Value):
 class Registration(Value):
     """A voluntary registration of the work."""
 
-    authority: Line | None = None
+    authority: Text | None = None
     """Where the work was registered."""
-    number: Line | None = None
+    number: Text | None = None
     """Number of the certificate."""
     on: Date | None = None
     """Day of registration."""

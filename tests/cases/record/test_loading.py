@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from cases.record import InvalidRecord, load, load_bytes, load_data, load_text
+from cases.record import CreationRecord, InvalidRecord, load, load_bytes, load_data, load_text
 from cases.record.limits import LIMITS
 from cases.record.problems import SENTENCES
 
@@ -52,9 +52,9 @@ REFUSED = [
     ({"title": 7}, "title", "not_text"),
     ({"title": "  "}, "title", "empty_text"),
     ({"title": None}, "title", "missing"),
-    ({"title": "a" * 501}, "title", "too_long"),
-    ({"steps": [a_step("a" * 501)]}, "steps[0].id", "too_long"),
-    ({"tools": [{"id": "t", "name": "T", "does": "code", "version": "a" * 501}]},
+    ({"title": "a" * 2001}, "title", "too_long"),
+    ({"steps": [a_step("a" * 2001)]}, "steps[0].id", "too_long"),
+    ({"tools": [{"id": "t", "name": "T", "does": "code", "version": "a" * 2001}]},
      "tools[0].version", "too_long"),
     ({"schema": "creation-record/2"}, "schema", "wrong_value"),
     ({"fixed": "yes"}, "fixed", "not_flag"),
@@ -148,8 +148,13 @@ def test_faults_of_shape_and_of_the_whole_are_told_in_one_reading() -> None:
 
 
 def test_short_texts_are_read_up_to_their_bound_and_long_ones_whole() -> None:
-    record = load_data(a_record(title=f" {'a' * 500} ", summary="a" * 100_000))
-    assert (len(record.title), len(record.summary or "")) == (500, 100_000)
+    record = load_data(a_record(title=f" {'a' * 2000} ", summary="a" * 100_000))
+    assert (len(record.title), len(record.summary or "")) == (2000, 100_000)
+
+
+def test_a_stored_record_with_a_longer_title_still_opens() -> None:
+    stored = a_record(title="a" * 3000)
+    assert len(CreationRecord.model_validate(stored).title) == 3000
 
 
 def test_every_fault_of_a_record_says_what_to_do() -> None:
