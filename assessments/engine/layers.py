@@ -1,7 +1,8 @@
 """From accepted steps and inputs to the levels and the verdict of every layer.
 
 A refusal that binds a prompted layer was compared with everything by which expression could come
-in otherwise; the acts by hand and own inputs that it left no room for are refused with that layer.
+in otherwise. The acts by hand and own inputs that it left no room for keep their own word, since
+it decided nothing of them, and say nothing of the whole, of which it did.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ class LayerReading:
     observations: Mapping[str, Observation]
     placed: PlacedLayer
     verdict: Verdict
-    refused_with: PlacedLayer | None = None  # the prompted layer whose refusal covers this one
+    is_covered: bool = False  # whether a refusal of the prompted layer left no room for it
     is_doubted: bool = False  # whether words leave open what its makers added
     is_labelled: bool = False  # whether its makers' labels are all that something counted rests on
     # What it was read from, its levels and those of the whole case, to see what is the same.
@@ -81,6 +82,11 @@ class LayerReading:
         """
         own = (o for name, o in self.observations.items() if name != "distinctiveness")
         return self.shape.kind not in GENERATED and not any(o.level for o in own)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether its word is one of those of which the work has the strongest."""
+        return not (self.is_empty or self.is_covered)
 
     def level(self, dimension: str) -> int:
         seen = self.observations.get(dimension)
@@ -192,7 +198,7 @@ class LayerReader:
         for n, shape in enumerate(self.shapes):
             binds = raw = bound_by[placed[n]]
             is_same = same and same[n] and before[n].bound_by == raw
-            if is_same and before[n].refused_with is None:
+            if is_same and not before[n].is_covered:
                 readings.append(before[n])
                 continue
             if shape.lyrics:  # words among pictures or sounds: no decision on those speaks of them
@@ -220,26 +226,10 @@ class LayerReader:
                     bound_by=raw,
                 )
             )
-        refused = next((r for r in readings if _is_refused_output(r)), None)
-        if refused is None:
+        if not any(map(_is_refused_output, readings)):
             return tuple(readings)
         return tuple(
-            replace(
-                reading,
-                verdict=self._judge(
-                    reading.shape,
-                    reading.levels,
-                    Binds(False, True),
-                    acts,
-                    basis,
-                    gates,
-                    reading.is_doubted,
-                    reading.is_labelled,
-                ),
-                refused_with=refused.placed,
-            )
-            if _goes_with_refused(reading)
-            else reading
+            replace(reading, is_covered=True) if _goes_with_refused(reading) else reading
             for reading in readings
         )
 

@@ -64,6 +64,23 @@ def test_a_text_that_nothing_shows_does_not_speak_for_a_refused_picture() -> Non
     assert found.proved.conclusion == "not_protected"
 
 
+@pytest.mark.parametrize(
+    "act",
+    [
+        {**DRAWN, "evidence": []},
+        {**DRAWN, "intent": "cropped it", "extent": "technical", "adds": ["crop"]},
+    ],
+)
+def test_no_decision_on_prompts_is_named_as_ground_of_what_was_done_by_hand(
+    act: dict[str, Any],
+) -> None:
+    cat = {**RUN, "prompt": "a cat", "effect": "random"}
+    found = read(cat, {**act, "parent": "r1"}, kind="image")
+    hand = layer(found, "hand_editing")
+    assert (hand.proved, hand.bound_by) == ("unlikely", ())
+    assert (found.proved.conclusion, found.proved.basis) == ("not_protected", "bound")
+
+
 def test_an_act_of_ones_own_that_nothing_shows_does_not_settle_who_wrote() -> None:
     author = {**PERSON, "contribution": "Wrote the whole text"}
     helper = {"id": "p2", "name": "Li Bo", "kind": "person", "role": "helper"}
