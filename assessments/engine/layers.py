@@ -185,7 +185,7 @@ class LayerReader:
                 own=tuple([levels[n].get(name, 0) for name in self._dimensions]),
                 beside=self._levels_beside(shape, levels[n], highest),
                 dimensions=self._of_kind[shape.kind],
-                is_unread=any(acts[name].is_unread for name in shape.steps),
+                is_unread=_is_unread(shape, acts),
                 has_others=any(_is_of_input(gate, shape) for gate in gates),
             )
             for n, shape in enumerate(self.shapes)
@@ -304,6 +304,12 @@ def _keys_of(shape: Shape) -> tuple[tuple[str, ...], tuple[str, ...]]:
     seen = [f"step {name}" for name in (*shape.shared, *shape.steps)]
     seen += [f"lyrics {name}" for name in shape.steps if shape.lyrics]
     return (*seen, *(f"input {name}" for name in shape.inputs)), shape.steps
+
+
+def _is_unread(shape: Shape, acts: Mapping[str, Act]) -> bool:
+    """Whether words that a tool was given could not be read, or no run of it is recorded at all."""
+    no_run = shape.kind == "prompted_output" and not shape.steps
+    return no_run or any(acts[name].is_unread for name in shape.steps)
 
 
 def _is_of_input(gate: Gate, shape: Shape) -> bool:
