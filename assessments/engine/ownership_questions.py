@@ -132,7 +132,8 @@ def _on_people(people: Bases, claims: Sequence[OwnershipClaim]) -> Iterator[Open
     yield from _naming(_silent_co_authors(people), "question.co_author_without_step")
     if len(people.creators) > 1 or not _is_stated_maker(people.creators, claims):
         yield from _naming(people.without_creation, "question.author_without_creation")
-    yield from _naming(people.acting_helpers, "question.helper_acted")
+    if people.makers:  # else it was the first question of all
+        yield from _naming(people.acting_helpers, "question.helper_acted")
     appraiser = people.case.appraiser
     named = [people.by_id[name] for name in appraiser.acts_of_others]
     yield from _naming(named, "question.acts_of_another")

@@ -81,3 +81,12 @@ def test_whoever_only_runs_the_words_of_a_helper_again_is_not_said_to_have_made_
     found = result(AUTHOR, helper, kind="image", tools=[tool], steps=[first, second])
     author = claim(found, "author", "prompted_output")
     assert (status(author, "created") == "met") is is_met
+
+
+def test_a_helper_who_acted_is_asked_about_once_where_nobody_is_named_as_maker() -> None:
+    host = {"id": "p1", "name": "Party 1", "kind": "person", "role": "host", "signs_work": True}
+    helper = {"id": "p2", "name": "Party 2", "kind": "person", "role": "helper"}
+    run = {"id": "s1", "by": "p2", "action": "generate"}
+    found = result(host, helper, kind="image", tools=[], steps=[run])
+    codes = [question.code for question in found.ownership.open_questions]
+    assert codes.count("question.helper_acted") == 1
