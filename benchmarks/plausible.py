@@ -155,8 +155,8 @@ def _of_one_result(of: CreationRecord, case: Case, result: Result) -> Iterator[s
         answer = result.answer(basis)
         of_layers = {x.id: x.claimed if basis == "claimed" else x.status for x in asked}
         if asked and not is_open:
-            empty = {r.shape.id for r in case.reading(basis) if r.is_empty}
-            counted = [word for name, word in of_layers.items() if name not in empty]
+            silent = {r.shape.id for r in case.reading(basis) if not r.speaks}
+            counted = [word for name, word in of_layers.items() if name not in silent]
             if counted and answer.conclusion != max(counted, key=RANK.__getitem__):
                 yield "the whole has the word of its strongest layer"
             assert answer.range

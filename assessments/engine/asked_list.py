@@ -45,7 +45,7 @@ def _of_prompts(appraiser: Appraiser, n: int, step: Step) -> Iterator[Contradict
     if parent is None or not (step.prompt and parent.prompt):
         return
     shown = appraiser.shown_changes(step)
-    if shown.get("prompt") is False and appraiser.is_typed_by_another(parent, step):
+    if appraiser.repeats_words_of_another(step):
         yield _question(f"steps[{n}].prompt", step.prompt, "asked_same_words")
     elif "prompt" not in shown and "prompt" in (step.changed or ()):
         yield _question(f"steps[{n}].changed", "prompt", "asked_change")

@@ -186,12 +186,12 @@ class Case(Lowering):
         return best[1] if best else None
 
     def _speaking_for(self, basis: Basis) -> Reading:
-        """The layers asked for without those that are empty: these are no part of the work.
+        """The layers asked for without those that are empty or covered by a refusal of the rest.
 
         Where nothing is shown of any, those of which anything is claimed.
         """
         asked = self._asked_for(basis)
-        speaking = tuple(reading for reading in asked if not reading.is_empty)
+        speaking = tuple(reading for reading in asked if reading.speaks)
         if speaking or basis == "claimed":
             return speaking or asked
         named = {reading.shape.id for reading in self._speaking_for("claimed")}

@@ -17,7 +17,7 @@ from assessments.engine.ownership_agreements import (
     GIVING_WORDS,
     USING_KINDS,
 )
-from assessments.engine.rules_ownership import ClauseOwner, ClauseRules
+from assessments.engine.rules_ownership import ClauseEvent, ClauseOwner, ClauseRules
 from cases.record import Contract, CreationRecord, Evidence, Party
 
 # Whose the rights are, as the clause may call them by what is recorded of the contract.
@@ -71,41 +71,43 @@ def _owners_in(part: str, rules: ClauseRules) -> Iterator[ClauseOwner]:
                 yield owner
 
 
-def depends_on_event(
+def events_awaited(
     contract: Contract,
     parties: Sequence[Party],
     rules: ClauseRules,
     today: dt.date | None = None,
-) -> bool:
-    """Whether the clause gives the rights only when something has happened, such as payment.
+) -> frozenset[ClauseEvent]:
+    """What has to happen before the clause gives the rights, such as payment or approval.
 
     The event stands in the statement that gives them, or in the one just before or after it; that
     they stay where they are until then, or that the clause applies from a year after `today`, may
     stand anywhere.
     """
     if contract.kind in USING_KINDS or contract.says not in GIVING_WORDS:
-        return False
+        return frozenset()
     words = normalise_words(contract.clause or "")
+    awaited = set(rules.awaited_in(words, rules.reserved))
     years = (int(year) for found in rules.start.finditer(words) for year in found.groups() if year)
-    if rules.reserved.search(words) or (today and any(year > today.year for year in years)):
-        return True
-    if cannot_be_read(contract, parties, rules) and rules.event.search(words):
-        return True  # whoever 甲方 is
+    if today and any(year > today.year for year in years):
+        awaited.add("begun")
+    if cannot_be_read(contract, parties, rules):
+        awaited |= set(rules.awaited_in(words, rules.event))  # whoever 甲方 is
     for sentence in rules.sentence_ends.split(
         _by_parts(contract.clause or "", contract, parties, rules)
     ):
         statements = list(clauses_in(sentence, rules.ends))
         for number, statement in enumerate(statements):
             beside = statements[max(number - 1, 0) : number + 2]
-            if any(_owners_in(statement, rules)) and any(map(rules.event.search, beside)):
-                return True
-    return False
+            if any(_owners_in(statement, rules)):
+                for words in beside:
+                    awaited |= set(rules.awaited_in(words, rules.event))
+    return frozenset(awaited)
 
 
-def shows_event(piece: Evidence, rules: ClauseRules) -> bool:
-    """Whether an exhibit is described as showing that what was agreed has been paid."""
+def events_shown(piece: Evidence, rules: ClauseRules) -> frozenset[ClauseEvent]:
+    """What an exhibit is described as showing to have happened; a day comes by itself."""
     words = normalise_words(piece.shows or "")
-    return bool(rules.happened.search(words)) and not rules.not_happened.search(words)
+    return frozenset(e for e, event in rules.awaited.items() if event.is_shown_by(words))
 
 
 def is_contradicted(contract: Contract, parties: Sequence[Party], rules: ClauseRules) -> bool:

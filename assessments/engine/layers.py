@@ -1,7 +1,8 @@
 """From accepted steps and inputs to the levels and the verdict of every layer.
 
 A refusal that binds a prompted layer was compared with everything by which expression could come
-in otherwise; the acts by hand and own inputs that it left no room for are refused with that layer.
+in otherwise. The acts by hand and own inputs that it left no room for keep their own word, since
+it decided nothing of them, and say nothing of the whole, of which it did.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ class LayerReading:
     placed: PlacedLayer
     bound_by: Binds  # of these levels alone
     verdict: Verdict
-    refused_with: PlacedLayer | None = None  # the prompted layer whose refusal covers this one
+    is_covered: bool = False  # whether a refusal of the prompted layer left no room for it
 
     @property
     def observations(self) -> Mapping[str, Observation]:
@@ -100,6 +101,11 @@ class LayerReading:
         """
         own = (o for name, o in self.observations.items() if name != "distinctiveness")
         return self.shape.kind not in GENERATED and not any(o.level for o in own)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether its word is one of those of which the work has the strongest."""
+        return not (self.is_empty or self.is_covered)
 
     def level(self, dimension: str) -> int:
         seen = self.observations.get(dimension)
@@ -187,7 +193,7 @@ class LayerReader:
         readings: list[LayerReading] = []
         for n, shape in enumerate(self.shapes):
             raw = bound_by[placed[n]]
-            if before and before[n].refused_with is None:
+            if before and not before[n].is_covered:
                 old = before[n]
                 if old.facts is facts[n] and old.placed == placed[n] and old.bound_by == raw:
                     readings.append(old)
@@ -202,18 +208,10 @@ class LayerReader:
                     verdict=self._judge(shape, facts[n], binds, gates, of_gates),
                 )
             )
-        refused = next((r for r in readings if _is_refused_output(r)), None)
-        if refused is None:
+        if not any(map(_is_refused_output, readings)):
             return tuple(readings)
-        binds = Binds(False, True)
         return tuple(
-            replace(
-                reading,
-                verdict=self._judge(reading.shape, reading.facts, binds, gates, of_gates),
-                refused_with=refused.placed,
-            )
-            if _goes_with_refused(reading)
-            else reading
+            replace(reading, is_covered=True) if _goes_with_refused(reading) else reading
             for reading in readings
         )
 
@@ -236,7 +234,7 @@ class LayerReader:
                 [observed[name].level if name in observed else 0 for name in self._dimensions]
             ),
             at_most=self._at_most(shape, acts, basis, is_doubted, is_labelled),
-            is_unread=any(acts[name].is_unread for name in shape.steps),
+            is_unread=_is_unread(shape, acts),
             is_doubted=is_doubted,
             is_labelled=is_labelled,
         )
@@ -354,6 +352,12 @@ def _keys_of(shape: Shape) -> tuple[tuple[str, ...], tuple[str, ...]]:
     seen = [f"step {name}" for name in (*shape.shared, *shape.steps)]
     seen += [f"lyrics {name}" for name in shape.steps if shape.lyrics]
     return (*seen, *(f"input {name}" for name in shape.inputs)), shape.steps
+
+
+def _is_unread(shape: Shape, acts: Mapping[str, Act]) -> bool:
+    """Whether words that a tool was given could not be read, or no run of it is recorded at all."""
+    no_run = shape.kind == "prompted_output" and not shape.steps
+    return no_run or any(acts[name].is_unread for name in shape.steps)
 
 
 def _is_of_input(gate: Gate, kind: LayerKind) -> bool:

@@ -16,6 +16,7 @@ from assessments.engine.ownership_claims import NOTHING, Claims
 from assessments.engine.people import binds, ids, only_helps, roles_of
 from assessments.engine.result_ownership import OwnershipClaim, OwnershipCondition
 from assessments.engine.result_reasons import Facts
+from assessments.engine.rules_ownership import CLAUSE_EVENTS
 from cases.record import Contract, Party
 
 # Roles of those who have others make a work, and may give it on.
@@ -153,15 +154,15 @@ class ByContract(Claims):
 
     def reservations(self, contracts: Sequence[Contract]) -> list[OwnershipCondition]:
         """What keeps contracts from giving the rights yet: their days, and their own conditions."""
-        depending = [c for c in contracts if c.id in self.depending]
-        fulfilled = [c for c in depending if c.id in self.fulfilled]
         found = list(self.in_time(contracts))
-        if depending:
-            of = Facts(contracts=ids(depending))
-            is_met = len(fulfilled) == len(depending)
-            shown = all(self.proof.shows_fulfilment(c) for c in depending)
-            code = "condition.clause_fulfilled"
-            found.append(self.condition(code, "met" if is_met else "open", shown, of))
+        for event in CLAUSE_EVENTS:
+            waiting = [c for c in contracts if event in self.awaited.get(c.id, ())]
+            if waiting:
+                is_met = all(event in self.fulfilled[c.id] for c in waiting)
+                shown = all(self.proof.shows_event(c, event) for c in waiting)
+                of = Facts(contracts=ids(waiting))
+                code = f"condition.clause_{event}"
+                found.append(self.condition(code, "met" if is_met else "open", shown, of))
         return found
 
     def in_time(self, contracts: Sequence[Contract]) -> Iterator[OwnershipCondition]:
@@ -248,7 +249,7 @@ class ByContract(Claims):
         One that another contradicts, that only some of the makers made, that was made too late or
         that waits for what its clause makes it depend on, opens it.
         """
-        waiting = self.depending - self.fulfilled
+        waiting = {name for name, of in self.awaited.items() if of - self.fulfilled[name]}
         doubtful = self.agreements.conflicting | self.times.late | waiting
         disputed = {c.id for c in contracts} & doubtful
         all_agreed = all(is_bound(contracts, party) for party in makers)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from assessments.engine.appraisal import Appraiser
 from assessments.engine.judging import RANK
 from assessments.engine.layers import LayerReading
 from assessments.engine.ownership_claims import NOTHING, with_conditions
@@ -17,7 +18,7 @@ from assessments.engine.people import ids, only_helps, roles_of
 from assessments.engine.result_ownership import OwnershipClaim, OwnershipCondition
 from assessments.engine.result_reasons import Facts
 from cases.record import Party
-from cases.record.schema import Input
+from cases.record.schema import Input, Step
 
 AUTHORS = frozenset({"author", "co_author"})
 SHOWS = ("partial", "dominant")  # how much of another's expression makes an adaptation
@@ -74,6 +75,8 @@ class ByMaking(ByEmployment):
             stated = False
         if any(map(appraiser.may_be_machine, makers)):
             stated = False  # only a natural person creates (art. 11(2))
+        if appraiser.record.appraiser != "decider" and _only_repeat(appraiser, own_steps, makers):
+            stated = False  # whose words they are, made it, or wrote them down for somebody
         if any(map(appraiser.only_paid, makers)):
             stated = False  # payment and organisation create nothing (Regulations art. 3(2))
         if reading.shape.lyrics:
@@ -339,3 +342,11 @@ class ByMaking(ByEmployment):
 
 def _own_inputs(reading: LayerReading) -> tuple[str, ...]:
     return reading.shape.inputs if reading.shape.kind == "own_input" else ()
+
+
+def _only_repeat(appraiser: Appraiser, steps: Sequence[Step], makers: Sequence[Party]) -> bool:
+    """Whether others typed the prompts of a layer, and its makers at most typed the same again."""
+    names = {party.id for party in makers}
+    runs = [step for step in steps if step.prompt and step.by]
+    own = [step for step in runs if step.by in names]
+    return len(own) < len(runs) and all(map(appraiser.repeats_words_of_another, own))

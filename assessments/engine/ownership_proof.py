@@ -14,16 +14,17 @@ from collections.abc import Iterable, Sequence
 from assessments.engine.case import Case
 from assessments.engine.contract_clauses import (
     cannot_be_read,
+    events_shown,
     exhibit_contradicts,
     exhibit_says_so,
     exhibits_of,
     is_no_agreement,
-    shows_event,
 )
 from assessments.engine.held_files import normalise_words
 from assessments.engine.layers import LayerReading
 from assessments.engine.ownership_agreements import DECIDING_WORDS, USING_KINDS
 from assessments.engine.ownership_time import Times
+from assessments.engine.rules_ownership import ClauseEvent
 from cases.record import Contract, Party
 from cases.record.schema import Tool
 
@@ -182,14 +183,12 @@ class OwnershipProof:
             for c in contracts
         )
 
-    def shows_fulfilment(self, contract: Contract) -> bool:
-        """Whether an exhibit of a contract shows that what its clause depends on has happened."""
+    def shows_event(self, contract: Contract, event: ClauseEvent) -> bool:
+        """Whether an exhibit of a contract shows that what its clause waits for has happened."""
+        linked = [name for name in contract.evidence if name in self._pieces]
         return self._is_shown(
-            [n for n in contract.evidence if n in self._pieces and self._shows_event(n)], None
+            [n for n in linked if event in events_shown(self._pieces[n], self._clauses)], None
         )
-
-    def _shows_event(self, name: str) -> bool:
-        return shows_event(self._pieces[name], self._clauses)
 
     def shows_writing(self, contract: Contract) -> bool:
         """Whether the written contract itself shows it."""

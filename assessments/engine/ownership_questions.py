@@ -42,7 +42,9 @@ ASKED_BY = {
     "condition.usable_by_itself": "question.usable_by_itself",
     "condition.staff_of_press": "question.staff_of_press",
     BY_LAW_OR_CONTRACT: "question.employers_by_law_or_contract",
-    "condition.clause_fulfilled": "question.clause_fulfilled",
+    "condition.clause_paid": "question.clause_paid",
+    "condition.clause_approved": "question.clause_approved",
+    "condition.clause_begun": "question.clause_begun",
     "condition.software_of_job": "question.employers_resources",
     "condition.drawing_of_its_means": "question.drawing_of_employer",
     "condition.on_their_life": "question.autobiographical",
@@ -130,7 +132,8 @@ def _on_people(people: Bases, claims: Sequence[OwnershipClaim]) -> Iterator[Open
     yield from _naming(_silent_co_authors(people), "question.co_author_without_step")
     if len(people.creators) > 1 or not _is_stated_maker(people.creators, claims):
         yield from _naming(people.without_creation, "question.author_without_creation")
-    yield from _naming(people.acting_helpers, "question.helper_acted")
+    if people.makers:  # else it was the first question of all
+        yield from _naming(people.acting_helpers, "question.helper_acted")
     appraiser = people.case.appraiser
     named = [people.by_id[name] for name in appraiser.acts_of_others]
     yield from _naming(named, "question.acts_of_another")

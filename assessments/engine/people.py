@@ -9,13 +9,13 @@ from functools import cached_property
 
 from assessments.engine.case import Case
 from assessments.engine.contract_clauses import (
-    depends_on_event,
+    events_awaited,
+    events_shown,
     exhibits_of,
     has_no_force,
     is_contradicted,
     is_contradicted_by_exhibits,
     only_allows_use,
-    shows_event,
 )
 from assessments.engine.held_files import normalise_words
 from assessments.engine.layers import LayerReading
@@ -69,16 +69,15 @@ class People:
         self.contract_by_id = {contract.id: contract for contract in contracts}
         of_decider = self.record.appraiser == "decider"
         clauses = self.rules.clauses
-        self.depending = frozenset(
-            c.id
+        awaited = {c.id: events_awaited(c, self.record.parties, clauses, today) for c in contracts}
+        # By contract, what its clause waits for, and what of it an exhibit is said to show.
+        self.awaited = {} if of_decider else {name: of for name, of in awaited.items() if of}
+        self.fulfilled = {
+            c.id: frozenset().union(
+                *(events_shown(piece, clauses) for piece in exhibits_of(c, self.record))
+            )
             for c in contracts
-            if not of_decider and depends_on_event(c, self.record.parties, clauses, today)
-        )
-        self.fulfilled = frozenset(
-            c.id
-            for c in contracts
-            if any(shows_event(piece, clauses) for piece in exhibits_of(c, self.record))
-        )
+        }
         self.times = times_of(self.record, self.rules, today)
         self.agreements = agreements(contracts, self.times.late)
 

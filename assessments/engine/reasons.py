@@ -76,8 +76,6 @@ def rest_of(case: Case, reading: LayerReading, basis: Basis) -> Rest:
         return Rest(basis="bound", law=_unique(name for g in closed for name in g.authority))
     placed = [layer.placed for layer in case.reading(basis)]
     met, not_met = case.base.binding_precedents(reading.placed, placed, basis)
-    if reading.refused_with is not None:
-        not_met += case.base.binding_precedents(reading.refused_with, placed, basis)[1]
     count = case.rules.precedents.listed_per_outcome
     met, not_met = met[:count], not_met[:count]
     if verdict.is_conflict:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict
 
@@ -15,10 +15,30 @@ from cases.record.schema import EvidenceKind, Kind
 Authorities = tuple[str, ...]
 ClauseOwner = Literal["author", "commissioner", "organisation", "producer", "shared"]
 Carry = Literal["none", "weak", "fair", "strong"]
+# What a clause waits for before it gives the rights; `begun` is the year from which it applies.
+ClauseEvent = Literal["paid", "approved", "begun"]
+CLAUSE_EVENTS: tuple[ClauseEvent, ...] = get_args(ClauseEvent)
 
 
 class RuleValue(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class AwaitedEvent(RuleValue):
+    """How a clause names an event, and what exhibits that show it are described as."""
+
+    named: str
+    shown: tuple[str, ...]
+    not_shown: tuple[str, ...]
+
+    @cached_property
+    def name(self) -> re.Pattern[str]:
+        return re.compile(self.named)
+
+    def is_shown_by(self, words: str) -> bool:
+        """Whether normalised words tell that it has happened, all of it."""
+        is_told = re.search("|".join(self.shown), words)
+        return bool(is_told) and not re.search("|".join(self.not_shown), words)
 
 
 class ClauseRules(RuleValue):
@@ -35,8 +55,7 @@ class ClauseRules(RuleValue):
     until: tuple[str, ...]
     starts: tuple[str, ...]
     uses: str
-    has_happened: tuple[str, ...]
-    has_not_happened: tuple[str, ...]
+    awaited: dict[ClauseEvent, AwaitedEvent]
     sharing: tuple[str, ...]
     other_rights: tuple[str, ...]
     negations: tuple[str, ...]
@@ -93,15 +112,11 @@ class ClauseRules(RuleValue):
         """What finds that a use is allowed."""
         return re.compile(self.uses)
 
-    @cached_property
-    def happened(self) -> re.Pattern[str]:
-        """What finds that it has happened."""
-        return re.compile("|".join(self.has_happened))
-
-    @cached_property
-    def not_happened(self) -> re.Pattern[str]:
-        """What finds that it has not."""
-        return re.compile("|".join(self.has_not_happened))
+    def awaited_in(self, words: str, expression: re.Pattern[str]) -> Iterator[ClauseEvent]:
+        """What the passages that an expression finds in words wait for; payment if unnamed."""
+        for found in expression.finditer(words):
+            named = {e for e, rules in self.awaited.items() if rules.name.search(found[0])}
+            yield from named or {"paid"}
 
     @cached_property
     def sentence_ends(self) -> re.Pattern[str]:

@@ -98,6 +98,16 @@ class Runs(OwnLyrics):
         """Whether a machine or another party first typed the words that a step goes on from."""
         return self._own != "decider" and before.by not in (None, self._typist(step))
 
+    def repeats_words_of_another(self, step: Step) -> bool:
+        """Whether a run asks for nothing but what another had typed in the run before."""
+        before = self.generating_parent(step)
+        return (
+            before is not None
+            and bool(step.prompt and before.prompt)
+            and self.shown_changes(step).get("prompt") is False
+            and self.is_typed_by_another(before, step)
+        )
+
     def _typist(self, step: Step) -> str | None:
         """Who did a step: the only person recorded, where it names nobody."""
         sole = self._people[0].id if len(self._people) == 1 else None

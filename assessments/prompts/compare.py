@@ -15,6 +15,9 @@ MAX_TYPOS = 20  # more words that differ are no slips of typing
 LOOKED_THROUGH = frozenset({"boilerplate", "by_artist", "function", "command"})
 MOST_OF_SCRIPT = 0.8
 HAN = "\u2e80"  # letters from here on are Chinese
+GB = "gb2312"  # the simplified script
+# A traditional sign that GB 2312 has, too, before the simplified one.
+IN_BOTH_SCRIPTS = frozenset({"乾干", "著着", "藉借", "瞭了", "夥伙", "麽么"})
 
 
 @lru_cache(maxsize=2000)
@@ -115,20 +118,21 @@ def _may_be_translated(gone: list[str], come: list[str]) -> bool:
 def _may_be_other_script(first: str, second: str) -> bool:
     """Whether one text may be the other in traditional characters, sign by sign.
 
-    What differs is then simplified on one side, which Big5 does not have, or traditional on the
-    other, which GB 2312 does not have; of a few signs both have both forms.
+    All that differs is then traditional on the same side. GB 2312 has no such signs but a few,
+    which both scripts have; that another thing has a sign of its own says nothing of the script.
     """
     ours, theirs = ("".join(c for c in text if _is_han(c)) for text in (first, second))
     pairs = [(a, b) for a, b in zip(ours, theirs, strict=False) if a != b]
     if len(ours) != len(theirs) or not pairs:
         return False
-    of_script = sum(_is_only_in("big5", *pair) or _is_only_in("gb2312", *pair) for pair in pairs)
-    return of_script >= len(pairs) * MOST_OF_SCRIPT
+    of_first = sum(_is_traditional(a, b) for a, b in pairs)
+    of_second = sum(_is_traditional(b, a) for a, b in pairs)
+    return max(of_first, of_second) >= len(pairs) * MOST_OF_SCRIPT
 
 
-def _is_only_in(encoding: str, *signs: str) -> bool:
-    """Whether a code of one script has one of two signs and not the other."""
-    return len({_has(encoding, sign) for sign in signs}) > 1
+def _is_traditional(sign: str, other: str) -> bool:
+    """Whether a sign is, beside the other, one of the traditional script."""
+    return sign + other in IN_BOTH_SCRIPTS or (_has(GB, other) and not _has(GB, sign))
 
 
 def _has(encoding: str, sign: str) -> bool:

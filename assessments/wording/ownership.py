@@ -274,8 +274,14 @@ SENTENCES = {
     "question.giver_has_rights": _(
         "This contract was not made by whoever made the work, and nobody gives on what they do not have: is there a contract that gives them the copyright? Where it is silent, whoever was commissioned keeps it (Copyright Law art. 19), and it passes only by an assignment in writing from them (Copyright Law arts. 10(3) and 27)."
     ),
-    "question.clause_fulfilled": _(
-        "By its clause this contract gives the rights only when something has happened, such as payment or acceptance. Has it? Link what shows it, such as a receipt or a bank record."
+    "question.clause_paid": _(
+        "By its clause this contract gives the rights only when what was agreed has been paid. Has all of it been paid? Link what shows it, such as a receipt or a bank record."
+    ),
+    "question.clause_approved": _(
+        "By its clause this contract gives the rights only when somebody has accepted, approved or confirmed something. Have they? Link what shows it, such as a signed acceptance or a letter of approval."
+    ),
+    "question.clause_begun": _(
+        "By its clause this contract applies only from a year that has not begun. Whose are the rights until then? Record what was agreed for that time."
     ),
     "question.employers_by_law_or_contract": _(
         "Does a contract give the copyright in such works to the employer (Copyright Law art. 18(2)(3))? Record its clause. Or is the employer a newspaper, periodical, news agency, radio or television station, and the maker on its staff (art. 18(2)(2))? Then all rights in what was a task of the job, except that of being named, are the employer's; otherwise the employee owns it, and the employer may use it first (art. 18(1))."
@@ -310,9 +316,11 @@ SENTENCES = {
     "condition.contract_leaves_commissioned": _(
         "The contract is silent, or leaves the rights to whoever was commissioned."
     ),
-    "condition.clause_fulfilled": _(
-        "What the clause makes it depend on, such as payment or acceptance, has happened."
+    "condition.clause_paid": _("What the clause makes it depend on has been paid."),
+    "condition.clause_approved": _(
+        "What the clause makes it depend on has been accepted, approved or confirmed."
     ),
+    "condition.clause_begun": _("The year from which the clause applies has begun."),
     "condition.drafted_by_another": _("Another person drafted it."),
     "condition.checked_and_finalised": _("They checked and finalised it."),
     "condition.published_in_own_name": _("It was published in their name."),

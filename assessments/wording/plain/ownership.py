@@ -293,9 +293,17 @@ SENTENCES = {
         "plain reading",
         "Whoever signed this contract did not make the work. They can only pass on rights that they got from the maker. Is there a contract that gives them these rights? If not, the maker has to transfer them in writing.",
     ),
-    "question.clause_fulfilled": pgettext_lazy(
+    "question.clause_paid": pgettext_lazy(
         "plain reading",
-        "By its clause the rights pass only when something has happened, such as payment. Has it? Add the receipt or bank record.",
+        "By its clause the rights pass only when everything has been paid. Has it? Add the receipt or bank record.",
+    ),
+    "question.clause_approved": pgettext_lazy(
+        "plain reading",
+        "By its clause the rights pass only when somebody has accepted or approved something. Have they? Add the signed acceptance or the letter of approval.",
+    ),
+    "question.clause_begun": pgettext_lazy(
+        "plain reading",
+        "The clause only counts from a year that has not begun. Say what you agreed for the time until then.",
     ),
     "question.employers_by_law_or_contract": pgettext_lazy(
         "plain reading",

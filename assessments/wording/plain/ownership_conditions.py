@@ -101,9 +101,14 @@ SENTENCES = {
         "plain reading",
         "The contract says nothing, or leaves the rights to whoever took the order.",
     ),
-    "condition.clause_fulfilled": pgettext_lazy(
-        "plain reading",
-        "What the clause waits for, such as payment, has happened.",
+    "condition.clause_paid": pgettext_lazy(
+        "plain reading", "What the clause waits for has been paid."
+    ),
+    "condition.clause_approved": pgettext_lazy(
+        "plain reading", "Whoever had to accept or approve it has done so."
+    ),
+    "condition.clause_begun": pgettext_lazy(
+        "plain reading", "The year from which the clause applies has begun."
     ),
     "condition.agreed_among_authors": pgettext_lazy(
         "plain reading", "They have agreed among themselves who has which share."

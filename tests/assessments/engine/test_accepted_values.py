@@ -197,17 +197,18 @@ def test_what_a_tool_kept_is_looked_for_only_where_a_tool_generated() -> None:
     assert "secure.account_history" not in looked_for
 
 
-def test_acts_that_a_refusal_covers_are_refused_with_the_picture() -> None:
-    """A refusal held the same retouching; the whole is not below its strongest layer."""
+def test_acts_that_a_refusal_covers_say_nothing_of_the_whole_and_keep_their_own_word() -> None:
+    """A refusal of the picture held the same retouching, and decided nothing of it by itself."""
     plain = [run("s1", prompt="a cat"), {"id": "s2", "action": "edit", "extent": "technical"}]
     decided = record(steps=plain, parties=[PERSON])
     refusal = precedent("refusal", decided, "not_protected")
     result = assess(record(steps=plain), CaseBase.build([refusal], RULES), RULES)
 
-    assert {layer.claimed for layer in result.layers} == {"not_protected"}
-    assert {layer.as_claimed.bound_by for layer in result.layers if layer.as_claimed} == {
-        ("refusal",)
-    }
+    picture, retouching = (layer.as_claimed for layer in result.layers)
+    assert picture and retouching
+    assert (picture.word, picture.bound_by) == ("not_protected", ("refusal",))
+    assert (retouching.word, retouching.bound_by) == ("unlikely", ())
+    assert (result.claimed.conclusion, result.claimed.bound_by) == ("not_protected", ("refusal",))
 
 
 @given(records())
@@ -220,8 +221,8 @@ def test_the_whole_has_the_word_of_its_strongest_layer(of: CreationRecord) -> No
     if asked and result.claimed.conclusion != "open":
         for basis in BASES:
             answer = getattr(result, basis)
-            empty = {r.shape.id for r in case.reading(basis) if r.is_empty}
-            counted = [getattr(x, basis) for x in asked if x.id not in empty]
+            silent = {r.shape.id for r in case.reading(basis) if not r.speaks}
+            counted = [getattr(x, basis) for x in asked if x.id not in silent]
             if counted:
                 assert answer.conclusion == max(counted, key=RANK.__getitem__)
             else:

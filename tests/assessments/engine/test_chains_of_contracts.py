@@ -132,9 +132,9 @@ def test_a_clause_that_waits_for_payment_gives_nothing_before_it(clause: str) ->
     direct = {**order(clause=clause), "parties": ["p1", "p3"]}
     found = result(AUTHOR, CLIENT, contracts=[direct])
     given = claim(found, "commissioned_work", owner="Party 3")
-    waits = next(c for c in given.conditions if c.code == "condition.clause_fulfilled")
+    waits = next(c for c in given.conditions if c.code == "condition.clause_paid")
     assert (waits.claimed, waits.facts.contracts) == ("open", ("order",))
-    assert {"clause_fulfilled"} <= asked(found)
+    assert {"clause_paid"} <= asked(found)
     assert not {"clause_unread", "clause_contradicts"} & asked(found)
     assert found.ownership.owner == ""
     assert claim(found, "commissioned_work", owner="Party 1").claimed == "open"
@@ -149,6 +149,9 @@ def test_a_clause_that_waits_for_payment_gives_nothing_before_it(clause: str) ->
         ("没有付款凭证", ""),
         ("No receipt of the fee", ""),
         ("the fee has not been paid", ""),
+        ("收到定金的收据", ""),
+        ("Receipt of the first instalment", ""),
+        ("客户已书面确认", ""),
     ],
 )
 def test_a_receipt_shows_that_it_was_paid(shows: str, owner: str) -> None:
@@ -157,6 +160,43 @@ def test_a_receipt_shows_that_it_was_paid(shows: str, owner: str) -> None:
     direct = {**order(clause=clause), "parties": ["p1", "p3"], "evidence": ["e2"]}
     drafts = {"id": "e1", "what": "drafts", "made": "contemporaneous"}
     found = result(AUTHOR, CLIENT, contracts=[direct], evidence=[drafts, paid])
+    assert found.ownership.owner == owner
+
+
+@pytest.mark.parametrize(
+    ("clause", "shows", "asked_of", "owner"),
+    [
+        ("著作权归委托人（待委托人法务确认）", "银行回单：已全额付清", {"clause_approved"}, ""),
+        ("著作权归委托人（待委托人法务确认）", "法务部已书面确认", set(), "Party 3"),
+        ("著作权归委托人（待委托人法务确认）", "确认函尚未签发，待审批", {"clause_approved"}, ""),
+        (
+            "All rights vest in the client subject to approval by its board and upon payment",
+            "Receipt of the full fee",
+            {"clause_approved"},
+            "",
+        ),
+        (
+            "All rights vest in the client subject to approval by its legal department",
+            "Letter of approval; approval given by the legal department",
+            set(),
+            "Party 3",
+        ),
+        (
+            "合同自2099年起生效，著作权归委托人",
+            "银行回单：已全额付清",
+            {"clause_begun"},
+            "",
+        ),
+    ],
+)
+def test_each_condition_of_a_clause_is_asked_for_and_shown_by_itself(
+    clause: str, shows: str, asked_of: set[str], owner: str
+) -> None:
+    piece = {"id": "e2", "what": "contract", "made": "contemporaneous", "shows": shows}
+    direct = {**order(clause=clause), "parties": ["p1", "p3"], "evidence": ["e2"]}
+    drafts = {"id": "e1", "what": "drafts", "made": "contemporaneous"}
+    found = result(AUTHOR, CLIENT, contracts=[direct], evidence=[drafts, piece])
+    assert asked(found) & {"clause_paid", "clause_approved", "clause_begun"} == asked_of
     assert found.ownership.owner == owner
 
 
@@ -171,4 +211,4 @@ def test_a_day_of_payment_is_no_condition_of_the_rights(clause: str) -> None:
     direct = {**order(clause=clause), "parties": ["p1", "p3"]}
     found = result(AUTHOR, CLIENT, contracts=[direct])
     assert found.ownership.owner == "Party 3"
-    assert "clause_fulfilled" not in asked(found)
+    assert not {"clause_paid", "clause_approved"} & asked(found)

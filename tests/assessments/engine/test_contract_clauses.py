@@ -194,7 +194,8 @@ def test_a_clause_that_only_allows_a_use_gives_the_copyright_to_nobody(clause: s
 )
 def test_a_clause_on_a_condition_or_a_later_year_gives_nothing_until_then(clause: str) -> None:
     found = of(clause)
-    assert "clause_fulfilled" in asked(found)
+    asked_now = {"clause_paid", "clause_approved", "clause_begun"} & asked(found)
+    assert len(asked_now) == 1
     assert (found.ownership.owner, found.ownership.proved_owner) == ("", "")
 
 

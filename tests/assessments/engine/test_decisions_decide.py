@@ -35,15 +35,10 @@ def published() -> tuple[Precedent, ...]:
 
 
 def by_layer(of: Precedent, base: CaseBase) -> dict[str, tuple[str, tuple[str, ...], int]]:
-    """Basis, what binds and rank of every layer of a decided record, as its decider found it.
-
-    Not of those that are refused with another one: they follow it.
-    """
+    """Basis, what binds and rank of every layer of a decided record, as its decider found it."""
     case = Case(of.record, base, RULES)
     found: dict[str, tuple[str, tuple[str, ...], int]] = {}
     for reading in case.reading("claimed"):
-        if reading.refused_with is not None:
-            continue
         rest = rest_of(case, reading, "claimed")
         found[reading.shape.id] = (rest.basis, rest.bound_by, reading.rank)
     return found

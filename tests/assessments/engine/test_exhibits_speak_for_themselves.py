@@ -76,7 +76,6 @@ def test_what_an_exhibit_linked_to_nothing_shows_is_not_asked() -> None:
         "proof that I paid for Midjourney",
         "history was deleted before the examination",
         "shows the final picture only",
-        "the account belongs to Zhang San",
         "the prompts differ from those claimed",
         "截图里看不到提示词",
         "只有登录页面",
@@ -91,6 +90,15 @@ def test_an_exhibit_that_denies_what_it_is_to_show_shows_nothing(shows: str) -> 
     result = read(shows)
     assert result.proved.findings["instruction"].level == 0
     assert "contradiction.exhibit_against" in {c.code for c in result.contradictions}
+
+
+@pytest.mark.parametrize("shows", ["the account belongs to Zhang San", "账号注册人为张三"])
+def test_whose_the_account_is_asks_who_made_it_and_not_whether_it_was_made(shows: str) -> None:
+    result = read(shows)
+    assert result.proved.findings["instruction"].level == 4
+    assert result.proved.conclusion == "arguable"
+    assert {c.code for c in result.contradictions} == {"contradiction.asked_exhibit"}
+    assert {b.proved for x in result.ownership.layers for b in x.bases} == {"open"}
 
 
 @pytest.mark.parametrize("shows", ["only step 1", "only the first prompt", "只能看到第一条提示词"])

@@ -17,6 +17,7 @@ from tests.support.owners import (
     result,
     status,
 )
+from tests.support.records import PROMPTS
 
 SHOWN: dict[str, Any] = {
     "evidence": [{**EXAMINED[1], "id": "e1", "what": "drafts"}, EXAMINED[1]],
@@ -61,3 +62,31 @@ def test_lyrics_are_asked_about_only_where_their_maker_does_not_name_himself(
     }  # fmt: skip
     found = result(AUTHOR, kind="audio", tools=[SUNO], steps=[sung])
     assert ("who_wrote_lyrics" in asked(found)) == is_asked
+
+
+@pytest.mark.parametrize(
+    ("typed_by", "added", "is_met"),
+    [("p2", ".", False), ("p2", ", one fox", True), ("p1", ".", True)],
+)
+def test_whoever_only_runs_the_words_of_a_helper_again_is_not_said_to_have_made_the_picture(
+    typed_by: str, added: str, is_met: bool
+) -> None:
+    tool = {"id": "t1", "name": "A tool", "does": "text_to_image"}
+    first = {"id": "s1", "by": typed_by, "action": "generate", "tool": "t1", "prompt": PROMPTS[1],
+             "parameters": {"steps": 30, "cfg_scale": 7}, "effect": "visible"}  # fmt: skip
+    second = {"id": "s2", "parent": "s1", "by": "p1", "action": "adjust", "tool": "t1",
+              "prompt": PROMPTS[1] + added, "effect": "as_intended",
+              "changed": ["parameters"], "parameters": {"steps": 40, "cfg_scale": 9}}  # fmt: skip
+    helper = {"id": "p2", "name": "Party 2", "kind": "person", "role": "helper"}
+    found = result(AUTHOR, helper, kind="image", tools=[tool], steps=[first, second])
+    author = claim(found, "author", "prompted_output")
+    assert (status(author, "created") == "met") is is_met
+
+
+def test_a_helper_who_acted_is_asked_about_once_where_nobody_is_named_as_maker() -> None:
+    host = {"id": "p1", "name": "Party 1", "kind": "person", "role": "host", "signs_work": True}
+    helper = {"id": "p2", "name": "Party 2", "kind": "person", "role": "helper"}
+    run = {"id": "s1", "by": "p2", "action": "generate"}
+    found = result(host, helper, kind="image", tools=[], steps=[run])
+    codes = [question.code for question in found.ownership.open_questions]
+    assert codes.count("question.helper_acted") == 1

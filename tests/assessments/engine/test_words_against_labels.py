@@ -98,7 +98,7 @@ def test_an_own_photograph_that_is_not_shown_counts_as_none_beside_what_was_prom
     photo = {"id": "i1", "what": "photo", "made_by": "own", "in_output": "dominant"}
     result = read(base, steps=[RUN], inputs=[photo])
     words = {layer.layer: layer.proved for layer in result.layers}
-    assert words == {"prompted_output": "not_protected", "own_input": "not_protected"}
+    assert words == {"prompted_output": "not_protected", "own_input": "unlikely"}
     assert result.proved.conclusion == "not_protected"
     unprompted = read(base, tools=[], inputs=[photo])
     assert (unprompted.proved.conclusion, unprompted.proved.basis) == ("unlikely", "scale")

@@ -100,6 +100,7 @@ UNKNOWN = [
     ("雨夜站台上的老人与黄狗", "雨夜站台上的老头与黄色的狗"),
     ("an old man with a dog on a bench", "an elderly man with a dog on a bench"),
     ("a man in a red hat and a blue coat", "a man in a blue hat and a red coat"),
+    ("戴一副鐐銬的人", "戴一副镣铐的人"),
 ]
 SCENES = (
     "a woman in a blue raincoat stands at the left edge of a flooded alley, one lantern behind her",
@@ -117,6 +118,8 @@ OTHER = [
     ("一只橘猫坐在窗台上", "一只黑猫坐在窗台上"),
     ("一只猫站在窗台上", "一只猫站在窗台下"),
     ("", "a cat"),
+    ("山上一轮新月", "山上一轮满月"),
+    ("穿红袍的人", "穿青袍的人"),
 ]
 
 

@@ -64,7 +64,7 @@ def speaking_for(record: CreationRecord) -> dict[Basis, list[bool]]:
     case = Case(as_counted(record, example), base.narrow(as_of=timezone.localdate()), library.rules)
     found: dict[Basis, list[bool]] = {}
     for basis in BASES:
-        speaks = [not reading.is_empty for reading in case.reading(basis)]
+        speaks = [reading.speaks for reading in case.reading(basis)]
         found[basis] = speaks if any(speaks) else found.get("claimed", [True] * len(speaks))
     if not any(found["claimed"]):
         found = {basis: [True] * len(each) for basis, each in found.items()}
