@@ -132,18 +132,9 @@ class MatterForm(forms.Form):
         return MatterFields(**{n: v for n, v in self.cleaned_data.items() if n in names})
 
 
-class OpeningForm(MatterForm):
-    """A new matter: its client and parties too, and why it is opened in spite of what was found."""
+class PartiesForm(forms.Form):
+    """The parties of a matter, and why the firm may act in spite of what was found."""
 
-    client = forms.ModelChoiceField(
-        label=_("Client of the firm"),
-        queryset=Client.objects.none(),
-        required=False,
-        empty_label=_("a new client, named below"),
-    )
-    client_name = forms.CharField(
-        label=_("Full name of a new client"), max_length=NAME_CHARS, required=False
-    )
     adverse = NamesField(
         label=_("Adverse parties"), required=False, help_text=_("One name on each line.")
     )
@@ -153,10 +144,30 @@ class OpeningForm(MatterForm):
         help_text=_("For example a parent company or a co-author. One name on each line."),
     )
     conclusion = forms.CharField(
-        label=_("Why the matter may be opened"),
+        label=_("Why the firm may act"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         validators=[MaxLengthValidator(TEXT_CHARS)],
+    )
+
+    def parties(self) -> Parties:
+        """Return the parties that were named."""
+        return Parties(
+            adverse=self.cleaned_data["adverse"], connected=self.cleaned_data["connected"]
+        )
+
+
+class OpeningForm(PartiesForm, MatterForm):
+    """A new matter: its client and parties too."""
+
+    client = forms.ModelChoiceField(
+        label=_("Client of the firm"),
+        queryset=Client.objects.none(),
+        required=False,
+        empty_label=_("a new client, named below"),
+    )
+    client_name = forms.CharField(
+        label=_("Full name of a new client"), max_length=NAME_CHARS, required=False
     )
 
     field_order = ("client", "client_name", "title", "adverse", "connected")
@@ -179,12 +190,6 @@ class OpeningForm(MatterForm):
         """Return the name of the client that was chosen or typed."""
         chosen = self.cleaned_data.get("client")
         return str(chosen.name if chosen else self.cleaned_data["client_name"].strip())
-
-    def parties(self) -> Parties:
-        """Return the parties that were named."""
-        return Parties(
-            adverse=self.cleaned_data["adverse"], connected=self.cleaned_data["connected"]
-        )
 
 
 class MatterChangeForm(MatterForm):

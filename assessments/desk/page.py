@@ -19,6 +19,7 @@ from assessments.desk.forms import (
     MatterChangeForm,
     NoteForm,
     OpeningForm,
+    PartiesForm,
     PeopleForm,
     ShareForm,
 )
@@ -107,6 +108,17 @@ class OpeningPage:
     hits: Sequence[HitRow]
     seen: str
     share: Share | None
+    tab: str = "matter"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartiesPage:
+    """The parties of a matter, with what the conflict check found; `seen` as on `OpeningPage`."""
+
+    matter: Matter
+    form: PartiesForm
+    hits: Sequence[HitRow]
+    seen: str
     tab: str = "matter"
 
 

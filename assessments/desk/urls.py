@@ -21,6 +21,7 @@ urlpatterns = [
     path("matters/<uuid:pk>/", views_matters.matter, name="matter"),
     path("matters/<uuid:pk>/change/", views_matters.matter_change, name="matter-change"),
     path("matters/<uuid:pk>/delete/", views_matters.matter_delete, name="matter-delete"),
+    path("matters/<uuid:pk>/parties/", views_matters.matter_parties, name="matter-parties"),
     path("matters/<uuid:pk>/people/", views_matters.matter_people, name="matter-people"),
     path("matters/<uuid:pk>/notes/", views_matters.note, name="matter-note"),
     path("shares/<uuid:pk>/", views_matters.share_into, name="share-into"),

@@ -21,6 +21,7 @@ from assessments.desk.forms import (
     MatterChangeForm,
     NoteForm,
     OpeningForm,
+    PartiesForm,
     PeopleForm,
     ShareForm,
 )
@@ -30,6 +31,7 @@ from assessments.desk.page import (
     MatterListPage,
     MatterPage,
     OpeningPage,
+    PartiesPage,
     SharePage,
     check_rows,
     hit_rows,
@@ -47,7 +49,7 @@ from assessments.matters.access import (
     member_or_404,
 )
 from assessments.matters.conflicts import Hit, conflicts_of
-from assessments.matters.models import Matter, Member, Role, Status
+from assessments.matters.models import Matter, Member, Role, Side, Status
 from assessments.quotas.limits import Kind
 from assessments.quotas.services import quota_spend
 from assessments.sharing.services import share_open
@@ -95,9 +97,7 @@ def matter_new(request: HttpRequest) -> HttpResponse:
         return _opening(request, form, [], share, UNPROCESSABLE)
     parties = form.parties()
     hits = conflicts_of(member=member, user=user, client=form.client_called(), **vars(parties))
-    conclusion = form.cleaned_data["conclusion"].strip()
-    if hits and (not conclusion or request.POST.get("seen") != hits_digest(hits)):
-        form.add_error("conclusion", gettext("Names were found. Say why the matter may be opened."))
+    if not _is_concluded(request, form, hits):
         return _opening(request, form, hits, share, UNPROCESSABLE)
     quota_spend(request, Kind.MATTERS)
     client = form.cleaned_data["client"]
@@ -109,7 +109,7 @@ def matter_new(request: HttpRequest) -> HttpResponse:
         fields=form.fields_of_matter(),
         parties=parties,
         hits=hits,
-        conclusion=conclusion,
+        conclusion=form.cleaned_data["conclusion"].strip(),
     )
     if share is not None:
         share_add(share=share_open(share=share, by=user), matter=matter, by=member)
@@ -160,6 +160,33 @@ def matter_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     except MatterChanged as changed:
         page = MatterChangePage(matter=row, form=form, now=changed.now)
         return render(request, "desk/change.html", vars(page), status=CONFLICT)
+    return redirect(row)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def matter_parties(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Change the parties of a matter after a conflict check of all of them."""
+    user = cast("User", request.user)
+    row, member = matter_get_for_change(user, pk)
+    named = row.parties.values_list("side", "name")
+    initial = {side: "\n".join(name for of, name in named if of == side) for side in Side.values}
+    form = PartiesForm(request.POST or None, initial=initial)
+    if not form.is_valid():
+        return _parties(request, row, form, [], UNPROCESSABLE if form.errors else 200)
+    parties = form.parties()
+    hits = conflicts_of(
+        member=member, user=user, client=row.client.name, leave_out=row.pk, **vars(parties)
+    )
+    if not _is_concluded(request, form, hits):
+        return _parties(request, row, form, hits, UNPROCESSABLE)
+    services.parties_change(
+        matter=row,
+        by=member,
+        parties=parties,
+        hits=hits,
+        conclusion=form.cleaned_data["conclusion"].strip(),
+    )
     return redirect(row)
 
 
@@ -235,6 +262,22 @@ def _matter_page(
         overdue=is_overdue(row, timezone.localdate()),
     )
     return render(request, "desk/matter.html", vars(page), status=status)
+
+
+def _is_concluded(request: HttpRequest, form: PartiesForm, hits: list[Hit]) -> bool:
+    """Return whether somebody who saw these hits said why the firm may act; else say so."""
+    seen = request.POST.get("seen") == hits_digest(hits)
+    if not hits or (seen and form.cleaned_data["conclusion"].strip()):
+        return True
+    form.add_error("conclusion", gettext("Names were found. Say why the firm may act."))
+    return False
+
+
+def _parties(
+    request: HttpRequest, row: Matter, form: PartiesForm, hits: list[Hit], status: int
+) -> HttpResponse:
+    page = PartiesPage(matter=row, form=form, hits=hit_rows(hits), seen=hits_digest(hits))
+    return render(request, "desk/parties.html", vars(page), status=status)
 
 
 def _writer(user: User) -> Member:

@@ -69,7 +69,7 @@ def memo_snapshot(memo: Memo) -> Snapshot:
         by_work=_codes_shown_by_work(assessment.library),
         standings=standings,
         withdrawn=withdrawn_since(decisions, standings),
-        edited=frozenset(c.key for c in decisions_changed(assessment) if c.change == "edited"),
+        edited=_edited(assessment),
         holdings=holdings_of(assessment, memo.queued_at),
         held=held_evidence(assessment),
         version=memo.version,
@@ -101,6 +101,11 @@ def _codes_shown_by_work(library: Mapping[str, Any]) -> tuple[str, ...] | None:
     """Return the frozen codes, or None for an assessment older than their storage."""
     codes = library.get("by_work")
     return None if codes is None else tuple(codes)
+
+
+def _edited(assessment: Assessment) -> frozenset[str]:
+    changes = decisions_changed(assessment, library_published())
+    return frozenset(change.key for change in changes if change.change == "edited")
 
 
 def memo_work(memo: Memo, progress: Progress) -> dict[str, Any]:

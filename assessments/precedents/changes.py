@@ -18,12 +18,11 @@ from cases.library.standing import Standing
 MAX_CACHED = 200  # of assessments, which never change
 
 
-def decisions_changed(assessment: Assessment) -> tuple[Changed, ...]:
-    """Return the decisions that a stored result names and that are different today.
+def decisions_changed(assessment: Assessment, today: Library) -> tuple[Changed, ...]:
+    """Return the decisions that a stored result names and that are different in the library today.
 
     Of a site without decisions nothing follows: none was withdrawn, there are none.
     """
-    today = library_published()
     if no_library.is_empty(today):
         return ()
     states: Mapping[str, State] | None = assessment.library.get("states")

@@ -165,6 +165,7 @@ def _detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     assessment = assessment_get_for(request.user, pk)
     may_change = is_owner(request.user, assessment)
     picture, files = _pictures(assessment)
+    library = library_published()
     page = result_page(
         assessment,
         reverse("assessments:record", args=[pk]),
@@ -178,8 +179,8 @@ def _detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "final_work": final_work_of(assessment),
         "change_url": reverse("assessments:change", args=[pk]) if may_change else "",
         "others": list(other_assessments_of_work(request.user, assessment)),
-        "changed": [changed_decision(change) for change in decisions_changed(assessment)],
-        "no_library": no_library.is_empty(library_published()),
+        "changed": [changed_decision(change) for change in decisions_changed(assessment, library)],
+        "no_library": no_library.is_empty(library),
     }
     return assessment_page(request, "results/detail.html", assessment, context, tab="detail")
 

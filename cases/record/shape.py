@@ -71,6 +71,8 @@ def _build_problem(detail: ErrorDetails, model: type[BaseModel], *, suggest: boo
         return _report_wrong_value(place, detail["input"], allowed, suggest=suggest)
     if kind == "string_too_short":
         return Problem(field=place, code="empty_text")
+    if kind == "string_too_long":
+        return Problem(field=place, code="too_long", params={"limit": context["max_length"]})
     if kind == "greater_than_equal":
         return Problem(field=place, code="too_small", params={"least": context["ge"]})
     if kind == "string_pattern_mismatch":

@@ -157,8 +157,10 @@ def memo_contradictions(
         found["brief"] = _matching(
             _texts(brief.sections[0]), {level: sentence(level) for level in LEVELS}
         )
-        # The letter leaves out the answer as claimed where it is the same as that as proved.
-        stated = {name: levels for name, levels in found.items() if levels or name != "letter"}
+        # The letter leaves out the answer as claimed where it is the same as that as proved, and
+        # the conclusion refers for it to the answers.
+        may_refer = ("letter", "conclusion") if basis == "claimed" else ("letter",)
+        stated = {name: levels for name, levels in found.items() if levels or name not in may_refer}
         if len({frozenset(levels) for levels in stated.values()}) != 1:
             yield f"levels of the memo, {basis}: {found}"
             continue

@@ -55,6 +55,8 @@ matter-change  GET      200    404     200   200    404     403  404     404    
 matter-change  POST     422    404     422   422    404     403  404     404      404    404
 matter-delete  GET      200    404     200   403    404     403  404     404      404    404
 matter-delete  POST     409    404     409   403    404     403  404     404      404    404
+matter-parties GET      200    404     200   200    404     403  404     404      404    404
+matter-parties POST     302    404     302   302    404     403  404     404      404    404
 matter-people  POST     302    404     302   403    404     403  404     404      404    404
 matter-note    POST     422    404     422   422    404     403  404     404      404    404
 share-into     GET      200    404     404   404    404     403  404     404      404    404

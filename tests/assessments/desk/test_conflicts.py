@@ -115,3 +115,19 @@ def test_a_matter_with_a_hit_opens_with_a_conclusion_about_what_was_shown(
         ("丁某", "adverse"),
         ("白鹭出版社", "adverse"),
     ]
+
+
+def test_new_parties_of_a_matter_are_checked_before_they_are_saved(partner: Member) -> None:
+    matter_of(partner, client="白鹭出版社")
+    matter = matter_of(partner, adverse=["丁某"])
+    page, path = signed_in(account_of(partner)), f"{matter.get_absolute_url()}parties/"
+    assert page.get(path).context["form"].initial["adverse"] == "丁某"
+    typed = {"adverse": "丁某\n白鹭出版社", "connected": ""}
+    refused = page.post(path, typed)
+    assert refused.status_code == 422
+    assert [hit.conflicting for hit in refused.context["hits"]] == [True]
+    assert matter.parties.count() == 1
+    done = {**typed, "conclusion": "Another publisher.", "seen": refused.context["seen"]}
+    assert page.post(path, done).status_code == 302
+    assert sorted(matter.parties.values_list("name", flat=True)) == ["丁某", "白鹭出版社"]
+    assert ConflictCheck.objects.latest("pk").conclusion == "Another publisher."

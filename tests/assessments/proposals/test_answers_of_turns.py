@@ -86,7 +86,7 @@ def test_a_request_that_only_a_picture_of_a_tool_answers_is_a_step_with_its_resu
 
 def test_a_turn_of_attached_words_alone_is_a_step_and_moves_no_number() -> None:
     talk = [
-        turn("1", "user", "", at="2026-01-01T10:00:00Z", **ATTACHED),
+        {**turn("1", "user", "", at="2026-01-01T10:00:00Z"), **ATTACHED},
         turn("2", "assistant", "It is cold.", "1"),
         turn("3", "user", "warmer", "2", at="2026-01-01T11:00:00Z"),
         turn("4", "assistant", "The sun rises.", "3"),
