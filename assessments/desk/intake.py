@@ -12,6 +12,7 @@ import hashlib
 from django.db import transaction
 
 from assessments.desk.services_matters import log_matter
+from assessments.matters.access import matter_locked
 from assessments.matters.models import Intake, Matter, Member
 from assessments.works.models import Assessment, Work
 from assessments.works.shares import Share
@@ -23,7 +24,7 @@ FROZEN = ("record", "as_of", "rubric", "library_hash", "result", "library")
 @transaction.atomic
 def share_add(*, share: Share, matter: Matter, by: Member) -> Assessment:
     """Add the assessment of a share to a matter; a second time returns what is there."""
-    Matter.objects.select_for_update().get(pk=matter.pk)  # of two clicks the second finds the first
+    matter_locked(matter.pk)  # of two clicks the second finds the first
     there = Intake.objects.filter(work__matter=matter, source=share.assessment).first()
     if there is not None:
         return there.work.assessments.latest("created_at")
