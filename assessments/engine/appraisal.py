@@ -142,7 +142,6 @@ class Appraiser(Choices):
         return frozenset(given | {"choice"})
 
     def _detail(self, step: Step, basis: Basis, bound: Bound, carries: int) -> str:
-        is_held = self.is_accepted(step)
         step = self.first_with_these_words(step)
         by, stated, typed = self.by(step, basis), step.detail, self.typed(step)
         if by == "decider":
@@ -150,7 +149,7 @@ class Appraiser(Choices):
         if self.prompt_is_others(step) or self.has_words_of_another(step):
             return "none"
         if typed is not None:  # the words are there to be read: nobody's word about them counts
-            shown = basis == "claimed" or is_held or (carries and self._are_words_shown(step))
+            shown = basis == "claimed" or (carries and self._are_words_shown(step))
             return typed if shown else "none"
         if basis == "proved" and self._own != "lawyer" and self.is_unread(step):
             return "none"  # no label speaks for words that nobody here can read

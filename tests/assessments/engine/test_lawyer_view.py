@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from assessments.engine import (
     CaseBase,
     FactHeld,
+    HeldFiles,
     OtherLayers,
     Result,
     assess,
@@ -33,8 +34,13 @@ PAINTED = {
 MADE = {"id": "s0", "action": "generate", "tool": "t1", "by": "p1", "prompt": "a bridge"}
 
 
-def held(of: CreationRecord, *facts: FactHeld, base: CaseBase = NO_DECISIONS) -> Result:
-    return assess(of, base, RULES, view=lawyer_view(of, facts))
+def held(
+    of: CreationRecord,
+    *facts: FactHeld,
+    base: CaseBase = NO_DECISIONS,
+    files: HeldFiles | None = None,
+) -> Result:
+    return assess(of, base, RULES, files=files, view=lawyer_view(of, facts))
 
 
 def view(path: str, state: Any = "confirmed", **value: Any) -> FactHeld:
@@ -74,10 +80,10 @@ def test_a_corrected_value_stands_in_place_of_the_clients_in_the_third_answer_on
 def test_words_that_a_lawyer_holds_to_be_those_typed_count_by_what_they_say() -> None:
     typed = "a red lantern hanging from a stone bridge at night, three paper cranes to its left"
     of = record(steps=[{**MADE, "prompt": typed}])
-    result = held(of, view("steps[0]"))
+    result = held(of, view("steps[0]"), files=HeldFiles())
     levels = [result.answer(column).findings["instruction"].level for column in result.columns]
     assert levels[1] == 0 and levels[0] == levels[2] > 0
-    poorer = held(of, view("steps[0]", "corrected", prompt="a cat"))
+    poorer = held(of, view("steps[0]", "corrected", prompt="a cat"), files=HeldFiles())
     assert poorer.held is not None
     assert poorer.held.findings["instruction"].level < levels[0]
 
@@ -86,6 +92,34 @@ def test_a_fact_against_the_work_speaks_on_where_a_lawyer_leaves_it_out() -> Non
     theirs = {"id": "i1", "what": "photo", "made_by": "third_party", "in_output": "dominant"}
     of = record(steps=[MADE, PAINTED], inputs=[theirs])
     assert held(of, view("inputs[0]", "unsupported")).held == held(of).held
+
+
+def test_a_change_counts_where_a_lawyer_holds_both_runs() -> None:
+    other = {**MADE, "id": "s1", "parent": "s0", "prompt": "a red lantern under a stone bridge"}
+    of = record(steps=[MADE, {**other, "effect": "as_intended"}])
+    one, both = (
+        held(of, *map(view, paths), files=HeldFiles()).held
+        for paths in (["steps[1]"], ["steps[0]", "steps[1]"])
+    )
+    assert one is not None and both is not None
+    assert one.findings["refinement"].level < both.findings["refinement"].level
+
+
+def test_a_choice_without_the_edit_speaks_on_where_a_lawyer_leaves_it_out() -> None:
+    shown = {"id": "e1", "what": "layered_file", "made": "contemporaneous"}
+    examined = {**shown, "examined_by": {"name": "Zhou Wenhua", "on": "2026-11-01"}}
+    chosen = {"id": "s2", "action": "select", "parent": "s0", "by": "p1", "kept": 1, "outputs": 4}
+    of = record(
+        steps=[
+            {**MADE, "evidence": ["e1"]},
+            {**PAINTED, "parent": "s0", "evidence": ["e1"]},
+            {**PAINTED, "id": "s3", "parent": "s1", "extent": "minor"},  # goes on, and is not shown
+            {**chosen, "evidence": ["e1"]},
+        ],
+        evidence=[examined],
+    )
+    without = held(of, view("steps[3]", "disputed"))
+    assert words(without)[2] == words(without)[1] == "unlikely"
 
 
 def test_a_result_without_a_lawyer_is_written_as_before() -> None:
