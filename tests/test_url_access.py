@@ -223,6 +223,9 @@ desk:matters                      GET         in     404   404    404    404    
 desk:matter-new                   GET         in     404   404    404    404     404   404
 desk:matter                       GET         in     404   404    404    404     404   404
 desk:matter-*                     POST        in     404   404    404    404     404   404
+desk:facts                        GET         in     404   404    404    404     404   404
+desk:fact                         GET         in     404   404    404    404     404   404
+desk:facts-assess                 POST        in     404   404    404    404     404   404
 desk:share-into                   GET         in     404   404    404    404     404   404
 
 admin:login                       GET         in     403   403    403    403     302   302
@@ -431,6 +434,9 @@ def make_arguments() -> dict[str, Any]:
         "desk:member-": [1],
         "desk:matters": [],
         "desk:matter-new": [],
+        "desk:facts": [uuid4(), uuid4()],
+        "desk:facts-assess": [uuid4(), uuid4()],
+        "desk:fact": [uuid4(), uuid4(), "steps", 1],
         "desk:": [uuid4()],
         "jobs:list": [],
         "jobs:retry-failed": ["memo"],

@@ -127,7 +127,7 @@ def to_plain(answers: Mapping[str, Any]) -> dict[str, Any]:
     plain: dict[str, Any] = {"schema": SCHEMA}
     for name in CreationRecord.model_fields:
         if name in LISTS:
-            items = [_item_to_plain(item) for item in answers.get(name) or []]
+            items = [item_to_plain(item) for item in answers.get(name) or []]
             if items:
                 plain[name] = items
         elif name in GROUPS:
@@ -169,7 +169,8 @@ def _group_values(answers: Mapping[str, Any], name: str) -> Iterator[tuple[str, 
             yield field.removeprefix(prefix), _to_plain_value(field, value)
 
 
-def _item_to_plain(item: Mapping[str, Any]) -> dict[str, Any]:
+def item_to_plain(item: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an item of a list as plain data, without fields that have no known answer."""
     return {
         name: _to_plain_value(name, value)
         for name, value in item.items()

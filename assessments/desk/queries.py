@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KT
 from django.http import Http404
 from django.utils import timezone
 
@@ -92,8 +93,12 @@ def shares_waiting(user: User, member: Member) -> QuerySet[Share]:
 
 
 def assessments_of_matter(matter: Matter) -> QuerySet[Assessment]:
-    """Return the assessments of a matter without their snapshots, newest first."""
+    """Return the assessments of a matter without their snapshots, newest first.
+
+    `facts_sha256` is the hash of the facts as lawyers hold them, None for what was received.
+    """
     mine = Assessment.objects.filter(work__matter=matter).select_related(
         "work__intake__by", "work__intake__share"
     )
+    mine = mine.annotate(facts_sha256=KT("library__facts_sha256"))
     return mine.defer("record", "library", "result", "work__record").order_by("-created_at")

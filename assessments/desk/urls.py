@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from assessments.desk import views, views_matters
+from assessments.desk import views, views_facts, views_matters
 
 app_name = "desk"
 
@@ -24,5 +24,16 @@ urlpatterns = [
     path("matters/<uuid:pk>/parties/", views_matters.matter_parties, name="matter-parties"),
     path("matters/<uuid:pk>/people/", views_matters.matter_people, name="matter-people"),
     path("matters/<uuid:pk>/notes/", views_matters.note, name="matter-note"),
+    path("matters/<uuid:pk>/works/<uuid:work>/facts/", views_facts.facts, name="facts"),
+    path(
+        "matters/<uuid:pk>/works/<uuid:work>/facts/assess/",
+        views_facts.assess,
+        name="facts-assess",
+    ),
+    path(
+        "matters/<uuid:pk>/works/<uuid:work>/facts/<str:part>/<int:number>/",
+        views_facts.fact,
+        name="fact",
+    ),
     path("shares/<uuid:pk>/", views_matters.share_into, name="share-into"),
 ]

@@ -24,6 +24,11 @@ REFUSALS: dict[str, Any] = {
         "Say who takes over the matters for which this person is responsible."
     ),
 }
+NOTHING_CORRECTED = gettext_lazy("Nothing differs from what the client says.")
+OTHER_LAYERS = gettext_lazy(
+    "This would make other parts of the work than the client named, so it is no correction of a "
+    "fact: ask the client for another record."
+)
 
 
 def hit_sentence(hit: Hit) -> str:

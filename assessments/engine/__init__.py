@@ -7,10 +7,11 @@ reasoning on decided cases is imported from `calibration`, which one assessment 
 from __future__ import annotations
 
 from assessments.engine.case import Case
-from assessments.engine.codes import BASES, Basis
+from assessments.engine.codes import BASES, Basis, Column
 from assessments.engine.comparison import CaseBase
 from assessments.engine.held_files import HeldFile, HeldFiles, Measured
-from assessments.engine.opinion import assess
+from assessments.engine.lawyer_view import FactHeld, LawyerView, lawyer_view
+from assessments.engine.opinion import OtherLayers, assess
 from assessments.engine.placement import PlacedPrecedent, Precedent
 from assessments.engine.reasons import dimension_levels
 from assessments.engine.result import Result, canonical_json
@@ -21,10 +22,14 @@ __all__ = [
     "Basis",
     "Case",
     "CaseBase",
+    "Column",
+    "FactHeld",
     "HeldFile",
     "HeldFiles",
     "InvalidRules",
+    "LawyerView",
     "Measured",
+    "OtherLayers",
     "PlacedPrecedent",
     "Precedent",
     "Result",
@@ -32,6 +37,7 @@ __all__ = [
     "assess",
     "canonical_json",
     "dimension_levels",
+    "lawyer_view",
     "load_authorities",
     "load_rules",
 ]

@@ -8,6 +8,8 @@ from pydantic import Field
 
 Basis = Literal["claimed", "proved"]
 BASES: tuple[Basis, ...] = ("claimed", "proved")
+# The answers beside each other; the third only where a lawyer wrote down what they hold.
+Column = Literal["claimed", "proved", "held"]
 
 Conclusion = Literal["protected", "likely", "arguable", "unlikely", "not_protected", "open"]
 ElementName = Literal["field", "originality", "form", "intellectual_achievement"]
@@ -27,6 +29,8 @@ DimensionName = Literal[
     "distinctiveness",
     "foreseeability",
 ]
+# Met because no fact closes it; nobody has proved it.
+UNQUESTIONED = frozenset({"field.open", "form.open"})
 Bearing = Literal["for", "against", "neutral"]
 Outcome = Literal["protected", "not_protected"]
 Relation = Literal["follows", "opposed", "analogous", "distinguished"]

@@ -18,6 +18,7 @@ from assessments.engine.duties import duties
 from assessments.engine.held_files import HeldFile, HeldFiles, expected_file
 from assessments.engine.improvements import improvements, unknowns
 from assessments.engine.judging import RANK
+from assessments.engine.lawyer_view import LawyerView
 from assessments.engine.layer_reasons import deciding_gate, layer_reason, rest_of_word
 from assessments.engine.layers import LayerReading
 from assessments.engine.open_questions import named_unknowns
@@ -50,11 +51,14 @@ def assess(
     as_of: dt.date | None = None,
     files: HeldFiles | None = None,
     today: dt.date | None = None,
+    view: LawyerView | None = None,
 ) -> Result:
     """Assess a record against the decided cases as they stood on a day.
 
     `files`: what was read in the files that are held; None takes evidence as it is described.
     `today`: contracts of a later day have not been made; without it, `as_of`.
+    `view`: what a lawyer holds of the record, for a third answer. Raises `OtherLayers` where it has
+    other layers than the record.
     """
     base = base.narrow(as_of=as_of)
     case = Case(record, base, rules, files)
@@ -64,7 +68,7 @@ def assess(
     parts = _of_work(case, files)
     now, rerun = Summary(case), _Reruns(case, files)
     answers = tried_answers(case, rerun)
-    return Result(
+    result = Result(
         record=SCHEMA,
         rubric=rules.version,
         library=base.digest,
@@ -81,6 +85,28 @@ def assess(
         appraisals=tuple(appraisals_of(case)),
         contradictions=tuple(contradictions_of(case)),
     )
+    return result if view is None else _with_view(result, case, view)
+
+
+class OtherLayers(ValueError):
+    """A lawyer's corrections would make other parts of the work than the record names."""
+
+
+def _with_view(result: Result, case: Case, view: LawyerView) -> Result:
+    """Add the answer on what a lawyer holds: that on what is proved, of the record as corrected."""
+    files = case.appraiser.files
+    seen = Case(view.record, case.base, case.rules, files, view=view)
+    parts = _of_work(seen, files)
+    if seen.shapes != case.shapes:
+        raise OtherLayers
+    held = _answer(seen, "proved", _rests(seen)["proved"])
+    rests = _rests(parts)["proved"]
+    words = {
+        r.shape.id: _layer_answer(parts, r, "proved", rests[r.shape.id]).word
+        for r in parts.reading("proved")
+    }
+    layers = (layer.model_copy(update={"held": words[layer.id]}) for layer in result.layers)
+    return result.model_copy(update={"held": held, "layers": tuple(layers)})
 
 
 def _of_work(case: Case, files: HeldFiles | None) -> Case:
@@ -88,7 +114,7 @@ def _of_work(case: Case, files: HeldFiles | None) -> Case:
     if CLAIMED_ALONE.get(case.record.claim) != "style":
         return case
     work = case.record.model_copy(update={"claim": "output"})
-    return Case(work, case.base, case.rules, files)
+    return Case(work, case.base, case.rules, files, view=case.appraiser.view)
 
 
 def _rests(case: Case) -> dict[Basis, dict[str, Rest]]:

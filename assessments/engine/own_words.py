@@ -10,6 +10,7 @@ from typing import Self
 from assessments.engine.admissions import NONE, Admissions
 from assessments.engine.codes import AppraisedBy
 from assessments.engine.held_files import HeldFile, HeldFiles, normalise_words
+from assessments.engine.lawyer_view import LawyerView
 from assessments.engine.of_words import of_words
 from assessments.engine.rules import Rules
 from assessments.prompts.scanner import MAX_CHARS
@@ -53,9 +54,11 @@ class OwnWords:
         rules: Rules,
         files: HeldFiles | None,
         before: Self | None = None,
+        view: LawyerView | None = None,
     ) -> None:
-        """`before`: what read another version of the record."""
+        """`before`: what read another version of the record; `view`: what a lawyer holds of it."""
         self.record = record
+        self.view: LawyerView | None = before.view if before is not None else view
         self.same_words: Self | None = (
             before if before and _are_words_of(before.record, record) else None
         )
@@ -227,6 +230,10 @@ class OwnWords:
 
     def _is_generators(self, name: str) -> bool:
         return self.rules.admissions.generator.search(name) is not None
+
+    def is_accepted(self, item: Step | Input) -> bool:
+        """Whether a lawyer holds a fact, whatever is linked to it."""
+        return self.view is not None and self.view.accepts(item)
 
     def evidence_of(self, item: Step | Input) -> tuple[str, ...]:
         """Ids of the evidence that a person linked to a step or an input."""

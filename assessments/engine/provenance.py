@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal, get_args
 
 from assessments.engine.carrying import Carrying
-from assessments.engine.codes import AppraisedBy, Basis
+from assessments.engine.codes import FULL_LEVEL, AppraisedBy, Basis
 from assessments.engine.contrary_words import acts_named
 from assessments.engine.examinations import day_of, latest_day
 from assessments.engine.held_files import HeldFile, normalise_words
@@ -112,7 +112,7 @@ class Provenance(Carrying):
         return not self.is_generated
 
     def by(self, item: Step | Input, basis: Basis) -> AppraisedBy:
-        """Who appraised the values of a step or an input.
+        """Who appraised the values of a step or an input; a lawyer does so who holds them.
 
         A record that a lawyer wrote carries the lawyer's claims; what is proved by a lawyer needs
         an exhibit, with the name of who examined it and the day.
@@ -121,7 +121,8 @@ class Provenance(Carrying):
             return self._own
         key = (type(item), item.id)
         if key not in self._by:
-            self._by[key] = "lawyer" if any(self._examined_of(item)) else "maker"
+            is_held = self.is_accepted(item) or any(self._examined_of(item))
+            self._by[key] = "lawyer" if is_held else "maker"
         return self._by[key]
 
     def _examined_of(self, item: Step | Input) -> Iterator[Evidence]:
@@ -174,15 +175,20 @@ class Provenance(Carrying):
         return {n: same._step_carries[n] for n in self.steps_as_before & same._step_carries.keys()}
 
     def _find_step_carries(self, step: Step) -> int:
-        if self.is_to_come(step):
+        if self.is_to_come(step) or (self.view is not None and self.view.leaves_out(step)):
             return 0
+        return FULL_LEVEL if self.is_accepted(step) else self._find_carried(step)
+
+    def _find_carried(self, step: Step) -> int:
         group = self.rules.proof.group_of(step.action)
         carried = self._carried(step, group) if group else 0
         return max(carried, self._presumed(step))
 
     def input_carries(self, item: Input) -> int:
         """The level (0-4) that evidence carries for an input; arguable where it is asked about."""
-        carried = self._carried(item, "own_input")
+        if self.view is not None and self.view.leaves_out(item):
+            return 0
+        carried = FULL_LEVEL if self.is_accepted(item) else self._carried(item, "own_input")
         carried = max(carried, self._presumed_level if self._is_made_by_hand else 0)
         asked = item.made_by == "own" and self.is_asked_as_proved(item)
         return min(carried, ARGUABLE_LEVEL) if asked else carried
@@ -220,9 +226,12 @@ class Provenance(Carrying):
                 self.is_asked(item)
                 or (isinstance(item, Step) and self.is_taken_by_another(item))
                 or self.has_contrary_exhibit(item)
-                or any(self.shows_less(piece, item) for piece in self._relied_on(item))
+                or (not self.is_accepted(item) and self._shows_less(item))
             )
         return self._asked_as_proved[key]
+
+    def _shows_less(self, item: Step | Input) -> bool:
+        return any(self.shows_less(piece, item) for piece in self._relied_on(item))
 
     @cached_property
     def _asked_as_proved(self) -> dict[tuple[type, str], bool]:

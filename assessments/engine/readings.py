@@ -16,6 +16,7 @@ from assessments.engine.comparison import CaseBase
 from assessments.engine.findings import Whole, observe_lyrics
 from assessments.engine.held_files import HeldFiles
 from assessments.engine.judging import gates_of
+from assessments.engine.lawyer_view import LawyerView
 from assessments.engine.layers import LayerReader, LayerReading, Reading, Seen
 from assessments.engine.result import TurnsOn
 from assessments.engine.rules import Gate, Rules
@@ -34,12 +35,13 @@ class Readings:
         rules: Rules,
         files: HeldFiles | None = None,
         before: Self | None = None,
+        view: LawyerView | None = None,
     ) -> None:
         self.record = record
         self.base = base
         self.rules = rules
         self.appraiser: Appraiser = Appraiser(
-            record, rules, files, before.appraiser if before else None
+            record, rules, files, before.appraiser if before else None, view
         )
         self._before = before
         shared: Shared = before.version.shared if before else Shared(base.criteria)

@@ -16,8 +16,11 @@ from typing import Any, Literal
 from pydantic import ConfigDict, Field
 
 from assessments.engine.codes import (
+    BASES,
+    UNQUESTIONED,
     AppraisedBy,
     Basis,
+    Column,
     Conclusion,
     DimensionName,
     Dimensions,
@@ -65,10 +68,6 @@ class Ground(Value):
     bind both ways. Null in results before this was said."""
     bound_by: Ids = ()
     """Ids of rules and slugs of decided works: those that bind it, or the nearest on each side."""
-
-
-# Met because no fact closes it; nobody has proved it.
-UNQUESTIONED = frozenset({"field.open", "form.open"})
 
 
 class ElementAnswer(Ground):
@@ -186,6 +185,8 @@ class Layer(Ground):
     """On what is claimed."""
     proved: LayerStatus | None = None
     """On what is proved; the same as `status`."""
+    held: LayerStatus | None = None
+    """On what a lawyer holds; absent where none wrote it down."""
     range: tuple[Conclusion, Conclusion] | None = None
     """The word with every unknown at its lowest and at its highest value."""
     turns_on: tuple[TurnsOn, ...] = ()
@@ -353,6 +354,8 @@ class Result(Value):
     """The answer if everything stated is accepted."""
     proved: Answer
     """The answer on what can be shown today."""
+    held: Answer | None = None
+    """The answer on what a lawyer holds; absent where none wrote it down."""
     layers: tuple[Layer, ...]
     """Which parts of the work carry protection."""
     precedents: tuple[ComparedPrecedent, ...]
@@ -373,8 +376,13 @@ class Result(Value):
     contradictions: tuple[Contradiction, ...] = ()
     """Where the record contradicts itself, and which of its words need to be cleared up."""
 
-    def answer(self, basis: Basis) -> Answer:
-        return self.claimed if basis == "claimed" else self.proved
+    def answer(self, column: Column) -> Answer:
+        found: Answer = getattr(self, column)
+        return found
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return BASES if self.held is None else (*BASES, "held")
 
     def plain(self) -> dict[str, Any]:
         """The result as JSON-ready values."""

@@ -322,8 +322,10 @@ class Runs(OwnLyrics):
         return any(all(self._is_setting_shown(side, key) for side in sides) for key in settings)
 
     def are_words_shown(self, step: Step, words: str) -> bool:
-        """Whether words are read in a held file that is linked to a step."""
+        """Whether words are read in a held file that is linked to a step, or held by a lawyer."""
         files = self.files
+        if self.is_accepted(step):
+            return True
         return files is None or any(files.shows_words(n, words) for n in self.evidence_of(step))
 
     def are_words_shown_of(self, name: str, words: str) -> bool:
@@ -333,6 +335,8 @@ class Runs(OwnLyrics):
 
     def _is_setting_shown(self, step: Step, name: str) -> bool:
         assert self.files is not None
+        if self.is_accepted(step):
+            return True
         value = self.settings(step.parameters or {})[name]
         within = self.rules.appraisal.same_number_within
         held = [self.files.files[n] for n in self.evidence_of(step) if n in self.files.files]

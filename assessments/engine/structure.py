@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from assessments.engine.appraisal import Appraiser
 from assessments.engine.codes import LayerKind
-from cases.record import Step
+from assessments.engine.rules import Rules
+from cases.record import CreationRecord, Step
 
 PREPARING = frozenset({"conceive", "prepare"})
 CHOOSING = frozenset({"select", "review"})
@@ -66,6 +67,12 @@ def shapes_of(appraiser: Appraiser) -> tuple[Shape, ...]:
     elif not found and not arrangement and appraiser.may_be_generated:
         found = [Shape(id="", kind="prompted_output", shared=_preparing(appraiser))]
     return tuple(_numbered([*found, *arrangement]))
+
+
+def have_same_layers(record: CreationRecord, other: CreationRecord, rules: Rules) -> bool:
+    """Whether two versions of a record have the same layers."""
+    layers, others = (shapes_of(Appraiser(each, rules, None)) for each in (record, other))
+    return layers == others
 
 
 def _numbered(shapes: list[Shape] | Iterator[Shape]) -> Iterator[Shape]:

@@ -97,7 +97,12 @@ class Survival(Runs):
     @cached_property
     def _ids_shown(self) -> frozenset[str] | None:
         """Ids of the steps that anything shows; None where that is every step."""
-        found = frozenset(step.id for step in self.record.steps if self.step_carries(step))
+        found = frozenset(
+            step.id
+            for step in self.record.steps
+            # What a lawyer leaves out may still be what replaced another act.
+            if self.step_carries(step) or (self.view is not None and self.view.leaves_out(step))
+        )
         return found if len(found) < len(self.record.steps) else None
 
     @cached_property

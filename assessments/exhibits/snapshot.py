@@ -84,6 +84,10 @@ class Snapshot:
     particulars: Mapping[str, Particulars] = field(default_factory=dict)  # by id of the evidence
     # Why evidence only counts as made later, by its id; a key of `wording.names.TAKEN_AS_LATER`.
     taken: Mapping[str, str] = field(default_factory=dict)
+    # What a lawyer holds of the record's facts, as the assessment stored it, and the SHA-256 of
+    # the client's record ("record") and of these facts ("facts").
+    facts: tuple[Mapping[str, Any], ...] = ()
+    digests: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def decisions_by_slug(self) -> dict[str, tuple[Decision, JudgedRecord | None]]:

@@ -101,6 +101,22 @@ def matter_get_for_change(user: Visitor, pk: UUID) -> tuple[Matter, Member]:
     return matter, member
 
 
+def matter_get_for_lawyer(user: Visitor, pk: UUID) -> tuple[Matter, Member]:
+    """Return a matter on whose facts the user may say what a lawyer holds, and the membership.
+
+    Raises Http404 for whoever may not read it, PermissionDenied for whoever is no lawyer.
+    """
+    matter, member = matter_get_for_change(user, pk)
+    if not is_lawyer(member):
+        raise PermissionDenied
+    return matter, member
+
+
+def is_lawyer(member: Member) -> bool:
+    """Return whether a member speaks as a lawyer; an assistant and an outside reader do not."""
+    return member.role in (Role.PARTNER, Role.ASSOCIATE)
+
+
 def may_manage(member: Member, matter: Matter) -> bool:
     """Return whether a reader of a matter also says who works on it, and sets a hold."""
     named = {matter.responsible_id, matter.reviewer_id}

@@ -16,6 +16,7 @@ from django.utils.translation import pgettext_lazy
 
 NAME_CHARS = 200
 TEXT_CHARS = 5000
+PATH_CHARS = 40
 
 
 class Firm(models.Model):
@@ -288,3 +289,47 @@ class Intake(models.Model):
     class Meta:
         verbose_name = _("intake")
         verbose_name_plural = _("intakes")
+
+
+class FactState(models.TextChoices):
+    """What a lawyer holds of one fact of a client's record."""
+
+    CONFIRMED = "confirmed", pgettext_lazy("a fact", "confirmed")
+    CORRECTED = "corrected", pgettext_lazy("a fact", "corrected")
+    UNSUPPORTED = "unsupported", pgettext_lazy("a fact", "unsupported")
+    DISPUTED = "disputed", pgettext_lazy("a fact", "disputed")
+    WITHDRAWN = "withdrawn", pgettext_lazy("a fact", "withdrawn")
+
+
+class FactView(models.Model):
+    """What a lawyer held of one fact of a work of a matter at one time; the last version counts.
+
+    `path` names the fact (`steps[0]`); `value` has the corrected fields, null where a value is
+    taken away. A version is never changed, so that what was held before stays.
+    """
+
+    work = models.ForeignKey("assessments.Work", on_delete=models.CASCADE, related_name="facts")
+    path = models.CharField(_("fact"), max_length=PATH_CHARS)
+    state = models.CharField(_("what you hold"), max_length=12, choices=FactState.choices)
+    value = models.JSONField(_("corrected value"), default=dict)
+    reason = models.TextField(_("reason"), max_length=TEXT_CHARS)
+    by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("written at"), auto_now_add=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = _("fact as a lawyer holds it")
+        verbose_name_plural = _("facts as lawyers hold them")
+        ordering = ["path", "-version"]
+        constraints = [
+            # Of two lawyers who save at once, the second conflicts.
+            models.UniqueConstraint(
+                fields=["work", "path", "version"], name="fact_once_per_version"
+            ),
+            models.CheckConstraint(
+                name="fact_known_state", condition=Q(state__in=FactState.values)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.path

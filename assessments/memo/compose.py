@@ -37,6 +37,7 @@ from assessments.memo.sections import (
     exhibit_list,
     fact_sheet,
     front,
+    held_facts,
     law,
     letter,
     matrix,
@@ -89,10 +90,11 @@ _BUILDERS: Mapping[str, Callable[[MemoBuilder], Blocks]] = {
     "risks": outcome.risks,
     "preservation": preservation.plan,
     "papers-claims": matrix.claim_table,
+    "papers-facts": held_facts.facts_held,
     "papers-appraisals": papers.appraisals,
     "papers-sources": papers.sources,
 }
-_PAPERS = ("papers-claims", "papers-appraisals", "papers-sources")
+_PAPERS = ("papers-claims", "papers-facts", "papers-appraisals", "papers-sources")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,7 +181,8 @@ def _document(build: MemoBuilder, form: Form, missing: Sequence[Substitution]) -
         page = Section(id=CREATOR, number="", title="", blocks=blocks)
         return Document(language=language, sections=(page,))
     if form == "papers":
-        sections = _sections(build, _PAPERS)
+        has_facts = build.result.held is not None
+        sections = _sections(build, [k for k in _PAPERS if has_facts or k != "papers-facts"])
         annex = _authorities(build, (*sections, _authorities_stub(1, language)))
         exhibits = Section(
             id="annex-evidence",
@@ -277,6 +280,7 @@ def _titles() -> dict[str, str]:
         "risks": gettext("Risks and recommendations"),
         "preservation": gettext("Plan of preservation"),
         "papers-claims": gettext("Claim to evidence"),
+        "papers-facts": gettext("The facts as the lawyer holds them"),
         "papers-appraisals": gettext("What is not accepted as stated"),
         "papers-sources": gettext("Notes on the decisions"),
     }

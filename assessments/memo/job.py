@@ -76,6 +76,10 @@ def memo_snapshot(memo: Memo) -> Snapshot:
         matter=matter_from(memo.matter),
         particulars=particulars_for(memo.requested_by, assessment.work, record),
         taken=taken_as_later(assessment),
+        facts=tuple(assessment.library.get("facts", ())),
+        digests={
+            name: assessment.library.get(f"{name}_sha256", "") for name in ("record", "facts")
+        },
     )
 
 

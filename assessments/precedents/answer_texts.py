@@ -10,7 +10,8 @@ from typing import Any, Protocol
 
 from django.utils.translation import get_language, gettext, gettext_lazy, pgettext
 
-from assessments.engine import Result, load_authorities
+from assessments.engine import Column, Result, load_authorities
+from assessments.engine.codes import Conclusion
 from assessments.engine.presumption import PRESUMED
 from assessments.engine.result import Answer, Appraisal, Contradiction, Ground, Layer
 from assessments.precedents.fields import field_name, split_item_field
@@ -145,7 +146,8 @@ def scope_sentence(
         return ""  # its sentence says of what it speaks
     if answer.scope == "whole":
         return gettext("This speaks for the whole work.") if len(result.layers) > 1 else ""
-    words = {la.id: la.claimed if answer is result.claimed else la.status for la in result.layers}
+    column = next(column for column in result.columns if result.answer(column) is answer)
+    words = {layer.id: layer_word(layer, column) for layer in result.layers}
     by_word: dict[str, list[str]] = {}
     others: list[str] = []
     for layer in result.layers:
@@ -170,6 +172,13 @@ def scope_sentence(
             "It does not speak for what others or a machine by itself made of what shows in it."
         )
     return join_sentences(sentences)
+
+
+def layer_word(layer: Layer, column: Column) -> Conclusion:
+    """Return the word for a layer in one of the answers."""
+    if column == "held" and layer.held is not None:
+        return layer.held
+    return layer.claimed if column == "claimed" else layer.status
 
 
 def range_sentence(answer: Answer, label: Callable[[str], str]) -> str:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-from assessments.engine import Basis
+from assessments.engine import Column
 from assessments.engine.codes import Bearing, Conclusion, ElementName, ElementStatus
-
-OnlyBasis = Literal["claimed", "proved", ""]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,16 +42,17 @@ class ReasonRow:
     text: str
     bearing: Bearing
     note: str  # the level or the points, in words
-    only_basis: OnlyBasis  # empty where both answers have the reason
+    only_basis: tuple[Column, ...]  # the answers that have it; empty where all do
+    only: str  # the same in words
     facts: tuple[Link, ...]
     authorities: tuple[Link, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class BasisAnswer:
-    """An element in one of the two answers."""
+    """An element in one of the answers."""
 
-    basis: Basis
+    basis: Column
     title: str
     status: ElementStatus
     word: str
@@ -67,7 +65,7 @@ class ElementRow:
     name: ElementName
     title: str
     asks_for: str  # one line in the plain register; empty in the formal one
-    answers: tuple[BasisAnswer, ...]  # as claimed, as proved
+    answers: tuple[BasisAnswer, ...]  # as claimed, as proved, and as held where a lawyer holds any
     is_unquestioned: bool  # in both answers nothing closes it, and that is all there is to say
     same_as: str  # the element above that has the same strongest reasons; empty for none
     strongest: tuple[tuple[Bearing, str, ReasonRow], ...]  # bearing, its title, the reason
@@ -75,7 +73,7 @@ class ElementRow:
 
     @property
     def is_same(self) -> bool:
-        """Whether both answers have the same word for it."""
+        """Whether all answers have the same word for it."""
         return len({answer.word for answer in self.answers}) == 1
 
     @property
@@ -85,9 +83,9 @@ class ElementRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """A conclusion about the whole work, as claimed or as proved."""
+    """A conclusion about the whole work, as claimed, as proved or as held."""
 
-    basis: Basis
+    basis: Column
     title: str
     word: Conclusion  # the code, for colour and sign
     label: str

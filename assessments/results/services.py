@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.audit.log import audit_append
-from assessments.engine import CaseBase, HeldFiles, Result, assess, canonical_json, load_authorities
+from assessments.engine import (
+    CaseBase,
+    FactHeld,
+    HeldFiles,
+    Result,
+    assess,
+    canonical_json,
+    lawyer_view,
+    load_authorities,
+)
 from assessments.exhibits.matrix import codes_shown_by_work
 from assessments.precedents.examples import as_counted, base_without, example_of
 from assessments.precedents.no_library import require_decisions
@@ -35,19 +45,25 @@ def assessment_run(*, work: Work) -> Assessment:
     """
     work_locked(work.pk)  # of two clicks the second finds the first
     assessment = assessment_preview(work=work, draft=draft_of(work))
-    if (earlier := _same_as(assessment)) is not None:
+    if (earlier := same_as(assessment)) is not None:
         return earlier
     assessment.save()
     _log_assessed(assessment)
     return assessment
 
 
-def assessment_preview(*, work: Work, draft: Draft | None, may_be_kept: bool = False) -> Assessment:
+def assessment_preview(
+    *,
+    work: Work,
+    draft: Draft | None,
+    may_be_kept: bool = False,
+    facts: Sequence[FactHeld] | None = None,
+) -> Assessment:
     """Assess the record of a work today without storing anything; a draft may have no owner yet.
 
     Evidence counts where its file is held in the draft. A decided work is assessed as described,
     and its own decision is left out of the comparison. `may_be_kept`: the result may be the one
-    that was kept of the draft (`kept.py`).
+    that was kept of the draft (`kept.py`). `facts`: what a lawyer holds of the record.
     """
     library = library_published()
     require_decisions(library)
@@ -62,7 +78,8 @@ def assessment_preview(*, work: Work, draft: Draft | None, may_be_kept: bool = F
     if draft is not None and may_be_kept:
         result = result_of_draft(draft, record, base, library.rules, today, files)
     else:
-        result = assess(record, base, library.rules, today, files)
+        view = None if facts is None else lawyer_view(record, facts)
+        result = assess(record, base, library.rules, today, files, view=view)
     return Assessment(
         work=work,
         record=work.record,
@@ -102,7 +119,7 @@ def work_create(*, owner: User, record: CreationRecord) -> Work:
     return work
 
 
-def _same_as(made: Assessment) -> Assessment | None:
+def same_as(made: Assessment) -> Assessment | None:
     """Return the newest assessment of the work where it stands on the same and says the same."""
     newest = made.work.assessments.order_by("-created_at").first()
     if newest is None:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from assessments import wording
+from assessments.answers.facts_held import HeldFact
 from assessments.precedents.placed_library import library_published
 from assessments.precedents.values import Link
 from assessments.results.change_attribution import (
@@ -24,6 +25,7 @@ from assessments.results.moved import Move, move_of
 from assessments.results.page import CitationLinks, differences, record_changes
 from assessments.results.page.differences import ResultDifferences
 from assessments.results.page.record_changes import RecordChange
+from assessments.results.page.result import digests_of, facts_of_assessment
 from assessments.results.register import register_of
 from assessments.wording import Register
 from assessments.works.access import assessment_get_for
@@ -72,6 +74,8 @@ class ComparePage:
     shift: ResultDifferences
     library: LibraryChanges
     cause: CauseRows
+    facts: list[HeldFact]  # as a lawyer holds them in the later one
+    digests: dict[str, str]
 
 
 @require_safe
@@ -97,6 +101,8 @@ def compare(request: HttpRequest, pk: UUID, other: UUID) -> HttpResponse:
         shift=_shift(before, after, register),
         library=_library_changes(before, after),
         cause=_cause_rows(attribute_changes(before, after, changes), register),
+        facts=facts_of_assessment(after),
+        digests=digests_of(after),
     )
     return render(request, "results/compare.html", vars(page))
 

@@ -74,7 +74,7 @@ def sentence(code: str) -> str:
 
 
 def conclusion(word: str, basis: str, scope: str | None = None) -> str:
-    """Return a conclusion as a formal sentence; `basis` is `claimed` or `proved`."""
+    """Return a conclusion as a formal sentence; `basis` is a column of the result."""
     return phrase(FORMAL, word, basis, scope)
 
 
@@ -159,7 +159,7 @@ def outcome(name: str) -> str:
 
 
 def basis(name: str) -> str:
-    """Return the name of an answer: as claimed or as proved."""
+    """Return the name of an answer: as claimed, as proved or as held."""
     return str(names.BASES[name])
 
 

@@ -204,9 +204,30 @@ PHRASES_OF_CLAIM = {
     },
 }
 
+# On the facts as a lawyer holds them, in both registers; "" speaks of the whole.
+PHRASES_HELD = {
+    "": pgettext_lazy("ladder", "On the facts as the lawyer holds them: %(word)s."),
+    "part": pgettext_lazy(
+        "ladder",
+        "On the facts as the lawyer holds them, of a part of the work, not of the whole: %(word)s.",
+    ),
+    "style": pgettext_lazy(
+        "ladder",
+        "On the facts as the lawyer holds them, of the style or idea that is claimed, not of the work itself: %(word)s.",
+    ),
+    "arrangement": pgettext_lazy(
+        "ladder",
+        "On the facts as the lawyer holds them, of the selection and arrangement that is claimed, not of its parts: %(word)s.",
+    ),
+}
+
 
 def phrase(register: str, word: str, basis: str, scope: str | None) -> str:
     """Return the sentence of a word, which speaks of a part where it is not for the whole."""
+    if basis == "held":
+        of_whole = scope == "whole" or (scope == "part" and word not in ("protected", "likely"))
+        key = "" if of_whole or scope is None else scope
+        return str(PHRASES_HELD[key]) % {"word": NAMES[register][word]}
     if scope in PHRASES_OF_CLAIM:
         name = str(NAMES[register][word])
         return str(PHRASES_OF_CLAIM[scope][basis]) % {"word": name}

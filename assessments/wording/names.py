@@ -70,6 +70,7 @@ RELATIONS = {
 BASES = {
     "claimed": pgettext_lazy("bases", "As stated"),
     "proved": pgettext_lazy("bases", "On the evidence"),
+    "held": pgettext_lazy("bases", "As the lawyer holds"),
 }
 
 OWNERSHIP_BASES = {

@@ -41,7 +41,7 @@ class Register:
         return str(plain.INPUTS.get(made_of) or plain.LAYERS[layer])
 
     def conclusion(self, word: str, basis: str, scope: str | None = None) -> str:
-        """Return a conclusion as a sentence of the ladder; `basis` is `claimed` or `proved`."""
+        """Return a conclusion as a sentence of the ladder; `basis` is a column of the result."""
         return ladder.phrase(self.name, word, basis, scope)
 
     def conclusion_label(self, word: str) -> str:
@@ -49,7 +49,7 @@ class Register:
         return str(ladder.NAMES[self.name][word])
 
     def basis(self, name: str) -> str:
-        """Return the name of an answer: `claimed` or `proved`."""
+        """Return the name of an answer: `claimed`, `proved` or `held`."""
         return str((plain.BASES if self.is_plain else names.BASES)[name])
 
     def duty_status(self, status: str) -> str:

@@ -48,7 +48,7 @@ def page_contradictions(
     `speaking`: of each layer whether it speaks for the work, so that anything is in it.
     """
     words = {bar.basis: bar.label for bar in page.headline.bars}
-    ranks = {basis: _rank(label, register) for basis, label in words.items()}
+    ranks = {basis: _rank(words[basis], register) for basis in BASES}
     for answer in page.answers:
         if answer.label != words[answer.basis]:
             yield f"answer and headline, {answer.basis}: {answer.label}, {words[answer.basis]}"
@@ -59,7 +59,7 @@ def page_contradictions(
         yield f"more is proved than claimed: {words}"
     yield from _layers(page, register, ranks, claim, speaking)
     yield from _elements(page, ranks)
-    yield from _steps(page, words, register)
+    yield from _steps(page, {basis: words[basis] for basis in BASES}, register)
     texts = [set(lines.texts) for lines in page.headline.reasons]
     if any(first & second for first, second in pairwise(texts)):
         yield f"one reason for and against: {texts}"

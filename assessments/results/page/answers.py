@@ -8,7 +8,7 @@ from functools import partial
 from django.utils.translation import gettext
 
 from assessments import wording
-from assessments.engine import BASES, Basis, Result
+from assessments.engine import Column, Result
 from assessments.engine.presumption import PRESUMED
 from assessments.engine.result import Ground, Layer, TurnsOn
 from assessments.exhibits.drawing import ordered_elements
@@ -26,11 +26,11 @@ MARK = "\ue000"  # a character for private use: no text has it
 
 
 def answers(result: Result, refs: CitationLinks, register: Register) -> list[Answer]:
-    """Return the two answers in the words of the ladder, which both registers share."""
-    return [_answer(result, basis, refs, register) for basis in BASES]
+    """Return the answers in the words of the ladder, which both registers share."""
+    return [_answer(result, basis, refs, register) for basis in result.columns]
 
 
-def _answer(result: Result, basis: Basis, refs: CitationLinks, register: Register) -> Answer:
+def _answer(result: Result, basis: Column, refs: CitationLinks, register: Register) -> Answer:
     answer = result.answer(basis)
     word, parts = answer.conclusion, answer.elements
     weakest = min(ordered_elements(parts), key=lambda name: parts[name].score)

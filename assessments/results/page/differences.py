@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessments import wording
-from assessments.engine import BASES, Basis, Result
+from assessments.engine import BASES, Basis, Column, Result
 from assessments.engine.codes import Bearing, Conclusion, ElementName, ElementStatus
 from assessments.engine.result import Layer
 from assessments.engine.result_reasons import Reason
@@ -23,9 +23,9 @@ from assessments.wording import Register
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerDifference:
-    """One of the two answers, before and after."""
+    """One of the answers, before and after; one that came has none before."""
 
-    basis: Basis
+    basis: Column
     title: str
     before: Conclusion
     before_label: str
@@ -33,6 +33,7 @@ class AnswerDifference:
     after_label: str
     sentence: str  # the conclusion after
     moved: bool
+    came: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,7 +136,7 @@ def differences(
 ) -> ResultDifferences:
     """Compare two results; `refs` are the links of the earlier and of the later one."""
     return ResultDifferences(
-        answers=tuple(_answer(before, after, basis, register) for basis in BASES),
+        answers=tuple(_answer(before, after, basis, register) for basis in after.columns),
         elements=tuple(_elements(before, after, register)),
         reasons=tuple(
             difference
@@ -151,12 +152,14 @@ def differences(
 
 def _comparable_part(result: Result) -> tuple[Any, ...]:
     """The parts that a reader sees change: not the precedents, the library or the rules."""
-    answers = [(answer.conclusion, answer.elements) for answer in (result.claimed, result.proved)]
+    columns = map(result.answer, result.columns)
+    answers = [(answer.conclusion, answer.elements) for answer in columns]
     return *answers, result.layers, result.duties, result.ownership
 
 
-def _answer(before: Result, after: Result, basis: Basis, register: Register) -> AnswerDifference:
-    then, now = before.answer(basis).conclusion, after.answer(basis).conclusion
+def _answer(before: Result, after: Result, basis: Column, register: Register) -> AnswerDifference:
+    now, came = after.answer(basis).conclusion, basis not in before.columns
+    then = now if came else before.answer(basis).conclusion
     return AnswerDifference(
         basis=basis,
         title=register.basis(basis),
@@ -166,6 +169,7 @@ def _answer(before: Result, after: Result, basis: Basis, register: Register) -> 
         after_label=register.conclusion_label(now),
         sentence=register.conclusion(now, basis, after.answer(basis).scope),
         moved=then != now,
+        came=came,
     )
 
 

@@ -1,15 +1,16 @@
-"""The four elements, each with both answers and every reason for, against and neutral."""
+"""The four elements, each with all answers and every reason for, against and neutral."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from assessments import wording
-from assessments.engine import BASES, Basis, Result, load_rules
+from assessments.engine import Column, Result, load_rules
 from assessments.engine.codes import Bearing, ElementName
 from assessments.engine.result import ElementAnswer
 from assessments.engine.result_reasons import DimensionReason, Reason
@@ -18,7 +19,15 @@ from assessments.precedents import values
 from assessments.precedents.citations import CitationLinks
 from assessments.wording import Register
 
-OTHER: Mapping[Basis, Basis] = {"proved": "claimed", "claimed": "proved"}
+READ: Sequence[Column] = ("proved", "claimed", "held")  # the order in which reasons are read
+ONLY: Mapping[tuple[Column, ...], Any] = {
+    ("claimed",): gettext_lazy("only as stated"),
+    ("proved",): gettext_lazy("only on the evidence"),
+    ("held",): gettext_lazy("only as the lawyer holds"),
+    ("claimed", "proved"): gettext_lazy("not as the lawyer holds"),
+    ("claimed", "held"): gettext_lazy("not on the evidence"),
+    ("proved", "held"): gettext_lazy("not as stated"),
+}
 Weight = tuple[int, bool, int]  # the smaller, the stronger the reason
 SUMS = "rules."  # what the rules come to, for which other reasons are the grounds
 BEARINGS: tuple[Bearing, ...] = ("for", "against", "neutral")
@@ -44,7 +53,7 @@ def reasons_by_strength(
     """
     weighed: dict[str, tuple[Weight, values.ReasonRow]] = {}
     for name in ordered_elements(result.proved.elements):
-        answers = {basis: result.answer(basis).elements[name] for basis in BASES}
+        answers = {basis: result.answer(basis).elements[name] for basis in result.columns}
         if all(answer.is_unquestioned for answer in answers.values()):
             continue
         for weight, reason in _merge_reasons(answers, refs, register):
@@ -69,7 +78,7 @@ def _say_the_same(above: values.ElementRow, row: values.ElementRow) -> bool:
 def _element(
     result: Result, name: ElementName, refs: CitationLinks, register: Register
 ) -> values.ElementRow:
-    answers = {basis: result.answer(basis).elements[name] for basis in BASES}
+    answers = {basis: result.answer(basis).elements[name] for basis in result.columns}
     weighed = list(_merge_reasons(answers, refs, register))
     reasons = [reason for _, reason in weighed]
     return values.ElementRow(
@@ -79,7 +88,7 @@ def _element(
         is_unquestioned=all(answer.is_unquestioned for answer in answers.values()),
         same_as="",
         strongest=tuple(_strongest(weighed)),
-        answers=tuple(_basis_answer(basis, answers[basis], register) for basis in BASES),
+        answers=tuple(_basis_answer(basis, answers[basis], register) for basis in answers),
         groups=tuple(
             (bears, wording.bearing(bears), tuple(r for r in reasons if r.bearing == bears))
             for bears in BEARINGS
@@ -122,7 +131,7 @@ def _scoring_dimensions(answers: Iterable[ElementAnswer]) -> set[str]:
     }
 
 
-def _basis_answer(basis: Basis, answer: ElementAnswer, register: Register) -> values.BasisAnswer:
+def _basis_answer(basis: Column, answer: ElementAnswer, register: Register) -> values.BasisAnswer:
     return values.BasisAnswer(
         basis=basis,
         title=register.basis(basis),
@@ -132,30 +141,32 @@ def _basis_answer(basis: Basis, answer: ElementAnswer, register: Register) -> va
 
 
 def _merge_reasons(
-    answers: Mapping[Basis, ElementAnswer], refs: CitationLinks, register: Register
+    answers: Mapping[Column, ElementAnswer], refs: CitationLinks, register: Register
 ) -> Iterator[tuple[Weight, values.ReasonRow]]:
-    """Yield the reasons of both answers once each, as proved first.
+    """Yield the reasons of all answers once each, as proved first.
 
-    A reason that only one answer has carries the basis of that answer.
+    A reason that some answers do not have names those that do.
     """
     weighed = _scoring_dimensions(answers.values())
-    for basis, other in OTHER.items():
-        of_other = set(answers[other].reasons)
-        for reason in dict.fromkeys(answers[basis].reasons):
-            if basis == "proved" or reason not in of_other:
-                only_basis: values.OnlyBasis = "" if reason in of_other else basis
-                yield _weight(reason, weighed), _reason(reason, only_basis, refs, register)
+    having: dict[Reason, set[Column]] = {}
+    for column in READ:
+        for reason in answers[column].reasons if column in answers else ():
+            having.setdefault(reason, set()).add(column)
+    for reason, found in having.items():
+        only = () if len(found) == len(answers) else tuple(c for c in answers if c in found)
+        yield _weight(reason, weighed), _reason(reason, only, refs, register)
 
 
 def _reason(
-    reason: Reason, only_basis: values.OnlyBasis, refs: CitationLinks, register: Register
+    reason: Reason, only: tuple[Column, ...], refs: CitationLinks, register: Register
 ) -> values.ReasonRow:
     return values.ReasonRow(
         code=reason.code,
         text=register.sentence(reason.code),
         bearing=reason.bears,
         note=_level_note(reason),
-        only_basis=only_basis,
+        only_basis=only,
+        only=str(ONLY[only]) if only else "",
         facts=refs.facts(reason.facts),
         authorities=refs.authorities(reason.authority),
     )

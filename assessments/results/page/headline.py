@@ -13,7 +13,7 @@ from typing import Literal
 from django.utils.translation import gettext
 
 from assessments import wording
-from assessments.engine import BASES, Basis, Result
+from assessments.engine import Column, Result
 from assessments.engine.codes import Bearing, Conclusion, Outcome
 from assessments.engine.result import Layer
 from assessments.precedents.citations import CitationLinks
@@ -31,9 +31,9 @@ Cell = Literal["reached", "possible", "beyond"]
 
 @dataclass(frozen=True, kw_only=True)
 class Bar:
-    """One of the two answers on the scale."""
+    """One of the answers on the scale."""
 
-    basis: Basis
+    basis: Column
     title: str
     word: Conclusion
     label: str
@@ -85,14 +85,14 @@ def headline(result: Result, refs: CitationLinks, register: Register) -> Headlin
     """Return the top of a result in a register."""
     return Headline(
         rungs=tuple(register.conclusion_label(word) for word in RUNGS),
-        bars=tuple(_bar(result, basis, register) for basis in BASES),
+        bars=tuple(_bar(result, basis, register) for basis in result.columns),
         layers=tuple(_layer_lines(result, refs, register)),
         near=tuple(_near(result, refs)),
         reasons=tuple(_reasons(result, refs, register)),
     )
 
 
-def _bar(result: Result, basis: Basis, register: Register) -> Bar:
+def _bar(result: Result, basis: Column, register: Register) -> Bar:
     answer = result.answer(basis)
     highest = answer.range[1] if answer.range else answer.conclusion
     reached, possible = _rung(answer.conclusion), _rung(highest)
@@ -115,7 +115,9 @@ def _rung(word: Conclusion) -> int:
 
 
 def _layer_lines(result: Result, refs: CitationLinks, register: Register) -> Iterator[LayerLine]:
-    groups: dict[tuple[str, str, Conclusion, Conclusion, Conclusion, bool], list[Layer]] = {}
+    groups: dict[
+        tuple[str, str, Conclusion, Conclusion, Conclusion | None, Conclusion, bool], list[Layer]
+    ] = {}
     silent = {
         item["id"] for item in refs.record.get("inputs") or () if item.get("in_output") is None
     }
@@ -124,11 +126,12 @@ def _layer_lines(result: Result, refs: CitationLinks, register: Register) -> Ite
         # No grade of a material is stated of which nobody said how much of it shows.
         is_untold = layer.layer == "own_input" and bool(silent.intersection(layer.inputs))
         is_untold = is_untold and highest != layer.claimed
-        key = (layer.called, layer.name or "", layer.claimed, layer.status, highest, is_untold)
+        words = (layer.claimed, layer.status, layer.held)
+        key = (layer.called, layer.name or "", *words, highest, is_untold)
         groups.setdefault(key, []).append(layer)
     names = Counter(key[:2] for key in groups)
     for key, layers in groups.items():
-        _, _, claimed, proved, highest, is_untold = key
+        _, _, claimed, proved, held, highest, is_untold = key
         name = layer_text(layers[0], refs, register)
         called = gettext("%(name)s (%(count)d)") % {"name": name, "count": len(layers)}
         called = called if len(layers) > 1 else name
@@ -139,7 +142,7 @@ def _layer_lines(result: Result, refs: CitationLinks, register: Register) -> Ite
             claimed=claimed,
             proved=proved,
             sentence=_layer_sentence(
-                _untold(called) if is_untold else called, claimed, proved, highest, register
+                _untold(called) if is_untold else called, claimed, proved, held, highest, register
             ),
         )
 
@@ -159,7 +162,12 @@ def _with_rounds(name: str, layers: Sequence[Layer], refs: CitationLinks) -> str
 
 
 def _layer_sentence(
-    name: str, claimed: Conclusion, proved: Conclusion, highest: Conclusion, register: Register
+    name: str,
+    claimed: Conclusion,
+    proved: Conclusion,
+    held: Conclusion | None,
+    highest: Conclusion,
+    register: Register,
 ) -> str:
     values = {
         "layer": name,
@@ -169,10 +177,14 @@ def _layer_sentence(
         "shown": register.basis("proved"),
         "highest": register.conclusion_label(highest),
     }
-    if claimed == proved:
+    if claimed == proved and held in (None, proved):
         said = gettext("%(layer)s: %(proved)s.") % values
     else:
         said = gettext("%(layer)s. %(stated)s: %(claimed)s. %(shown)s: %(proved)s.") % values
+    if held is not None and not claimed == proved == held:
+        values |= {"said": said, "holds": register.basis("held")}
+        values["held"] = register.conclusion_label(str(held))
+        said = gettext("%(said)s %(holds)s: %(held)s.") % values
     if highest == claimed:
         return said
     values["said"] = said
@@ -216,5 +228,5 @@ def _reason_line(reason: ReasonRow, register: Register) -> str:
         return reason.text
     return gettext("%(reason)s (%(basis)s)") % {
         "reason": reason.text,
-        "basis": register.basis(reason.only_basis),
+        "basis": gettext(", ").join(map(register.basis, reason.only_basis)),
     }

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessments import wording
-from assessments.engine import BASES, Basis, Result
+from assessments.answers.facts_held import HeldFact, held_facts
+from assessments.engine import Basis, Result
 from assessments.engine.codes import Conclusion, DutyStatus, LayerStatus, Outcome
 from assessments.engine.result import Answer as Appraised
 from assessments.exhibits.drawing import NARROW, WIDE, Picture, positions
@@ -66,6 +67,8 @@ class LayerRow:
     word: str
     claimed: LayerStatus
     claimed_word: str
+    held: str  # empty where no lawyer wrote down what they hold
+    held_word: str
     text: str
     facts: tuple[Link, ...]
     authorities: tuple[Link, ...]
@@ -129,6 +132,8 @@ class ResultPage:
     evidence_basis: str  # how evidence counts; empty in results before this was stated
     assumed: list[AnswerRow]
     law: list[dict[str, Any]]  # as `CitationLinks.law` returns it
+    facts: list[HeldFact]  # as a lawyer holds them; empty where nobody wrote any down
+    digests: dict[str, str]  # of the client's record, and of these facts
 
 
 def result_page(
@@ -168,7 +173,7 @@ def result_page(
         answers=answers(result, refs, words),
         gap=_rank(result, "claimed") - _rank(result, "proved"),
         next_steps=steps,
-        is_open=any(_is_open(result.answer(basis)) for basis in BASES),
+        is_open=any(_is_open(result.answer(basis)) for basis in result.columns),
         still_open=list(still_open(steps, all_unknowns, record)),
         elements=elements(result, refs, words),
         picture=positions(result, places, WIDE),
@@ -186,7 +191,19 @@ def result_page(
         evidence_basis=wording.evidence_basis(result.evidence_basis),
         assumed=[rows_of_work[field] for field in ASSUMED],
         law=refs.law(cited_slugs(result)),
+        facts=facts_of_assessment(assessment),
+        digests=digests_of(assessment),
     )
+
+
+def digests_of(assessment: Assessment) -> dict[str, str]:
+    """Return the SHA-256 of the client's record and of the facts that lawyers hold of it."""
+    return {name: assessment.library.get(f"{name}_sha256", "") for name in ("record", "facts")}
+
+
+def facts_of_assessment(assessment: Assessment) -> list[HeldFact]:
+    """Return what a lawyer holds of the facts that an assessment stands on."""
+    return held_facts(assessment.record, assessment.library.get("facts", ()))
 
 
 def record_notices(assessment: Assessment, names: Names) -> list[str]:
@@ -217,6 +234,8 @@ def _layers(result: Result, refs: CitationLinks, register: Register) -> Iterator
             word=register.conclusion_label(layer.status),
             claimed=layer.claimed,
             claimed_word=register.conclusion_label(layer.claimed),
+            held=layer.held or "",
+            held_word=register.conclusion_label(layer.held) if layer.held else "",
             text=register.sentence(layer.because),
             facts=refs.facts(layer.facts),
             authorities=refs.authorities(layer.authority),

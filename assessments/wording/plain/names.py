@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import pgettext_lazy
 
+from assessments.wording import names
+
 # What each element asks for, in one line.
 ELEMENTS = {
     "field": pgettext_lazy(
@@ -37,6 +39,7 @@ LAYERS = {
 BASES = {
     "claimed": pgettext_lazy("plain reading", "As you state it"),
     "proved": pgettext_lazy("plain reading", "On your evidence"),
+    "held": names.BASES["held"],
 }
 
 # An own input by what it is; any other is "Your own material".

@@ -14,6 +14,7 @@ from assessments.desk.services import member_invite, member_leave
 from assessments.desk.services_matters import people_set
 from assessments.matters.models import Invitation, Member
 from assessments.sharing.services import share_create
+from assessments.works.models import Work
 from tests.support.confirmed_users import confirmed_user
 from tests.support.firms import account_of, colleague_of, matter_of, partner_of
 from tests.support.pages import WEAK, assess_record, signed_in
@@ -59,6 +60,10 @@ matter-parties GET      200    404     200   200    404     403  404     404    
 matter-parties POST     302    404     302   302    404     403  404     404      404    404
 matter-people  POST     302    404     302   403    404     403  404     404      404    404
 matter-note    POST     422    404     422   422    404     403  404     404      404    404
+facts          GET      200    404     200   200    404     200  404     404      404    404
+fact           GET      200    404     200   200    404     200  404     404      404    404
+fact           POST     422    404     422   403    404     403  404     404      404    404
+facts-assess   POST     302    404     302   403    404     403  404     404      404    404
 share-into     GET      200    404     404   404    404     403  404     404      404    404
 share-into     POST     422    404     404   404    404     403  404     404      404    404
 """
@@ -96,10 +101,16 @@ def everybody(files_as_library: None) -> tuple[dict[str, Client], dict[str, list
         "member-role": firm["works"].pk,
         "member-end": firm["works"].pk,
     }
+    work = Work.objects.create(matter=matter, title="A work", record=assessment.record)
+    of_work: dict[str, list[Any]] = {
+        "facts": [matter.pk, work.pk],
+        "facts-assess": [matter.pk, work.pk],
+        "fact": [matter.pk, work.pk, "steps", 1],
+    }
     alone = {"desk", "firm", "invite", "matters", "matter-new"}
     names = {row.split()[0] for row in TABLE.splitlines()[2:]}
     arguments = {name: [] if name in alone else [rows.get(name, matter.pk)] for name in names}
-    return {name: signed_in(user) for name, user in users.items()}, arguments
+    return {name: signed_in(user) for name, user in users.items()}, arguments | of_work
 
 
 def rows() -> list[tuple[str, str, list[str]]]:

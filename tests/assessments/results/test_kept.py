@@ -36,9 +36,9 @@ def reasoned(monkeypatch: pytest.MonkeyPatch, settings: Any) -> list[str]:
     settings.PAGE_CACHE = True
     runs: list[str] = []
 
-    def noted(name: str, *given: Any) -> Result:
+    def noted(name: str, *given: Any, **named: Any) -> Result:
         runs.append(name)
-        return assess(*given)
+        return assess(*given, **named)
 
     for name, module in (("shown", kept), ("stored", services)):
         monkeypatch.setattr(module, "assess", partial(noted, name))
