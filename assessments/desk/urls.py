@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from assessments.desk import views, views_matters
+from assessments.desk import views, views_files, views_matters, views_requests
 
 app_name = "desk"
 
@@ -24,5 +24,11 @@ urlpatterns = [
     path("matters/<uuid:pk>/parties/", views_matters.matter_parties, name="matter-parties"),
     path("matters/<uuid:pk>/people/", views_matters.matter_people, name="matter-people"),
     path("matters/<uuid:pk>/notes/", views_matters.note, name="matter-note"),
+    path("matters/<uuid:pk>/timeline/", views_files.timeline, name="timeline"),
+    path("matters/<uuid:pk>/export/", views_files.matter_export, name="export"),
+    path("assessments/<uuid:pk>/ask/", views_requests.request_new, name="request-new"),
+    path("requests/<uuid:pk>/", views_requests.request, name="request"),
+    path("requests/<uuid:pk>/answer/", views_requests.request_answer, name="request-answer"),
+    path("requests/<uuid:pk>/judge/", views_requests.request_judge, name="request-judge"),
     path("shares/<uuid:pk>/", views_matters.share_into, name="share-into"),
 ]

@@ -32,21 +32,28 @@ def decisions_changed(assessment: Assessment, today: Library) -> tuple[Changed, 
 
 
 def with_changed_decisions(ids: Collection[UUID]) -> set[UUID]:
-    """Return which of these assessments name a decision that is different today.
+    """Return which of these assessments name a decision that is different today."""
+    return set(changed_decisions_of(ids))
+
+
+def changed_decisions_of(ids: Collection[UUID]) -> dict[UUID, tuple[Changed, ...]]:
+    """Return the decisions that are different today, by the assessment that names them.
 
     Only the states are read; of assessments from before they were stored, the decisions, once.
     """
     if not ids:
-        return set()
+        return {}
     rows = Assessment.objects.filter(pk__in=ids).order_by()
     today = library_published()
     if no_library.is_empty(today):
-        return set()
-    return {
-        pk
+        return {}
+    found = {
+        pk: changed_since(
+            _states_then(pk, as_of, today) if states is None else states, today.states
+        )
         for pk, as_of, states in rows.values_list("pk", "as_of", "library__states")
-        if changed_since(_states_then(pk, as_of, today) if states is None else states, today.states)
     }
+    return {pk: changed for pk, changed in found.items() if changed}
 
 
 def _states_then(pk: UUID, as_of: dt.date, today: Library) -> dict[str, State]:
