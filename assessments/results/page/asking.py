@@ -103,10 +103,13 @@ def fact_link(record: Mapping[str, Any], path: str, record_href: str = "") -> Li
     if fact is None:
         return Link(text=gettext("something that this record does not have"))
     if not fact.part:
-        text = field_name(fact.field) if fact.field else gettext("The record as a whole")
-        return Link(text=text, href=f"{record_href}#field-{fact.field}" if fact.field else "")
+        if not fact.field:
+            return Link(text=gettext("The record as a whole"), href=record_href)
+        return Link(text=field_name(fact.field), href=f"{record_href}#field-{fact.field}")
     (named,) = CitationLinks(record, {}, record_href).facts(Facts(**{fact.part: (fact.item,)}))
-    text = f"{named.text} ({named.says})" if named.says else named.text
+    text = named.text
+    if named.says:
+        text = gettext("%(item)s (%(name)s)") % {"item": text, "name": named.says}
     if fact.field:
         parts = {"item": text, "field": field_name(fact.field)}
         text = gettext("%(item)s: %(field)s") % parts

@@ -18,7 +18,7 @@ from assessments.desk.services_matters import note_write, people_set
 from assessments.desk.timeline import KINDS, kind_of
 from assessments.jobs import JobState
 from assessments.matters.models import Matter, Member
-from assessments.memo.models import Memo
+from assessments.memo.models import Form, Memo
 from assessments.memo.services import memo_request
 from assessments.quotas.limits import read_limits
 from assessments.wording.acts import ACTS
@@ -52,7 +52,7 @@ def matter(partner: Member, files_as_library: None) -> Matter:
 
 
 def archive(member: Member, matter: Matter) -> zipfile.ZipFile:
-    sent = signed_in(account_of(member)).get(f"{matter.get_absolute_url()}export/")
+    sent: Any = signed_in(account_of(member)).get(f"{matter.get_absolute_url()}export/")
     assert sent.status_code == 200
     assert sent.streaming
     return zipfile.ZipFile(io.BytesIO(b"".join(sent.streaming_content)))
@@ -103,7 +103,7 @@ def test_the_archive_has_all_of_the_matter_and_its_manifest_holds(
     copy = matter.works.get().assessments.get()
     for by in (partner, colleague_of(partner, "associate", "partner")):
         account_of(by).groups.add(roles_ensure()[LAWYER])
-        form = "papers" if by != partner else "opinion"
+        form: Form = "papers" if by != partner else "opinion"
         memo = memo_request(assessment=copy, language="en", by=account_of(by), form=form)
         memo.pdf.save("memo.pdf", ContentFile(b"%PDF-1.7"), save=True)
         Memo.objects.filter(pk=memo.pk).update(state=JobState.READY)
