@@ -16,6 +16,8 @@ from assessments.evidence.models import Upload
 from assessments.matters.models import Matter, Member
 from assessments.matters.models_requests import Request
 from assessments.notifications.email import build_email
+from assessments.privacy.export import personal_data
+from assessments.privacy.queries import belongings
 from assessments.privacy.services import account_delete
 from assessments.results.page.asking import fact_link, fact_of, facts_to_choose
 from assessments.sharing.services import share_create, share_open, share_revoke
@@ -200,6 +202,10 @@ def test_a_request_and_its_answers_stay_when_the_client_leaves(
     asked: Request, partner: Member, owner: Any
 ) -> None:
     answer(owner, asked, text="I did.")
+    assert belongings(owner)["answers"] == 1
+    kept = {name: b"".join(chunks) for name, chunks in personal_data(owner)}
+    assert WORDS in kept["requests-to-me.json"].decode()
+    assert "I did." in kept["messages-to-requests.json"].decode()
     account_delete(user=owner)
     html = text_of(signed_in(account_of(partner)).get(path_of(asked)))
     assert "I did." in html
