@@ -164,18 +164,19 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     may_change = is_owner(request.user, row)
     if request.method == "GET" and not may_change:
         opening_note(assessment=row, by=request.user)
+    waiting = list(waiting_in(request.user, row.work_id)) if may_change else []
     # Which others there are for the owner follows from their number; a reader sees those shared.
     others = [] if may_change else list(other_assessments_of_work(request.user, row))
     shown = (
         *(may_change, register_of(request), row.work.title, state_of_work(row.work_id)),
         [other["id"] for other in others],
-        list(waiting_in(request.user, row.work_id).values_list("pk", "state_at")),
+        [(asked.pk, asked.state_at) for asked in waiting],
     )
-    response = cached_page(request, shown, lambda: _detail(request, pk), is_own=True)
+    response = cached_page(request, shown, lambda: _detail(request, pk, waiting), is_own=True)
     return register_remember(request, response)
 
 
-def _detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+def _detail(request: HttpRequest, pk: UUID, waiting: list[Request]) -> HttpResponse:
     assessment = assessment_get_for(request.user, pk)
     may_change = is_owner(request.user, assessment)
     picture, files = _pictures(assessment)
@@ -189,6 +190,7 @@ def _detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
     context = {
         **vars(page),
+        "waiting": waiting,
         "work_picture": picture,
         "final_work": final_work_of(assessment),
         "change_url": reverse("assessments:change", args=[pk]) if may_change else "",
@@ -222,10 +224,12 @@ def record(request: HttpRequest, pk: UUID) -> HttpResponse:
     first = min(first, max(1, len(assessment.record.get("steps") or [])))
     names = CitationLinks(assessment.record, assessment.library)
     _, files = _pictures(assessment)
+    asking = asking_of(request.user, assessment)
     context = {
         **vars(record_page(assessment.record, taken_as_later(assessment), files, first)),
         "notices": record_notices(assessment, names),
-        "asking": asking_of(request.user, assessment),
+        "asking": asking,
+        "waiting": asking.waiting if asking else (),
     }
     return assessment_page(request, "results/record.html", assessment, context, tab="record")
 

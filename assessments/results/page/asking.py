@@ -60,11 +60,15 @@ class PlaceAsked:
 
 @dataclass(frozen=True, kw_only=True)
 class Asking:
-    """What is asked in a record, by place; `href` is empty for whoever may not ask."""
+    """What is asked in a record, by place; `href` is empty for whoever may not ask.
+
+    `waiting` are those that wait for the answer of the reader.
+    """
 
     record: Mapping[str, Any]
     href: str
     requests: Mapping[str, tuple[Request, ...]]
+    waiting: tuple[Request, ...]
 
     def at(self, part: str, number: int) -> PlaceAsked:
         """Return what is asked at an item of the record, or of the work for `WHOLE`."""
@@ -142,10 +146,18 @@ def asking_of(user: User | AnonymousUser, assessment: Assessment) -> Asking | No
         if member is not None and member.role != Role.OUTSIDE and intake_to_ask(work.pk):
             href = reverse("desk:request-new", args=[assessment.pk])
     elif is_owner(user, assessment):
-        rows = requests_to(user).filter(share__assessment__work=work)
+        asked_of = requests_to(user).filter(share__assessment__work=work)
+        rows = asked_of.select_related("matter")
     else:
         return None
-    return Asking(record=assessment.record, href=href, requests=_placed(assessment.record, rows))
+    asked = list(rows)
+    waiting = asked if work.matter_id is None else []
+    return Asking(
+        record=assessment.record,
+        href=href,
+        requests=_placed(assessment.record, asked),
+        waiting=tuple(row for row in waiting if row.is_with_client and row.may_be_answered),
+    )
 
 
 def _placed(record: Mapping[str, Any], rows: Iterable[Request]) -> dict[str, tuple[Request, ...]]:
