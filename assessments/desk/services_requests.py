@@ -25,6 +25,7 @@ from assessments.matters.models_requests import (
 )
 from assessments.matters.requests import intake_to_ask
 from assessments.notifications.services import notify
+from assessments.works.access import row_or_404
 from assessments.works.models import Work
 
 MAX_PER_SWEEP = 500
@@ -143,8 +144,11 @@ def requests_remind() -> int:
 
 
 def _locked(request: Request, states: Sequence[str]) -> Request:
-    """Return the row, locked until the transaction ends; raise `RequestMoved` in other states."""
-    row = Request.objects.select_for_update().get(pk=request.pk)
+    """Return the row, locked until the transaction ends; raise `RequestMoved` in other states.
+
+    Raises Http404 where the matter was deleted since the request of the browser read it.
+    """
+    row = row_or_404(Request.objects.select_for_update().filter(pk=request.pk).first())
     if row.state not in states:
         raise RequestMoved
     return row
