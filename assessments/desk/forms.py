@@ -6,11 +6,13 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from assessments.desk.services_matters import MatterFields, Parties, lawyers_of
 from assessments.matters.access import clients_of, may_manage
 from assessments.matters.models import (
+    LAWYERS,
     NAME_CHARS,
     TEXT_CHARS,
     Client,
@@ -33,15 +35,15 @@ class NamesField(forms.CharField):
 
     def clean(self, value: Any) -> list[str]:
         text = super().clean(value)
-        names = {name_key(line): line.strip() for line in str(text).splitlines()}
-        names.pop("", None)
-        if any(len(name) > NAME_CHARS for name in names.values()):
+        lines = (line.strip() for line in str(text).splitlines())
+        names = list(dict.fromkeys(line for line in lines if name_key(line)))
+        if any(len(name) > NAME_CHARS for name in names):
             raise forms.ValidationError(
                 _("A name has at most %(n)s characters."), params={"n": NAME_CHARS}
             )
         if len(names) > MAX_PARTIES:
             raise forms.ValidationError(_("Give at most %(n)s names."), params={"n": MAX_PARTIES})
-        return list(names.values())
+        return names
 
 
 def _named(value: str) -> None:
@@ -78,10 +80,10 @@ class InvitationForm(forms.Form):
 
 
 class LeavingForm(forms.Form):
-    """Who takes over the open matters of a member who leaves."""
+    """Who takes over the matters of a member who leaves."""
 
     to = forms.ModelChoiceField(
-        label=_("Hand open matters over to"), queryset=Member.objects.none(), required=False
+        label=_("Hand matters over to"), queryset=Member.objects.none(), required=False
     )
 
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
@@ -116,7 +118,7 @@ class MatterForm(forms.Form):
         lawyers = Member.objects.filter(pk__in=[lawyer.pk for lawyer in lawyers_of(member)])
         for name in ("responsible", "reviewer"):
             _choices(self, name).queryset = lawyers
-        if member.role in (Role.PARTNER, Role.ASSOCIATE):
+        if member.role in LAWYERS:
             self.fields["responsible"].initial = member.pk
 
     def clean(self) -> dict[str, Any]:
@@ -211,6 +213,10 @@ class MatterChangeForm(MatterForm):
         }
         super().__init__(*args, member=member, **kwargs)
         self.initial = now
+        named = Q(pk=matter.responsible_id) | Q(pk=matter.reviewer_id)
+        lawyers = Q(pk__in=[lawyer.pk for lawyer in lawyers_of(member)])
+        for name in ("responsible", "reviewer"):  # who answers for it now stays a choice
+            _choices(self, name).queryset = Member.objects.filter(lawyers | named)
         self.fields["responsible"].initial = matter.responsible_id
         if not may_manage(member, matter):
             for name in MANAGED:

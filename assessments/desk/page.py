@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,7 +24,7 @@ from assessments.desk.forms import (
 from assessments.desk.page_requests import RequestRow
 from assessments.desk.queries_waiting import StaleRow
 from assessments.desk.wording import hit_sentence, likeness_words
-from assessments.matters.conflicts import Hit, hits_from, hits_json
+from assessments.matters.conflicts import Hit, hits_from
 from assessments.matters.models import (
     ConflictCheck,
     Invitation,
@@ -207,12 +205,6 @@ def hit_rows(hits: Iterable[Hit]) -> list[HitRow]:
         )
         for hit in hits
     ]
-
-
-def hits_digest(hits: Iterable[Hit]) -> str:
-    """Return a digest of hits, so that a conclusion is about those that were read."""
-    stored = json.dumps(hits_json(hits), sort_keys=True)
-    return hashlib.sha256(stored.encode()).hexdigest()
 
 
 def check_rows(checks: Iterable[ConflictCheck], readable: set[str]) -> list[CheckRow]:

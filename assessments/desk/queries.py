@@ -12,7 +12,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from assessments.accounts.queries import confirmed_addresses
-from assessments.matters.access import matters_readable_by
+from assessments.matters.access import matters_readable_by, open_invitations
 from assessments.matters.models import (
     Intake,
     Invitation,
@@ -31,8 +31,8 @@ SOON_DAYS = 7
 
 def invitations_for(user: User) -> QuerySet[Invitation]:
     """Return the open invitations to a confirmed address of the user."""
-    mine = Invitation.objects.filter(email__in=confirmed_addresses(user))
-    return mine.filter(accepted_at=None, revoked_at=None).select_related("firm", "by")
+    mine = open_invitations().filter(email__in=confirmed_addresses(user))
+    return mine.select_related("firm", "by")
 
 
 def invitation_get_for(user: User, pk: UUID) -> Invitation:
@@ -45,7 +45,7 @@ def invitation_get_for(user: User, pk: UUID) -> Invitation:
 
 def invitations_of(member: Member) -> QuerySet[Invitation]:
     """Return the open invitations into the member's firm, newest first."""
-    return Invitation.objects.filter(firm=member.firm_id, accepted_at=None, revoked_at=None)
+    return open_invitations().filter(firm=member.firm_id)
 
 
 def members_of(member: Member) -> QuerySet[Member]:

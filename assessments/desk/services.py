@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,7 +15,8 @@ from assessments.accounts.names import person_name
 from assessments.accounts.queries import confirmed_addresses, person_by_address
 from assessments.audit.services import audit_append
 from assessments.jobs import JobState
-from assessments.matters.models import Firm, Invitation, Matter, Member, Role, Status
+from assessments.matters.access import open_invitations
+from assessments.matters.models import LAWYERS, Firm, Invitation, Matter, Member, Role
 from assessments.notifications.services import notify
 
 
@@ -39,6 +40,11 @@ def firm_found(*, by: User, name: str, name_en: str = "") -> Member:
 @transaction.atomic
 def member_invite(*, by: Member, email: str, role: str) -> tuple[Invitation, bool]:
     """Invite the holder of an address; return the invitation, and whether it was made now."""
+    waiting = Invitation.objects.filter(firm=by.firm, email=email.lower())
+    ended = waiting.filter(accepted_at=None, revoked_at=None).exclude(
+        pk__in=open_invitations().values("pk")
+    )
+    ended.update(revoked_at=timezone.now())
     invitation, made = Invitation.objects.get_or_create(
         firm=by.firm,
         email=email.lower(),
@@ -76,8 +82,7 @@ def invitation_accept(*, invitation: Invitation, by: User) -> Member:
     """Join the firm that invited a confirmed address of the user; raises `FirmError`."""
     if invitation.email not in confirmed_addresses(by):
         raise FirmError("not_invited")
-    waiting = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None)
-    if not waiting.update(accepted_at=timezone.now()):
+    if not open_invitations().filter(pk=invitation.pk).update(accepted_at=timezone.now()):
         raise FirmError("invitation_over")
     member = _join(invitation.firm, by, Role(invitation.role))
     log_firm(invitation.firm, "firm.joined", by.pk, {"role": member.role})
@@ -86,37 +91,79 @@ def invitation_accept(*, invitation: Invitation, by: User) -> Member:
 
 @transaction.atomic
 def member_change_role(*, member: Member, role: str, by: Member) -> None:
-    """Give a member another role; raises `FirmError` where no partner would be left."""
+    """Give a member another role; invitations that a partner gave go with that role.
+
+    Raises `FirmError` where no partner would be left, or where somebody who answers for matters or
+    reviews them would be no lawyer any more.
+    """
     members_locked(by.firm)
     if role != Role.PARTNER:
         _require_other_partner(member)
+        _withdraw_invitations(member)
+    if role not in LAWYERS and _named_in(member).exists():
+        raise FirmError("answers_for_matters")
     Member.objects.filter(pk=member.pk, left_at=None).update(role=role)
     log_firm(by.firm, "firm.role", by.user_id, {"member": member.pk, "role": role})
 
 
 @transaction.atomic
 def member_leave(*, member: Member, to: Member | None, by: Member) -> None:
-    """End a membership; open matters for which the member answers are handed over to another.
+    """End a membership; all matters for which the member answers are handed over, closed ones too.
 
-    A firm that nobody else is in ends with it. Raises `FirmError` where no partner would be left,
-    nobody takes the open matters over, or a firm that ends still has matters.
+    A restricted matter goes to a lawyer who works on it, where there is one. Each hand-over is in
+    the log of its matter. A firm that nobody else is in ends with it. Raises `FirmError` where no
+    partner would be left, nobody takes the matters over, or a firm that ends still has matters.
     """
     if len(members_locked(member.firm)) == 1:
         return _dissolve(member)
     _require_other_partner(member)
-    matters = Matter.objects.filter(firm=member.firm_id).exclude(status=Status.CLOSED)
-    answers_for = matters.filter(Q(responsible=member) | Q(reviewer=member))
-    if to is None and answers_for.filter(responsible=member).exists():
-        raise FirmError("no_successor")
     if to is not None and (to.pk == member.pk or to.firm_id != member.firm_id or to.left_at):
         raise FirmError("no_successor")
-    handed = [str(pk) for pk in answers_for.values_list("pk", flat=True)]
-    matters.filter(responsible=member).update(responsible=to)
-    matters.filter(reviewer=member).update(reviewer=None)
+    named = list(_named_in(member).select_for_update())
+    for matter in named:
+        _hand_over(matter, member, to, by)
+    _withdraw_invitations(member)
     member.on_matters.all().delete()
     Member.objects.filter(pk=member.pk).update(left_at=timezone.now())
-    facts: dict[str, Any] = {"member": member.pk, "matters": len(handed)}
+    facts: dict[str, Any] = {"member": member.pk, "matters": len(named)}
     log_firm(member.firm, "firm.left", by.user_id, facts)
+
+
+def _named_in(member: Member) -> QuerySet[Matter]:
+    """Return the matters for which a member answers, or which the member reviews."""
+    return Matter.objects.filter(Q(responsible=member) | Q(reviewer=member), firm=member.firm_id)
+
+
+def _hand_over(matter: Matter, member: Member, to: Member | None, by: Member) -> None:
+    if matter.responsible_id == member.pk:
+        successor = _inside(matter, member) if matter.restricted else None
+        successor = successor or to
+        if successor is None:
+            raise FirmError("no_successor")
+        matter.responsible = successor
+        if matter.reviewer_id == successor.pk:
+            matter.reviewer = None
+    if matter.reviewer_id == member.pk:
+        matter.reviewer = None
+    matter.version += 1
+    matter.save()
+    facts = {"from": member.pk, "member": matter.responsible_id}
+    audit_append(
+        subject=f"matter:{matter.pk}", act="matter.handed-over", actor=by.user_id, facts=facts
+    )
+
+
+def _inside(matter: Matter, member: Member) -> Member | None:
+    """Return a lawyer who reads a restricted matter already, beside the member who leaves."""
+    on_it = Q(pk=matter.reviewer_id) | Q(on_matters__matter=matter)
+    lawyers = Member.objects.filter(on_it, firm=matter.firm_id, left_at=None, role__in=LAWYERS)
+    return lawyers.exclude(pk=member.pk).order_by("pk").first()
+
+
+def _withdraw_invitations(member: Member) -> None:
+    """Withdraw the invitations that a member gave and nobody has accepted."""
+    for invitation in Invitation.objects.filter(by=member, accepted_at=None, revoked_at=None):
+        invitation_revoke(invitation=invitation, by=member)
 
 
 def members_locked(firm: Firm) -> list[Member]:

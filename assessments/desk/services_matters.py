@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
+from uuid import UUID
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
 from assessments.audit.services import audit_append
-from assessments.matters.access import matter_locked
-from assessments.matters.conflicts import Hit, hits_json
+from assessments.matters.access import firm_locked, matter_locked
+from assessments.matters.conflicts import Hit, conflicts_of, hits_digest, hits_json
 from assessments.matters.models import (
+    LAWYERS,
     Client,
     ConflictCheck,
     Matter,
@@ -21,11 +24,11 @@ from assessments.matters.models import (
     Member,
     Note,
     Party,
-    Role,
     Side,
     Status,
 )
 from assessments.matters.names import name_key
+from assessments.memo.models import Memo
 
 
 class MatterChanged(RuntimeError):
@@ -34,6 +37,25 @@ class MatterChanged(RuntimeError):
     def __init__(self, now: Matter) -> None:
         super().__init__(str(now.pk))
         self.now = now
+
+
+class NamesFound(RuntimeError):
+    """A conflict check found names about which nobody who saw them concluded."""
+
+    def __init__(self, hits: Sequence[Hit]) -> None:
+        super().__init__(len(hits))
+        self.hits = hits
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conclusion:
+    """Why a firm may act, and the digest of the hits that its author saw (`hits_digest`)."""
+
+    text: str = ""
+    seen: str = ""
+
+
+NOTHING_SEEN: Final = Conclusion()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,11 +81,15 @@ class Parties:
 
 @transaction.atomic
 def client_ensure(*, by: Member, name: str, other_name: str = "") -> Client:
-    """Return the client of the firm with this name, made where there is none."""
+    """Return the client of the firm with exactly this name, made where there is none."""
     client, _made = Client.objects.get_or_create(
         firm=by.firm,
-        key=name_key(name),
-        defaults={"name": name, "other_name": other_name, "other_key": name_key(other_name)},
+        name=name,
+        defaults={
+            "key": name_key(name),
+            "other_name": other_name,
+            "other_key": name_key(other_name),
+        },
     )
     return client
 
@@ -72,16 +98,22 @@ def client_ensure(*, by: Member, name: str, other_name: str = "") -> Client:
 def matter_open(
     *,
     by: Member,
-    client: Client,
+    user: User,
+    client: str,
     fields: MatterFields,
     parties: Parties,
-    hits: Iterable[Hit],
-    conclusion: str = "",
+    conclusion: Conclusion = NOTHING_SEEN,
 ) -> Matter:
-    """Open a matter with its parties, and store the conflict check that came before it."""
+    """Open a matter for a client of this name, with the conflict check that comes before it.
+
+    Of two who open matters of one firm at once, the second is checked against what the first
+    opened. Raises `NamesFound`.
+    """
+    hits = _checked(by, user, client, parties, conclusion)
+    client_row = client_ensure(by=by, name=client)
     matter = Matter.objects.create(
         firm=by.firm,
-        client=client,
+        client=client_row,
         title=fields.title,
         due_on=fields.due_on,
         responsible=fields.responsible,
@@ -90,7 +122,7 @@ def matter_open(
     )
     MatterPerson.objects.create(matter=matter, member=by)
     parties_set(matter=matter, parties=parties)
-    check_store(matter=matter, by=by, hits=hits, conclusion=conclusion)
+    check_store(matter=matter, by=by, hits=hits, conclusion=conclusion.text)
     log_matter(matter, "matter.opened", by)
     return matter
 
@@ -118,23 +150,40 @@ def matter_change(*, matter: Matter, by: Member, fields: MatterFields, version: 
 
 def parties_set(*, matter: Matter, parties: Parties) -> None:
     """Make the parties of a matter those that are named; a name on both sides is adverse."""
-    sides = {name_key(name): (name, Side.CONNECTED) for name in parties.connected}
-    sides |= {name_key(name): (name, Side.ADVERSE) for name in parties.adverse}
-    matter.parties.exclude(key__in=sides).delete()
-    for key, (name, side) in sides.items():
+    sides = dict.fromkeys(parties.connected, Side.CONNECTED)
+    sides |= dict.fromkeys(parties.adverse, Side.ADVERSE)
+    matter.parties.exclude(name__in=sides).delete()
+    for name, side in sides.items():
         Party.objects.update_or_create(
-            matter=matter, key=key, defaults={"name": name, "side": side}
+            matter=matter, name=name, defaults={"key": name_key(name), "side": side}
         )
 
 
 @transaction.atomic
 def parties_change(
-    *, matter: Matter, by: Member, parties: Parties, hits: Iterable[Hit], conclusion: str
+    *, matter: Matter, by: Member, user: User, parties: Parties, conclusion: Conclusion
 ) -> None:
-    """Change the parties of a matter with the conflict check of the new names."""
+    """Change the parties of a matter after a conflict check of them; raises `NamesFound`."""
+    hits = _checked(by, user, matter.client.name, parties, conclusion, leave_out=matter.pk)
     parties_set(matter=matter, parties=parties)
-    check_store(matter=matter, by=by, hits=hits, conclusion=conclusion)
+    check_store(matter=matter, by=by, hits=hits, conclusion=conclusion.text)
     log_matter(matter, "matter.parties", by)
+
+
+def _checked(
+    by: Member,
+    user: User,
+    client: str,
+    parties: Parties,
+    conclusion: Conclusion,
+    leave_out: UUID | None = None,
+) -> list[Hit]:
+    """Return the hits of names that a person concluded about, the firm locked until the end."""
+    firm_locked(by.firm_id)
+    hits = conflicts_of(member=by, user=user, client=client, leave_out=leave_out, **vars(parties))
+    if hits and not (conclusion.text and conclusion.seen == hits_digest(hits)):
+        raise NamesFound(hits)
+    return hits
 
 
 def check_store(
@@ -171,6 +220,7 @@ def matter_delete(*, matter: Matter, by: Member) -> None:
         raise MatterHeld
     log_matter(now, "matter.deleted", by)
     client = now.client
+    Memo.objects.filter(assessment__work__matter=now).delete()  # they would outlive it
     now.delete()
     if not client.matters.exists():
         client.delete()
@@ -186,8 +236,7 @@ def note_write(*, matter: Matter, by: Member, text: str) -> Note:
 
 def lawyers_of(member: Member) -> list[Member]:
     """Return the members of a firm who may answer for a matter or review one."""
-    roles = (Role.PARTNER, Role.ASSOCIATE)
-    return list(Member.objects.filter(firm=member.firm_id, left_at=None, role__in=roles))
+    return list(Member.objects.filter(firm=member.firm_id, left_at=None, role__in=LAWYERS))
 
 
 def log_matter(matter: Matter, act: str, by: Member, facts: dict[str, Any] | None = None) -> None:

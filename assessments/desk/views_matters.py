@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -35,13 +37,12 @@ from assessments.desk.page import (
     SharePage,
     check_rows,
     hit_rows,
-    hits_digest,
     is_overdue,
     matter_rows,
 )
 from assessments.desk.page_requests import request_rows
 from assessments.desk.queries import assessments_of_matter, matters_listed, shares_waiting
-from assessments.desk.services_matters import MatterChanged, MatterHeld
+from assessments.desk.services_matters import Conclusion, MatterChanged, MatterHeld, NamesFound
 from assessments.matters.access import (
     matter_get_for,
     matter_get_for_change,
@@ -49,11 +50,11 @@ from assessments.matters.access import (
     may_manage,
     member_or_404,
 )
-from assessments.matters.conflicts import Hit, conflicts_of
+from assessments.matters.conflicts import Hit, hits_digest
 from assessments.matters.models import Matter, Member, Role, Side, Status
 from assessments.matters.requests import requests_of_matter
 from assessments.quotas.limits import Kind
-from assessments.quotas.services import quota_spend
+from assessments.quotas.services import quota_refund, quota_spend
 from assessments.sharing.services import share_open
 from assessments.works.shares import Share
 
@@ -97,24 +98,23 @@ def matter_new(request: HttpRequest) -> HttpResponse:
     form = OpeningForm(request.POST, member=member)
     if not form.is_valid():
         return _opening(request, form, [], share, UNPROCESSABLE)
-    parties = form.parties()
-    hits = conflicts_of(member=member, user=user, client=form.client_called(), **vars(parties))
-    if not _is_concluded(request, form, hits):
-        return _opening(request, form, hits, share, UNPROCESSABLE)
     quota_spend(request, Kind.MATTERS)
-    client = form.cleaned_data["client"]
-    if client is None:
-        client = services.client_ensure(by=member, name=form.client_called())
-    matter = services.matter_open(
-        by=member,
-        client=client,
-        fields=form.fields_of_matter(),
-        parties=parties,
-        hits=hits,
-        conclusion=form.cleaned_data["conclusion"].strip(),
-    )
-    if share is not None:
-        share_add(share=share_open(share=share, by=user), matter=matter, by=member)
+    try:
+        with transaction.atomic():
+            matter = services.matter_open(
+                by=member,
+                user=user,
+                client=form.client_called(),
+                fields=form.fields_of_matter(),
+                parties=form.parties(),
+                conclusion=_conclusion(request, form),
+            )
+            if share is not None:
+                share_add(share=share_open(share=share, by=user), matter=matter, by=member)
+    except NamesFound as found:
+        quota_refund(request, Kind.MATTERS)
+        _ask_conclusion(form)
+        return _opening(request, form, found.hits, share, UNPROCESSABLE)
     return redirect(matter)
 
 
@@ -176,19 +176,17 @@ def matter_parties(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = PartiesForm(request.POST or None, initial=initial)
     if not form.is_valid():
         return _parties(request, row, form, [], UNPROCESSABLE if form.errors else 200)
-    parties = form.parties()
-    hits = conflicts_of(
-        member=member, user=user, client=row.client.name, leave_out=row.pk, **vars(parties)
-    )
-    if not _is_concluded(request, form, hits):
-        return _parties(request, row, form, hits, UNPROCESSABLE)
-    services.parties_change(
-        matter=row,
-        by=member,
-        parties=parties,
-        hits=hits,
-        conclusion=form.cleaned_data["conclusion"].strip(),
-    )
+    try:
+        services.parties_change(
+            matter=row,
+            by=member,
+            user=user,
+            parties=form.parties(),
+            conclusion=_conclusion(request, form),
+        )
+    except NamesFound as found:
+        _ask_conclusion(form)
+        return _parties(request, row, form, found.hits, UNPROCESSABLE)
     return redirect(row)
 
 
@@ -267,17 +265,17 @@ def _matter_page(
     return render(request, "desk/matter.html", vars(page), status=status)
 
 
-def _is_concluded(request: HttpRequest, form: PartiesForm, hits: list[Hit]) -> bool:
-    """Return whether somebody who saw these hits said why the firm may act; else say so."""
-    seen = request.POST.get("seen") == hits_digest(hits)
-    if not hits or (seen and form.cleaned_data["conclusion"].strip()):
-        return True
+def _conclusion(request: HttpRequest, form: PartiesForm) -> Conclusion:
+    text = form.cleaned_data["conclusion"].strip()
+    return Conclusion(text=text, seen=request.POST.get("seen", ""))
+
+
+def _ask_conclusion(form: PartiesForm) -> None:
     form.add_error("conclusion", gettext("Names were found. Say why the firm may act."))
-    return False
 
 
 def _parties(
-    request: HttpRequest, row: Matter, form: PartiesForm, hits: list[Hit], status: int
+    request: HttpRequest, row: Matter, form: PartiesForm, hits: Sequence[Hit], status: int
 ) -> HttpResponse:
     page = PartiesPage(matter=row, form=form, hits=hit_rows(hits), seen=hits_digest(hits))
     return render(request, "desk/parties.html", vars(page), status=status)
@@ -292,9 +290,9 @@ def _writer(user: User) -> Member:
 
 def _share_named(user: User, member: Member, request: HttpRequest) -> Share | None:
     """Return the waiting share that the address names; raise Http404 for another."""
-    named = request.GET.get("share", "")
-    if not named:
+    if "share" not in request.GET:
         return None
+    named = request.GET["share"]
     try:
         share = shares_waiting(user, member).filter(pk=UUID(named)).first()
     except ValueError:
@@ -312,7 +310,11 @@ def _initial(share: Share | None) -> dict[str, str]:
 
 
 def _opening(
-    request: HttpRequest, form: OpeningForm, hits: list[Hit], share: Share | None, status: int = 200
+    request: HttpRequest,
+    form: OpeningForm,
+    hits: Sequence[Hit],
+    share: Share | None,
+    status: int = 200,
 ) -> HttpResponse:
     page = OpeningPage(form=form, hits=hit_rows(hits), seen=hits_digest(hits), share=share)
     return render(request, "desk/opening.html", vars(page), status=status)

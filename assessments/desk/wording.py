@@ -18,8 +18,11 @@ REFUSALS: dict[str, Any] = {
         "Nobody else is in the firm, so it ends when you leave, and it still has matters. Delete "
         "them first, or make somebody else a partner."
     ),
+    "answers_for_matters": gettext_lazy(
+        "This person answers for matters or reviews them. Give those to another lawyer first."
+    ),
     "no_successor": gettext_lazy(
-        "Say who takes over the open matters for which this person is responsible."
+        "Say who takes over the matters for which this person is responsible."
     ),
 }
 
@@ -27,6 +30,14 @@ REFUSALS: dict[str, Any] = {
 def hit_sentence(hit: Hit) -> str:
     """Return what is there under a name that was searched."""
     words = {"name": hit.found, "title": hit.title, "lawyer": hit.lawyer}
+    if hit.stands == "client" and hit.lawyer:
+        return (
+            gettext(
+                "A name like “%(name)s” is that of the client in a matter that you may "
+                "not read; ask %(lawyer)s."
+            )
+            % words
+        )
     if hit.stands == "client":
         return gettext("“%(name)s” is a client of the firm.") % words
     if hit.title:
@@ -36,13 +47,15 @@ def hit_sentence(hit: Hit) -> str:
     if hit.stands == "adverse":
         return (
             gettext(
-                "“%(name)s” is an adverse party in a matter that you may not read; ask %(lawyer)s."
+                "A name like “%(name)s” is that of an adverse party in a matter that you may "
+                "not read; ask %(lawyer)s."
             )
             % words
         )
     return (
         gettext(
-            "“%(name)s” is a connected party in a matter that you may not read; ask %(lawyer)s."
+            "A name like “%(name)s” is that of a connected party in a matter that you may "
+            "not read; ask %(lawyer)s."
         )
         % words
     )

@@ -7,14 +7,25 @@ reader changes nothing.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
-from assessments.matters.models import Client, Matter, MatterPerson, Member, Role
+from assessments.matters.models import (
+    INVITATION_DAYS,
+    Client,
+    Firm,
+    Invitation,
+    Matter,
+    MatterPerson,
+    Member,
+    Role,
+)
 
 Visitor = User | AnonymousUser
 
@@ -96,8 +107,27 @@ def may_manage(member: Member, matter: Matter) -> bool:
     return member.role == Role.PARTNER or member.pk in named
 
 
+def open_invitations() -> QuerySet[Invitation]:
+    """Return the invitations that can be accepted: not yet, not withdrawn, and not too old."""
+    since = timezone.now() - timedelta(days=INVITATION_DAYS)
+    waiting = Invitation.objects.filter(accepted_at=None, revoked_at=None)
+    return waiting.filter(created_at__gte=since)
+
+
 def clients_of(member: Member) -> QuerySet[Client]:
-    """Return the clients of a member's firm; an outside reader sees none but through matters."""
-    if member.role == Role.OUTSIDE:
+    """Return the clients of the matters that a member may read; an outside reader chooses none."""
+    if member.role == Role.OUTSIDE or member.user is None:
         return Client.objects.none()
-    return Client.objects.filter(firm=member.firm_id)
+    readable = matters_readable_by(member.user).filter(client=OuterRef("pk"))
+    return Client.objects.filter(Exists(readable), firm=member.firm_id)
+
+
+def firm_locked(pk: UUID) -> Firm:
+    """Return a firm, locked until the transaction ends: what is checked within it stays so.
+
+    Raises Http404 where it was dissolved since the request read it.
+    """
+    firm = Firm.objects.select_for_update().filter(pk=pk).first()
+    if firm is None:
+        raise Http404
+    return firm

@@ -7,6 +7,8 @@ read is counted and its responsible lawyer named, nothing else of it.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Final, Literal
@@ -31,8 +33,8 @@ MAX_HITS: Final = 50
 class Hit:
     """A name that is there already: whose, how near, and on which side; `conflicting` if opposed.
 
-    `matter` and `title` are empty where the searcher may not read the matter; then `lawyer` names
-    whom to ask.
+    Where the searcher may not read the matter, `matter` and `title` are empty, `found` is the name
+    that was searched, and `lawyer` names whom to ask.
     """
 
     searched: str
@@ -59,11 +61,7 @@ def conflicts_of(
     A client is opposed to an adverse party of another matter, an adverse party to a client.
     """
     rows = [*_clients(member), *_parties(member, leave_out)]
-    readable = set(
-        matters_readable_by(user)
-        .filter(pk__in={row.matter for row in rows if row.matter})
-        .values_list("pk", flat=True)
-    )
+    readable = set(matters_readable_by(user).values_list("pk", flat=True))
     searched: list[tuple[str, Stands]] = [(client, "client")]
     searched += [(name, "adverse") for name in adverse]
     searched += [(name, "connected") for name in connected]
@@ -72,9 +70,24 @@ def conflicts_of(
         for name, stands in searched
         for row in rows
         if (likeness := _likeness(name_key(name), row.key)) is not None
-        and not (row.stands == stands == "client" and likeness == "same")
+        and not (row.stands == stands == "client" and row.name == name)
     ]
-    return sorted(hits, key=lambda hit: not hit.conflicting)[:MAX_HITS]
+    return _once(sorted(hits, key=lambda hit: (not hit.conflicting, not hit.matter)))[:MAX_HITS]
+
+
+def _once(hits: Iterable[Hit]) -> list[Hit]:
+    """Return a client once, however many matters it has, and a party once for each matter."""
+    found: dict[tuple[str, ...], Hit] = {}
+    for hit in hits:
+        matter = "" if hit.stands == "client" else hit.matter or hit.lawyer
+        found.setdefault((hit.searched, hit.found, hit.stands, matter), hit)
+    return list(found.values())
+
+
+def hits_digest(hits: Iterable[Hit]) -> str:
+    """Return a digest of hits, so that a conclusion is about those that were read."""
+    stored = json.dumps(hits_json(hits), sort_keys=True)
+    return hashlib.sha256(stored.encode()).hexdigest()
 
 
 def hits_json(hits: Iterable[Hit]) -> list[dict[str, Any]]:
@@ -98,12 +111,13 @@ class _Row:
 
 
 def _clients(member: Member) -> list[_Row]:
-    rows = Client.objects.filter(firm=member.firm_id).values_list(
-        "name", "key", "other_name", "other_key"
-    )
+    """The clients with their other names, once for every matter of theirs."""
+    columns = ("name", "key", "other_name", "other_key")
+    of_matter = ("matters", "matters__title", "matters__responsible__name")
+    rows = Client.objects.filter(firm=member.firm_id).values_list(*columns, *of_matter)
     return [
-        _Row(shown, compared, "client")
-        for name, key, other, other_key in rows
+        _Row(shown, compared, "client", *matter)
+        for name, key, other, other_key, *matter in rows
         for shown, compared in ((name, key), (other, other_key))
         if compared
     ]
@@ -129,14 +143,14 @@ def _likeness(searched: str, known: str) -> Likeness | None:
 
 def _hit(name: str, stands: Stands, row: _Row, likeness: Likeness, readable: set[UUID]) -> Hit:
     opposed = {stands, row.stands} == {"client", "adverse"}
-    seen = row.matter in readable
+    seen = row.matter is None or row.matter in readable
     return Hit(
         searched=name,
-        found=row.name,
+        found=row.name if seen else name,
         likeness=likeness,
         stands=row.stands,
         conflicting=opposed,
-        matter=str(row.matter) if seen else "",
-        title=row.title if seen else "",
-        lawyer="" if seen or row.matter is None else row.lawyer,
+        matter=str(row.matter) if seen and row.matter else "",
+        title=(row.title or "") if seen else "",
+        lawyer="" if seen else row.lawyer,
     )

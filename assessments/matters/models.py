@@ -43,6 +43,11 @@ class Role(models.TextChoices):
     OUTSIDE = "outside", _("outside reader")
 
 
+# Who may answer for a matter or review one.
+LAWYERS = (Role.PARTNER, Role.ASSOCIATE)
+INVITATION_DAYS = 14  # an invitation that nobody accepts ends
+
+
 class Member(models.Model):
     """An account in a firm, in one role; it stays as a row when the person leaves."""
 
@@ -108,7 +113,7 @@ class Client(models.Model):
     firm = models.ForeignKey(Firm, on_delete=models.CASCADE, related_name="clients")
     name = models.CharField(_("full name"), max_length=NAME_CHARS)
     other_name = models.CharField(_("other name"), max_length=NAME_CHARS, blank=True)
-    # The names as they are compared (`names.name_key`).
+    # The names as they are compared (`names.name_key`), not what tells two clients apart.
     key = models.CharField(max_length=NAME_CHARS, editable=False)
     other_key = models.CharField(max_length=NAME_CHARS, blank=True, editable=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
@@ -118,7 +123,7 @@ class Client(models.Model):
         verbose_name_plural = _("clients")
         ordering = ["name", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["firm", "key"], name="client_once_per_firm"),
+            models.UniqueConstraint(fields=["firm", "name"], name="client_once_per_firm"),
         ]
 
     def __str__(self) -> str:
@@ -222,7 +227,7 @@ class Party(models.Model):
         verbose_name_plural = _("parties")
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["matter", "key"], name="party_once_per_matter"),
+            models.UniqueConstraint(fields=["matter", "name"], name="party_once_per_matter"),
             models.CheckConstraint(name="party_known_side", condition=Q(side__in=Side.values)),
         ]
 

@@ -89,7 +89,8 @@ def memos_discard() -> int:
     are read by nobody else, so they go with the lawyer's account, also where the work is there.
     """
     unmade = Q(requested_by=None) | ~Q(state=JobState.READY)
-    nobodys = Q(unmade, assessment=None) | Q(form=PAPERS, requested_by=None)
+    papers = Q(form=PAPERS, requested_by=None, assessment__work__matter=None)
+    nobodys = Q(unmade, assessment=None) | papers
     _, rows = Memo.objects.filter(nobodys).delete()
     return rows.get(Memo._meta.label, 0)
 

@@ -66,4 +66,5 @@ class Migration(migrations.Migration):
             ),
         ),
         keep_rows("Work", owner=None),
+        keep_rows("Firm", app="matters"),
     ]

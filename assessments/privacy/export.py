@@ -20,12 +20,14 @@ from django.db.models import F, QuerySet
 from django.utils.text import get_valid_filename
 
 from assessments.accounts.models_notifications import Notification
-from assessments.accounts.queries import preferences_of, roles_of
+from assessments.accounts.queries import confirmed_addresses, preferences_of, roles_of
 from assessments.audit.models import AuditEntry
 from assessments.evidence import store as evidence_store
 from assessments.evidence.models import Original, Upload
 from assessments.exhibits.models import ExhibitEntry
 from assessments.jobs import JobState
+from assessments.matters.models import Invitation, Note
+from assessments.matters.models import Member as FirmMember
 from assessments.matters.models_requests import RequestMessage
 from assessments.matters.requests import requests_to
 from assessments.memo.models import Memo
@@ -65,12 +67,15 @@ def personal_data(user: User) -> Iterator[Member]:
     yield _json_member("requests-to-me.json", _rows_json(requests_to(user)))
     mine = RequestMessage.objects.filter(by=user)
     yield _json_member("messages-to-requests.json", _rows_json(mine))
+    yield _json_member("firm.json", _firm_json(user))
     yield _json_member("shared-by-me.json", _rows_json(Share.objects.filter(by=user)))
     yield _json_member("shared-with-me.json", _rows_json(Share.objects.filter(reader=user)))
     for work in Work.objects.filter(owner=user).iterator():
         yield from _work_members(work, user)
     # Memos that this user asked for, of works of others or of works that are gone.
-    others = Memo.objects.filter(requested_by=user).exclude(assessment__work__owner=user)
+    others = Memo.objects.filter(requested_by=user, assessment__work__matter=None).exclude(
+        assessment__work__owner=user
+    )
     yield from _memo_members("asked-for", others.filter(state=JobState.READY))
     filled = ExhibitEntry.objects.filter(by=user).exclude(work__owner=user)
     yield _json_member("exhibits-of-others.json", _rows_json(filled))
@@ -100,6 +105,19 @@ def _account_json(user: User) -> dict[str, Any]:
             "mail_asked": preferences.mail_asked,
             "mail_reminder": preferences.mail_reminder,
         },
+    }
+
+
+def _firm_json(user: User) -> dict[str, Any]:
+    """Return what is kept of a person as a member of firms; matters are the firm's."""
+    member = FirmMember.objects.filter(user=user)
+    invited = Invitation.objects.filter(email__in=confirmed_addresses(user))
+    return {
+        "memberships": list(member.values("firm__name", "name", "role", "joined_at", "left_at")),
+        "invitations": list(
+            invited.values("firm__name", "role", "created_at", "accepted_at", "revoked_at")
+        ),
+        "notes": list(Note.objects.filter(by__user=user).values("matter", "text", "at")),
     }
 
 

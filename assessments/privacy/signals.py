@@ -26,6 +26,7 @@ def connect() -> None:
     user_logged_in.connect(_handle_sign_in)
     user_login_failed.connect(_handle_login_failed)
     pre_delete.connect(_keep_last_superuser, sender=get_user_model())
+    pre_delete.connect(_keep_member, sender=get_user_model())
     for signal, act in {
         account.password_changed: "password.changed",
         account.password_reset: "password.reset",
@@ -90,3 +91,11 @@ def _keep_last_superuser(*, instance: User, **kwargs: Any) -> None:
 
     if is_last_superuser(instance):
         raise PermissionDenied(_("The last account that gives rights to others cannot go."))
+
+
+def _keep_member(*, instance: User, **kwargs: Any) -> None:
+    """Refuse every deletion of an account in a firm, whose matters need a lawyer."""
+    from assessments.matters.access import membership_of
+
+    if membership_of(instance) is not None:
+        raise PermissionDenied(_("The account is in a firm; it leaves the firm first."))

@@ -111,11 +111,15 @@ def asked_or_readable(user: User) -> Q:
 
     These are the memos of assessments that the user may read, and those that were made for the
     user: they stay when a share is revoked or the account of the work's owner is deleted.
-    Working papers are read by nobody but the lawyer who asked for them.
+    Working papers are read by nobody but the lawyer who asked for them. In a matter, memos and
+    papers are the matter's: whoever may read it reads them, and nobody else.
     """
     mine = Q(requested_by=user)
+    of_matter = Q(assessment__work__matter__isnull=False)
     readable = Q(assessment__in=assessments_readable_by(user).values("pk"))
-    return (readable & (~Q(form=PAPERS) | mine)) | (mine & Q(state="ready"))
+    return (readable & (~Q(form=PAPERS) | mine | of_matter)) | (
+        mine & Q(state="ready") & ~of_matter
+    )
 
 
 def newest_readable(user: User, work_id: UUID) -> Assessment | None:

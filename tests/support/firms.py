@@ -9,12 +9,14 @@ from django.contrib.auth.models import User
 from assessments.desk.intake import share_add
 from assessments.desk.services import firm_found, invitation_accept, member_invite
 from assessments.desk.services_matters import (
+    Conclusion,
     MatterFields,
+    NamesFound,
     Parties,
-    client_ensure,
     matter_open,
 )
 from assessments.desk.services_requests import request_ask
+from assessments.matters.conflicts import hits_digest
 from assessments.matters.models import Matter, Member
 from assessments.matters.models_requests import Request
 from assessments.sharing.services import share_create, share_open
@@ -36,15 +38,20 @@ def colleague_of(partner: Member, name: str, role: str = "associate") -> Member:
 
 
 def matter_of(by: Member, *, client: str = "青藤动漫有限公司", **fields: Any) -> Matter:
-    """A matter that a member opened for a client, with no conflict."""
+    """A matter that a member opened for a client, whatever names were found."""
     parties = Parties(adverse=fields.pop("adverse", ()), connected=fields.pop("connected", ()))
-    return matter_open(
-        by=by,
-        client=client_ensure(by=by, name=client),
-        fields=MatterFields(**{"title": "封面插画", "responsible": by, **fields}),
-        parties=parties,
-        hits=[],
-    )
+    asked: dict[str, Any] = {
+        "by": by,
+        "user": account_of(by),
+        "client": client,
+        "fields": MatterFields(**{"title": "封面插画", "responsible": by, **fields}),
+        "parties": parties,
+    }
+    try:
+        return matter_open(**asked)
+    except NamesFound as found:
+        seen = hits_digest(found.hits)
+        return matter_open(**asked, conclusion=Conclusion(text="Another person.", seen=seen))
 
 
 def account_of(member: Member) -> User:

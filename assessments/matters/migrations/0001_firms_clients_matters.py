@@ -186,7 +186,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='client',
-            constraint=models.UniqueConstraint(fields=('firm', 'key'), name='client_once_per_firm'),
+            constraint=models.UniqueConstraint(fields=('firm', 'name'), name='client_once_per_firm'),
         ),
         migrations.AddConstraint(
             model_name='member',
@@ -222,7 +222,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='party',
-            constraint=models.UniqueConstraint(fields=('matter', 'key'), name='party_once_per_matter'),
+            constraint=models.UniqueConstraint(fields=('matter', 'name'), name='party_once_per_matter'),
         ),
         migrations.AddConstraint(
             model_name='party',
