@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 SWEPT = (
     "assessments.answers.forgetting.sessions_forget",
     "assessments.answers.forgetting.drafts_forget",
+    "assessments.desk.services_requests.requests_remind",
     "assessments.dossier.announce.proofs_announce",
     "assessments.evidence.follow_up.start_all_follow_ups",
     "assessments.evidence.log_roots.roots_round",

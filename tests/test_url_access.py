@@ -226,6 +226,12 @@ desk:matter-*                     POST        in     404   404    404    404    
 desk:facts                        GET         in     404   404    404    404     404   404
 desk:fact                         GET         in     404   404    404    404     404   404
 desk:facts-assess                 POST        in     404   404    404    404     404   404
+desk:timeline                     GET         in     404   404    404    404     404   404
+desk:export                       GET         in     404   404    404    404     404   404
+desk:request-new                  GET         in     404   404    404    404     404   404
+desk:request                      GET         in     404   404    404    404     404   404
+desk:request-answer               POST        in     404   404    404    404     404   404
+desk:request-judge                POST        in     404   404    404    404     404   404
 desk:share-into                   GET         in     404   404    404    404     404   404
 
 admin:login                       GET         in     403   403    403    403     302   302

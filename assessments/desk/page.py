@@ -21,6 +21,8 @@ from assessments.desk.forms import (
     PeopleForm,
     ShareForm,
 )
+from assessments.desk.page_requests import RequestRow
+from assessments.desk.queries_waiting import StaleRow
 from assessments.desk.wording import hit_sentence, likeness_words
 from assessments.matters.conflicts import Hit, hits_from
 from assessments.matters.models import (
@@ -31,6 +33,7 @@ from assessments.matters.models import (
     Note,
     Status,
 )
+from assessments.matters.requests import answers_by_matter
 from assessments.works.models import Assessment
 from assessments.works.shares import Share
 
@@ -45,10 +48,14 @@ class FoundingPage:
 
 @dataclass(frozen=True, kw_only=True)
 class MatterRow:
-    """A matter in a list; `overdue` where its day has passed and it is not closed."""
+    """A matter in a list; `overdue` where its day has passed and it is not closed.
+
+    `answers` is how many came from the client that nobody judged yet.
+    """
 
     matter: Matter
     overdue: bool
+    answers: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +64,9 @@ class DeskPage:
 
     member: Member
     shares: Sequence[Share]
+    answered: Sequence[RequestRow]
+    asked: Sequence[RequestRow]
+    stale: Sequence[StaleRow]
     due: Sequence[MatterRow]
     recent: Sequence[MatterRow]
     tab: str = "desk"
@@ -135,6 +145,7 @@ class MatterPage:
     member: Member
     matter: Matter
     assessments: Sequence[Assessment]
+    asked: Sequence[RequestRow]
     notes: Sequence[Note]
     checks: Sequence[CheckRow]
     people: Sequence[Member]
@@ -167,8 +178,14 @@ class SharePage:
 
 def matter_rows(matters: Iterable[Matter]) -> list[MatterRow]:
     """Return matters as rows of a list."""
-    today = timezone.localdate()
-    return [MatterRow(matter=matter, overdue=is_overdue(matter, today)) for matter in matters]
+    today, listed = timezone.localdate(), list(matters)
+    answers = answers_by_matter(listed)
+    return [
+        MatterRow(
+            matter=matter, overdue=is_overdue(matter, today), answers=answers.get(matter.pk, 0)
+        )
+        for matter in listed
+    ]
 
 
 def is_overdue(matter: Matter, today: date) -> bool:

@@ -24,7 +24,7 @@ from assessments.matters.models import (
 )
 from assessments.matters.names import name_key
 from assessments.sharing.queries import shares_received_by
-from assessments.works.models import Assessment
+from assessments.works.models import Assessment, Work
 from assessments.works.shares import Share
 
 SOON_DAYS = 7
@@ -60,8 +60,9 @@ def matters_listed(
 ) -> QuerySet[Matter]:
     """Return the matters that the user may read, newest first; without a status the open ones.
 
-    `words` is looked for in the title and in the names of client and parties, as written and as
-    names are compared (full-width letters, punctuation and case make no difference).
+    `words` is looked for in the titles of matter and works and in the names of client and parties,
+    as written and as names are compared (full-width letters, punctuation and case make no
+    difference).
     """
     matters = matters_readable_by(user).select_related("client", "responsible")
     if status:
@@ -72,6 +73,7 @@ def matters_listed(
         key = name_key(words)
         named: Any = Q(title__icontains=words) | Q(client__name__icontains=words)
         named |= Q(client__other_name__icontains=words)
+        named |= Exists(Work.objects.filter(matter=OuterRef("pk"), title__icontains=words))
         if key:
             party = Party.objects.filter(matter=OuterRef("pk"), key__contains=key)
             named |= Q(client__key__contains=key) | Q(client__other_key__contains=key)

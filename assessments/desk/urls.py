@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from assessments.desk import views, views_facts, views_matters
+from assessments.desk import views, views_facts, views_files, views_matters, views_requests
 
 app_name = "desk"
 
@@ -35,5 +35,11 @@ urlpatterns = [
         views_facts.fact,
         name="fact",
     ),
+    path("matters/<uuid:pk>/timeline/", views_files.timeline, name="timeline"),
+    path("matters/<uuid:pk>/export/", views_files.matter_export, name="export"),
+    path("assessments/<uuid:pk>/ask/", views_requests.request_new, name="request-new"),
+    path("requests/<uuid:pk>/", views_requests.request, name="request"),
+    path("requests/<uuid:pk>/answer/", views_requests.request_answer, name="request-answer"),
+    path("requests/<uuid:pk>/judge/", views_requests.request_judge, name="request-judge"),
     path("shares/<uuid:pk>/", views_matters.share_into, name="share-into"),
 ]

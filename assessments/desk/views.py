@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments.desk import services
 from assessments.desk.forms import FirmForm, InvitationForm, LeavingForm
 from assessments.desk.page import DeskPage, FirmPage, FoundingPage, matter_rows
+from assessments.desk.page_requests import request_rows
 from assessments.desk.queries import (
     invitation_get_for,
     invitations_for,
@@ -24,6 +25,11 @@ from assessments.desk.queries import (
     matters_listed,
     members_of,
     shares_waiting,
+)
+from assessments.desk.queries_waiting import (
+    requests_answered,
+    requests_due,
+    stale_authorities,
 )
 from assessments.desk.services import FirmError
 from assessments.desk.wording import REFUSALS
@@ -52,6 +58,9 @@ def desk(request: HttpRequest) -> HttpResponse:
     page = DeskPage(
         member=member,
         shares=list(shares_waiting(user, member)[:SHOWN]),
+        answered=request_rows(requests_answered(user)[:SHOWN]),
+        asked=request_rows(requests_due(user)[:SHOWN]),
+        stale=stale_authorities(user)[:SHOWN],
         due=matter_rows(due),
         recent=matter_rows(others[:SHOWN]),
     )

@@ -40,6 +40,7 @@ from assessments.desk.page import (
     is_overdue,
     matter_rows,
 )
+from assessments.desk.page_requests import request_rows
 from assessments.desk.queries import assessments_of_matter, matters_listed, shares_waiting
 from assessments.desk.services_matters import Conclusion, MatterChanged, MatterHeld, NamesFound
 from assessments.matters.access import (
@@ -51,6 +52,7 @@ from assessments.matters.access import (
 )
 from assessments.matters.conflicts import Hit, hits_digest
 from assessments.matters.models import Matter, Member, Role, Side, Status
+from assessments.matters.requests import requests_of_matter
 from assessments.quotas.limits import Kind
 from assessments.quotas.services import quota_refund, quota_spend
 from assessments.sharing.services import share_open
@@ -250,6 +252,7 @@ def _matter_page(
         member=member,
         matter=row,
         assessments=list(assessments_of_matter(row)),
+        asked=request_rows(requests_of_matter(row)),
         notes=list(row.notes.select_related("by")),
         checks=check_rows(checks, {str(pk) for pk in readable}),
         people=[person.member for person in row.people.select_related("member")],

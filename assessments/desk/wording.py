@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext, gettext_lazy
 
 from assessments.matters.conflicts import Hit
+from assessments.matters.models import Matter
 
 REFUSALS: dict[str, Any] = {
     "in_a_firm": gettext_lazy("You are in a firm already. Leave it before you join another."),
@@ -73,3 +74,9 @@ def likeness_words(hit: Hit) -> str:
     if hit.likeness == "contained":
         return gettext("one of the names “%(searched)s” and this one contains the other") % words
     return gettext("a name similar to “%(searched)s”") % words
+
+
+def field_of_matter(name: str) -> str:
+    """Return the name of a field of a matter that was changed."""
+    names = {field.name: field.verbose_name for field in Matter._meta.fields}
+    return str(names.get(name, name))

@@ -105,12 +105,17 @@ def changes_today(memo: Memo, user: User) -> Changes:
 
 def with_changed_decisions(memos: Iterable[Memo]) -> set[UUID]:
     """Return which memos name a decision that changed since they were made."""
+    return set(changed_decisions_of(memos))
+
+
+def changed_decisions_of(memos: Iterable[Memo]) -> dict[UUID, tuple[Changed, ...]]:
+    """Return the decisions that changed since a memo was made, by the memo that names them."""
     named = {memo.pk: memo.sources["decisions"] for memo in memos if memo.sources}
     library = library_published()
     if not named or no_library.is_empty(library):
-        return set()
-    today = library.states
-    return {pk for pk, states in named.items() if changed_since(states, today)}
+        return {}
+    found = {pk: changed_since(states, library.states) for pk, states in named.items()}
+    return {pk: changed for pk, changed in found.items() if changed}
 
 
 def compare(before: Sources, after: Sources) -> Changes:

@@ -16,6 +16,7 @@ from cases.library.schema import Decision
 from cases.library.standing import Standing
 
 MAX_CACHED = 200  # of assessments, which never change
+MAX_FOUND = 20_000  # of assessments, for each library
 
 
 def decisions_changed(assessment: Assessment, today: Library) -> tuple[Changed, ...]:
@@ -32,21 +33,30 @@ def decisions_changed(assessment: Assessment, today: Library) -> tuple[Changed, 
 
 
 def with_changed_decisions(ids: Collection[UUID]) -> set[UUID]:
-    """Return which of these assessments name a decision that is different today.
+    """Return which of these assessments name a decision that is different today."""
+    return set(changed_decisions_of(ids))
 
-    Only the states are read; of assessments from before they were stored, the decisions, once.
+
+def changed_decisions_of(ids: Collection[UUID]) -> dict[UUID, tuple[Changed, ...]]:
+    """Return the decisions that are different today, by the assessment that names them.
+
+    Only the states are read, once for each library; of assessments from before they were stored,
+    the decisions, once.
     """
     if not ids:
-        return set()
-    rows = Assessment.objects.filter(pk__in=ids).order_by()
+        return {}
     today = library_published()
     if no_library.is_empty(today):
-        return set()
-    return {
-        pk
-        for pk, as_of, states in rows.values_list("pk", "as_of", "library__states")
-        if changed_since(_states_then(pk, as_of, today) if states is None else states, today.states)
-    }
+        return {}
+    known = today.changes_found
+    if len(known) > MAX_FOUND:
+        known.clear()
+    missing = [pk for pk in ids if pk not in known]
+    rows = Assessment.objects.filter(pk__in=missing).order_by()  # no query where none is missing
+    for pk, as_of, states in rows.values_list("pk", "as_of", "library__states"):
+        then = _states_then(pk, as_of, today) if states is None else states
+        known[pk] = changed_since(then, today.states)
+    return {pk: known[pk] for pk in ids if known.get(pk)}
 
 
 def _states_then(pk: UUID, as_of: dt.date, today: Library) -> dict[str, State]:

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
+from uuid import UUID
 
 from assessments.engine import CaseBase, PlacedPrecedent, Precedent, Result, Rules, load_rules
-from assessments.precedents.states import State, decision_state
+from assessments.precedents.states import Changed, State, decision_state
 from cases import library as files
 from cases.decisions.documents import value_of
 from cases.decisions.published import (
@@ -74,6 +75,14 @@ class Library:
     def states(self) -> dict[str, State]:
         """What each decision is and how it stands, by its slug, to tell later what changed."""
         return {d.slug: decision_state(d, self.standings[d.slug]) for d in self.decisions}
+
+    @cached_property
+    def changes_found(self) -> dict[UUID, tuple[Changed, ...]]:
+        """What was found to have changed since an assessment, by its id; kept by `changes`.
+
+        Neither an assessment nor this library changes, so it is found once.
+        """
+        return {}
 
     def levels(self, slug: str) -> dict[str, int | None]:
         """Return the level (0-4) that the decider held by dimension; None: not reached.

@@ -28,6 +28,8 @@ from assessments.exhibits.models import ExhibitEntry
 from assessments.jobs import JobState
 from assessments.matters.models import Invitation, Note
 from assessments.matters.models import Member as FirmMember
+from assessments.matters.models_requests import RequestMessage
+from assessments.matters.requests import requests_to
 from assessments.memo.models import Memo
 from assessments.memo.queries import memos_readable_by
 from assessments.proposals.models import Confirmation
@@ -62,6 +64,9 @@ def personal_data(user: User) -> Iterator[Member]:
         "letters.json", list(Notification.objects.filter(user=user).values(*NOTIFICATION_FIELDS))
     )
     yield _json_member("messages.json", _rows_json(Message.objects.filter(by=user)))
+    yield _json_member("requests-to-me.json", _rows_json(requests_to(user)))
+    mine = RequestMessage.objects.filter(by=user)
+    yield _json_member("messages-to-requests.json", _rows_json(mine))
     yield _json_member("firm.json", _firm_json(user))
     yield _json_member("shared-by-me.json", _rows_json(Share.objects.filter(by=user)))
     yield _json_member("shared-with-me.json", _rows_json(Share.objects.filter(reader=user)))
@@ -72,8 +77,8 @@ def personal_data(user: User) -> Iterator[Member]:
         assessment__work__owner=user
     )
     yield from _memo_members("asked-for", others.filter(state=JobState.READY))
-    mine = ExhibitEntry.objects.filter(by=user).exclude(work__owner=user)
-    yield _json_member("exhibits-of-others.json", _rows_json(mine))
+    filled = ExhibitEntry.objects.filter(by=user).exclude(work__owner=user)
+    yield _json_member("exhibits-of-others.json", _rows_json(filled))
     for draft in Draft.objects.filter(owner=user).iterator():
         yield from _draft_members(draft)
 

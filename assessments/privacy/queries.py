@@ -10,6 +10,7 @@ from assessments.evidence.models import Upload
 from assessments.exhibits.models import ExhibitEntry
 from assessments.jobs import JobState
 from assessments.matters.models import Intake
+from assessments.matters.models_requests import RequestMessage
 from assessments.memo.models import Memo
 from assessments.works.access import PAPERS
 from assessments.works.drafts import Draft
@@ -36,6 +37,7 @@ def belongings(user: User) -> dict[str, int]:
         "files": Upload.objects.filter(draft__owner=user).count(),
         "shares": Share.objects.filter(by=user, revoked_at__isnull=True).count(),
         "copies": Intake.objects.filter(source__work__owner=user).count(),
+        "answers": RequestMessage.objects.filter(by=user).count(),
         "messages": Message.objects.filter(by=user).exclude(assessment__work__owner=user).count(),
     }
 

@@ -27,6 +27,8 @@ from assessments.evidence.models import Upload
 from assessments.evidence.queries import final_work_of, named_digests, taken_as_later
 from assessments.evidence.queries_extraction import files_read
 from assessments.evidence.step_files import files_of_steps
+from assessments.matters.models_requests import Request
+from assessments.matters.requests import requests_waiting_for, waiting_in
 from assessments.precedents import no_library
 from assessments.precedents.changes import decisions_changed, with_changed_decisions
 from assessments.precedents.examples import example_record
@@ -38,6 +40,7 @@ from assessments.quotas.limits import Kind
 from assessments.quotas.services import quota_spend
 from assessments.results.forms import RecordForm
 from assessments.results.page import CitationLinks, record_page, result_page
+from assessments.results.page.asking import asking_of
 from assessments.results.page.result import record_notices
 from assessments.results.register import register_of, register_remember
 from assessments.results.services import assessment_run, result_text, work_create
@@ -79,6 +82,7 @@ def assessment_list(request: HttpRequest) -> HttpResponse:
     first = (page_obj.number - 1) * PAGE_SIZE
     begun = drafts_of(request.user).filter(work=None)[:MAX_DRAFTS_SHOWN]
     shared = list(shares_received_by(request.user))
+    asked = list(requests_waiting_for(request.user).select_related("by", "share", "work"))
     shown = (
         # An assessment never changes; titles do, and which is the one before follows from all.
         *(pages.count, list(mine.values_list("id", "work__title")[first : first + PAGE_SIZE])),
@@ -87,17 +91,26 @@ def assessment_list(request: HttpRequest) -> HttpResponse:
             (share.pk, share.seen_at, share.assessment.work.title, person_name(share.by))
             for share in shared
         ],
+        [(row.pk, row.state_at, row.by.name, row.due_on) for row in asked],
     )
-    return cached_page(request, shown, lambda: _list(request, page_obj, begun, shared), is_own=True)
+    return cached_page(
+        request, shown, lambda: _list(request, page_obj, begun, shared, asked), is_own=True
+    )
 
 
 def _list(
-    request: HttpRequest, page_obj: Page[Any], begun: QuerySet[Draft], shared: list[Share]
+    request: HttpRequest,
+    page_obj: Page[Any],
+    begun: QuerySet[Draft],
+    shared: list[Share],
+    asked: list[Request],
 ) -> HttpResponse:
     listed = [row["id"] for row in page_obj] + [share.assessment_id for share in shared]
     context = {
         "page_obj": page_obj,
         "shared": shared,
+        "asked": asked,
+        "asked_of": {row.share.assessment_id for row in asked if row.share},
         "changed": with_changed_decisions(listed),
         "begun": [draft_row(draft) for draft in begun],
     }
@@ -151,17 +164,19 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     may_change = is_owner(request.user, row)
     if request.method == "GET" and not may_change:
         opening_note(assessment=row, by=request.user)
+    waiting = list(waiting_in(request.user, row.work_id)) if may_change else []
     # Which others there are for the owner follows from their number; a reader sees those shared.
     others = [] if may_change else list(other_assessments_of_work(request.user, row))
     shown = (
         *(may_change, register_of(request), row.work.title, state_of_work(row.work_id)),
         [other["id"] for other in others],
+        [(asked.pk, asked.state_at) for asked in waiting],
     )
-    response = cached_page(request, shown, lambda: _detail(request, pk), is_own=True)
+    response = cached_page(request, shown, lambda: _detail(request, pk, waiting), is_own=True)
     return register_remember(request, response)
 
 
-def _detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+def _detail(request: HttpRequest, pk: UUID, waiting: list[Request]) -> HttpResponse:
     assessment = assessment_get_for(request.user, pk)
     may_change = is_owner(request.user, assessment)
     picture, files = _pictures(assessment)
@@ -175,6 +190,7 @@ def _detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
     context = {
         **vars(page),
+        "waiting": waiting,
         "work_picture": picture,
         "final_work": final_work_of(assessment),
         "change_url": reverse("assessments:change", args=[pk]) if may_change else "",
@@ -208,9 +224,12 @@ def record(request: HttpRequest, pk: UUID) -> HttpResponse:
     first = min(first, max(1, len(assessment.record.get("steps") or [])))
     names = CitationLinks(assessment.record, assessment.library)
     _, files = _pictures(assessment)
+    asking = asking_of(request.user, assessment)
     context = {
         **vars(record_page(assessment.record, taken_as_later(assessment), files, first)),
         "notices": record_notices(assessment, names),
+        "asking": asking,
+        "waiting": asking.waiting if asking else (),
     }
     return assessment_page(request, "results/record.html", assessment, context, tab="record")
 

@@ -62,6 +62,11 @@ ACTS: dict[str, str | Promise] = {
     "matter.note": _("Wrote a note"),
     "matter.received": _("Added what a client shared"),
     "matter.deleted": _("Deleted the matter"),
+    "matter.exported": _("Downloaded the matter"),
+    "request.asked": _("Asked the client"),
+    "request.answered": _("Answered the lawyer"),
+    "request.returned": _("Returned something for correction"),
+    "request.closed": _("Closed a request"),
     "root.sent": _("Asked for the daily root of the log by e-mail"),
 }
 # Of these nobody is the actor; any other act without an actor is a visitor's without an account.
@@ -108,6 +113,7 @@ FACTS: dict[str, str | Promise] = {
     "part": _("Part"),
     "reason": _("Reason"),
     "record_sha256": _("Record (SHA-256)"),
+    "request": _("Request"),
     "result": _("Generated result"),
     "result_sha256": _("Result (SHA-256)"),
     "role": _("Role"),

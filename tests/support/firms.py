@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
+from assessments.desk.intake import share_add
 from assessments.desk.services import firm_found, invitation_accept, member_invite
 from assessments.desk.services_matters import (
     Conclusion,
@@ -14,9 +15,14 @@ from assessments.desk.services_matters import (
     Parties,
     matter_open,
 )
+from assessments.desk.services_requests import request_ask
 from assessments.matters.conflicts import hits_digest
 from assessments.matters.models import Matter, Member
+from assessments.matters.models_requests import Request
+from assessments.sharing.services import share_create, share_open
+from assessments.works.models import Assessment
 from tests.support.confirmed_users import confirmed_user
+from tests.support.pages import STRONG, assess_record
 
 
 def partner_of(name: str, *, firm: str = "衡岳律师事务所") -> Member:
@@ -52,3 +58,17 @@ def account_of(member: Member) -> User:
     """The account of a member."""
     assert member.user is not None
     return member.user
+
+
+def received_in(matter: Matter, *, by: Member, client: User) -> Assessment:
+    """The copy that a matter has of what a client shared with one of its people."""
+    assessment = assess_record(client, STRONG)
+    share, _made = share_create(assessment=assessment, email=account_of(by).email, by=client)
+    return share_add(share=share_open(share=share, by=account_of(by)), matter=matter, by=by)
+
+
+def request_in(matter: Matter, *, by: Member, client: User, **asked: Any) -> Request:
+    """What a member asks about what a client shared."""
+    copy = received_in(matter, by=by, client=client)
+    values = {"about": "steps.s1", "text": "Who typed this prompt?", **asked}
+    return request_ask(work=copy.work, by=by, **values)

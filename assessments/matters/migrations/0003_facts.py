@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('assessments', '0019_work_of_matter'),
-        ('matters', '0001_firms_clients_matters'),
+        ('matters', '0002_requests'),
     ]
 
     operations = [

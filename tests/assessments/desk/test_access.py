@@ -16,7 +16,7 @@ from assessments.matters.models import Invitation, Member
 from assessments.sharing.services import share_create
 from assessments.works.models import Work
 from tests.support.confirmed_users import confirmed_user
-from tests.support.firms import account_of, colleague_of, matter_of, partner_of
+from tests.support.firms import account_of, colleague_of, matter_of, partner_of, request_in
 from tests.support.pages import WEAK, assess_record, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,8 @@ PEOPLE = [
 ]
 # The matter is restricted: `second` is a partner who does not work on it. `answers` is the
 # responsible associate, `works` an assistant on it, `absent` one who is not, `outside` a reader on
-# it. The share is for `partner`, the invitation for `invited`.
+# it. The share is for `partner`, the invitation for `invited`; what is asked about is another share
+# of `client`, whom only this firm asks.
 TABLE = """
                     partner second answers works absent outside left invited stranger client
 desk           GET      200    200     200   200    200     200  200     200      200    200
@@ -64,6 +65,13 @@ facts          GET      200    404     200   200    404     200  404     404    
 fact           GET      200    404     200   200    404     200  404     404      404    404
 fact           POST     422    404     422   403    404     403  404     404      404    404
 facts-assess   POST     302    404     302   403    404     403  404     404      404    404
+timeline       GET     200    404     200   200    404     200  404     404      404    404
+export         GET      200    404     200   200    404     403  404     404      404    404
+request-new    GET      200    404     200   200    404     403  404     404      404    404
+request-new    POST     422    404     422   422    404     403  404     404      404    404
+request        GET      200    404     200   200    404     200  404     404      404    200
+request-answer POST     403    404     403   403    404     403  404     404      404    422
+request-judge  POST     422    404     422   422    404     403  404     404      404    403
 share-into     GET      200    404     404   404    404     403  404     404      404    404
 share-into     POST     422    404     404   404    404     403  404     404      404    404
 """
@@ -94,7 +102,12 @@ def everybody(files_as_library: None) -> tuple[dict[str, Client], dict[str, list
     share, _made = share_create(
         assessment=assessment, email=users["partner"].email, by=users["client"]
     )
+    asked = request_in(matter, by=firm["answers"], client=users["client"])
     rows: dict[str, UUID | int] = {
+        "request-new": asked.work.assessments.get().pk,
+        "request": asked.pk,
+        "request-answer": asked.pk,
+        "request-judge": asked.pk,
         "uninvite": invitation.pk,
         "invitation": invitation.pk,
         "share-into": share.pk,
