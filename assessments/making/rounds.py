@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, Final, Literal, get_args
 
+from django.utils.translation import gettext
+
 from assessments.answers.answers import NOTHING, has_known_value
 from assessments.evidence.models import Upload
 from assessments.evidence.queries_extraction import has_preview
@@ -249,7 +251,7 @@ class _Rounds:
             diff=() if is_same or is_message or not above else tuple(_near_changes(diff)),
             changed=[str(CHANGED.get(code, code)) for code in codes],
             changed_words=words,
-            edits=sentences_of(step, file) if by_hand and not words else (),
+            edits=[*(sentences_of(step, file) if by_hand and not words else ()), *_also(step)],
             before=self.before.get(str(upload.pk)) if upload else None,
             is_stated=is_stated,
             differs=bool(step and step.is_open),
@@ -322,6 +324,13 @@ def _origins_of(step: ProposedStep | None, file: ProposedFile) -> list[str]:
         *(taken_files(file.found) if _is_alone(step, file) else ()),
         *(text for turn in asked for text in attached_words(attached_texts(turn))),
     ]
+
+
+def _also(step: ProposedStep | None) -> Iterator[str]:
+    """Name the further files of an act that is shown by several."""
+    names = [upload.name for upload in step.uploads[1:]] if step else []
+    if names:
+        yield gettext("Same act: %(files)s") % {"files": gettext(", ").join(names)}
 
 
 def _is_alone(step: ProposedStep | None, file: ProposedFile | None) -> bool:
