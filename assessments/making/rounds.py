@@ -26,7 +26,7 @@ from assessments.making.hand_work import (
     is_work_by_hand,
     sentences_of,
 )
-from assessments.making.order import Entry, stated
+from assessments.making.order import Entry, numbers_of, stated
 from assessments.making.sources import Source, sources_of, upload_of, uploads_by_evidence
 from assessments.prompts.scanner import MAX_CHARS
 from assessments.proposals.apart import doubts, uncertainties
@@ -59,7 +59,8 @@ class Round:
 
     key: str  # of the proposed step; empty for a step that was typed
     item: str  # the id of the step in the answers; empty while nobody decided
-    number: int  # from 1, in the order of the strip
+    place: int  # from 1, in the order of the strip
+    number: int  # from 1, as the answer counts it once all are decided; 0 where it is left out
     continues: int  # the number of the round that it seems to continue; 0 where nobody asks
     state: State
     name: str  # what it did, in a few words
@@ -90,7 +91,16 @@ class Round:
     @property
     def content(self) -> str:
         """A digest of what is shown; it changes whenever that does."""
-        what = (self.key, self.item, self.number, self.name, self.at, self.prompt, self.action)
+        what = (
+            self.key,
+            self.item,
+            self.place,
+            self.number,
+            self.name,
+            self.at,
+            self.prompt,
+            self.action,
+        )
         how = (self.state, self.has_preview, self.differs, self.intent, self.before, self.changed)
         shown = (self.is_apart, tuple(self.commits), tuple(self.sources))
         why = (tuple(self.doubts), tuple(self.origins), *shown)
@@ -142,7 +152,7 @@ def _is_stated(entry: Entry) -> bool:
 
 
 def shown_of(entries: Sequence[Entry]) -> range:
-    """Return the numbers of the rounds that are shown: at most `MAX_ROUNDS`, the first open too."""
+    """Return the places of the rounds that are shown: at most `MAX_ROUNDS`, the first open too."""
     first = next((n for n, entry in enumerate(entries) if state_of(entry) == "open"), 0)
     start = max(0, min(first - MAX_BEFORE, len(entries) - MAX_ROUNDS))
     return range(start + 1, min(start + MAX_ROUNDS, len(entries)) + 1)
@@ -154,7 +164,7 @@ def rounds_of(
     entries: Sequence[Entry],
     shown: Collection[int],
 ) -> Iterator[Round]:
-    """Yield the rounds whose numbers, counted from 1, are `shown`, in their order.
+    """Yield the rounds whose places, counted from 1, are `shown`, in their order.
 
     `proposed` are the files of the draft that were read, `entries` all its rounds.
     """
@@ -167,12 +177,13 @@ def rounds_of(
         sources=sources_of(draft, entries, held),
         read=[],
     )
-    for number, entry in enumerate(entries[: max(shown, default=0)], 1):
+    numbers = numbers_of(entries)
+    for place, entry in enumerate(entries[: max(shown, default=0)], 1):
         for key in (entry.step.key if entry.step else "", entry.item.get("id")):
             if key:
-                words.numbers[key] = number
-        if number in shown:
-            yield words.round(number, entry)
+                words.numbers[key] = numbers[place - 1]
+        if place in shown:
+            yield words.round(place, numbers[place - 1], entry)
 
 
 def _prompts(draft: Draft, proposed: Iterable[ProposedFile]) -> dict[str, str]:
@@ -200,7 +211,7 @@ class _Rounds:
     sources: Mapping[str, Sequence[Source]]  # by the id of a step
     read: list[int]  # characters of each prompt so far whose phrases were to be marked
 
-    def round(self, number: int, entry: Entry) -> Round:
+    def round(self, place: int, number: int, entry: Entry) -> Round:
         """Return a round in words."""
         step, item, file = entry.step, entry.item, entry.file
 
@@ -232,6 +243,7 @@ class _Rounds:
         return Round(
             key=key,
             item=str(item.get("id") or ""),
+            place=place,
             number=number,
             continues=self.numbers.get(entry.continues or str(value("parent") or ""), 0),
             state=state_of(entry),

@@ -10,7 +10,7 @@ from assessments.answers.services import item_note
 from assessments.evidence.models import Upload
 from assessments.evidence.queries_extraction import files_read, has_preview
 from assessments.lineage.queries import tree_of
-from assessments.making.order import Entry
+from assessments.making.order import Entry, numbers_of
 from assessments.works.drafts import Draft
 
 MAX_SOURCES = 12
@@ -88,7 +88,7 @@ def _is_asked(item: Mapping[str, Any]) -> bool:
 def _sources(
     before: Sequence[Entry], upload: Upload, likely: set[str], shown: Mapping[str, Upload]
 ) -> Iterator[Source]:
-    for number, entry in enumerate(before, 1):
+    for number, entry in zip(numbers_of(before), before, strict=True):
         file = upload_of(entry, shown) if entry.item else None
         if file is None or file.pk == upload.pk or _kind(file) != _kind(upload):
             continue
