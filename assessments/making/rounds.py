@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, Final, Literal, get_args
+from uuid import UUID
 
 from django.utils.translation import gettext
 
@@ -27,9 +28,16 @@ from assessments.making.hand_work import (
     sentences_of,
 )
 from assessments.making.order import Entry, numbers_of, stated
-from assessments.making.sources import Source, sources_of, upload_of, uploads_by_evidence
+from assessments.making.sources import (
+    Source,
+    results_of,
+    sources_of,
+    upload_of,
+    uploads_by_evidence,
+)
 from assessments.prompts.scanner import MAX_CHARS
 from assessments.proposals.apart import doubts, uncertainties
+from assessments.proposals.from_files.making import SCREEN
 from assessments.proposals.from_files.turns import answers_to, attached_texts
 from assessments.proposals.matching import ProposedFile, ProposedStep
 from assessments.wording.contents import attached_words, taken_files
@@ -87,6 +95,7 @@ class Round:
     doubts: Sequence[str]  # why the file is looked at before it counts, in sentences
     origins: Sequence[str]  # what its file states that it was made from, and what was sent along
     sources: Sequence[Source]  # in which of these a change by hand may have been made
+    results: Sequence[Source]  # which of these the words of a screenshot may have made
 
     @property
     def content(self) -> str:
@@ -102,7 +111,7 @@ class Round:
             self.action,
         )
         how = (self.state, self.has_preview, self.differs, self.intent, self.before, self.changed)
-        shown = (self.is_apart, tuple(self.commits), tuple(self.sources))
+        shown = (self.is_apart, tuple(self.commits), tuple(self.sources), tuple(self.results))
         why = (tuple(self.doubts), tuple(self.origins), *shown)
         return _digest(what, how, why)
 
@@ -175,6 +184,7 @@ def rounds_of(
         numbers={},
         shown=(held := uploads_by_evidence(draft)),
         sources=sources_of(draft, entries, held),
+        results=results_of(draft, entries, held, _screens(proposed)),
         read=[],
     )
     numbers = numbers_of(entries)
@@ -184,6 +194,10 @@ def rounds_of(
                 words.numbers[key] = numbers[place - 1]
         if place in shown:
             yield words.round(place, numbers[place - 1], entry)
+
+
+def _screens(proposed: Iterable[ProposedFile]) -> frozenset[UUID]:
+    return frozenset(file.upload.pk for file in proposed if file.what == SCREEN)
 
 
 def _prompts(draft: Draft, proposed: Iterable[ProposedFile]) -> dict[str, str]:
@@ -209,6 +223,7 @@ class _Rounds:
     numbers: dict[str, int]  # by the key of a proposal and the id of a step
     shown: Mapping[str, Upload]  # by the id of their evidence
     sources: Mapping[str, Sequence[Source]]  # by the id of a step
+    results: Mapping[str, Sequence[Source]]  # the same, of the words of screenshots
     read: list[int]  # characters of each prompt so far whose phrases were to be marked
 
     def round(self, place: int, number: int, entry: Entry) -> Round:
@@ -271,6 +286,7 @@ class _Rounds:
             doubts=_doubts_of(file) if file else (),
             origins=_origins_of(step, file) if file else (),
             sources=self.sources.get(str(item.get("id") or ""), ()),
+            results=self.results.get(str(item.get("id") or ""), ()),
         )
 
     def marked(self, prompt: str) -> MarkedPrompt | None:
