@@ -105,10 +105,10 @@ def _say_first_round(request: HttpRequest, draft: Draft, counted: int) -> None:
     draft.refresh_from_db()
     first = _first_round(draft)
     if counted and first and first != counted:
-        text = gettext("Round 1 is your idea now; what follows is counted from round %(n)s.")
+        text = gettext("Your idea is round 1 now; the numbers of the others follow.")
         if first < counted:
-            text = gettext("Without the idea, the rounds are counted from round %(n)s.")
-        messages.info(request, text % {"n": first})
+            text = gettext("Without the idea, the rounds are counted from 1 again.")
+        messages.info(request, text)
 
 
 def _sources(draft: Draft) -> list[tuple[str, str]]:

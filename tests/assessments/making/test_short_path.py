@@ -228,7 +228,7 @@ def test_a_round_has_the_number_on_the_strip_that_the_answer_names(rounds: Draft
     rounds.post("making/", do="leave-out", key=first.key)
     rounds.post("making/", do="accept-all")
     response = rounds.client.post(f"{rounds.url}ask/idea/", ANSWERS["idea"], follow=True)
-    assert "Round 1 is your idea now; what follows is counted from round 2." in (
+    assert "Your idea is round 1 now; the numbers of the others follow." in (
         response.content.decode()
     )
 
@@ -240,7 +240,7 @@ def test_a_round_has_the_number_on_the_strip_that_the_answer_names(rounds: Draft
     assert [row.continues for row in shown if row.state == "right"] == [0, 0, 2]
 
     response = rounds.client.post(f"{rounds.url}ask/idea/", {"none": "1"}, follow=True)
-    assert "the rounds are counted from round 1." in response.content.decode()
+    assert "the rounds are counted from 1 again." in response.content.decode()
 
 
 def test_a_change_by_hand_of_which_nobody_said_the_source_continues_nothing(
