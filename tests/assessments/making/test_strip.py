@@ -8,7 +8,7 @@ import random
 
 import pytest
 from django.test import Client
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from assessments.lineage.models import FileComparison
 from assessments.lineage.services import comparison_request
@@ -113,11 +113,18 @@ def test_layers_and_tracked_words_are_shown_of_their_author_only(client: Client)
     ]
 
 
+PAINTED = 0  # scene 1 with something painted into it
+
+
 def scene(n: int) -> Image.Image:
     """A picture with detail all over; the numbers give different ones."""
     made, image = random.Random(n), Image.new("RGB", (16, 20))
     image.putdata([tuple(made.randrange(256) for _ in range(3)) for _ in range(16 * 20)])
-    return image.resize((320, 400))
+    image = image.resize((320, 400))
+    if n == PAINTED:
+        image = scene(1)
+        ImageDraw.Draw(image).ellipse((120, 150, 200, 250), fill="white")
+    return image
 
 
 def layers_and(name: str, n: int) -> tuple[tuple[str, bytes], tuple[str, bytes]]:
@@ -143,7 +150,9 @@ def test_a_layered_file_and_its_export_are_one_act(client: Client) -> None:
     assert (len(strip.rounds), strip.loose) == (1, [])
 
 
-@pytest.mark.parametrize(("name", "scene", "acts"), [("for-web.png", 1, 1), ("fox.png", 5, 2)])
+@pytest.mark.parametrize(
+    ("name", "scene", "acts"), [("for-web.png", 1, 1), ("fox.png", 5, 2), ("fox.png", PAINTED, 2)]
+)
 def test_a_picture_beside_a_layered_file_is_asked_about_where_it_may_be_another(
     client: Client, name: str, scene: int, acts: int
 ) -> None:
