@@ -34,6 +34,7 @@ REFERENCES = {
     ),
 }
 Removed = dict[str, Any]
+CONTINUING = "adjust"  # the act that is one only where it continues a result
 
 
 class ItemNotFound(LookupError):
@@ -68,11 +69,15 @@ class AnswerEditor:
         return self.items(section)[self.index(section, item_id)]
 
     def add(self, section: str, values: Mapping[str, Any], *, after: str | None = None) -> Answers:
-        """Add an item at the end or after another; a step continues the step before it."""
+        """Add an item at the end or after another.
+
+        A run that was adjusted continues the step before it. Of any other act it is not known what
+        it was made in, so that a person is asked.
+        """
         items = self.items(section)
         place = self.index(section, after) + 1 if after else len(items)
         item: Answers = {"id": self._free_id(section), **values}
-        if section == "steps" and place:
+        if section == "steps" and place and values.get("action") == CONTINUING:
             item.setdefault("parent", items[place - 1]["id"])
         items.insert(place, item)
         return item

@@ -67,6 +67,16 @@ def entries_in_order(draft: Draft, proposed: Sequence[ProposedFile]) -> list[Ent
     return list(_with_continuations([*entries, *behind], _items_of(draft)))
 
 
+def numbers_of(entries: Iterable[Entry]) -> list[int]:
+    """Return the number of each round, from 1; 0 for those left out, which no answer counts."""
+    numbers, counted = [], 0
+    for entry in entries:
+        is_counted = bool(entry.item) or not (entry.step and entry.step.is_refused)
+        counted += is_counted
+        numbers.append(counted if is_counted else 0)
+    return numbers
+
+
 def _has_later_name(entry: Entry, step: ProposedStep, file: ProposedFile) -> bool:
     """Whether a step of the answers without a time is of a file with a later number or name."""
     if not entry.item or entry.step is None or entry.file is None or _at(entry):

@@ -27,12 +27,14 @@ OTHERS: Final[Mapping[str, tuple[str, str, Callable[[], str]]]] = {
     "together": ("person", "co_author", lambda: gettext("the co-author")),
     "company": ("organisation", "employer", lambda: gettext("the company")),
 }
-# What a contract with somebody in a role is about.
+# What a contract with somebody in a role is about. Of a maker who works for and with nobody it is
+# one that may give the rights away, such as with a publisher, until its words are read.
 CONTRACTS: Final[Mapping[str, str]] = {
     "employer": "employment",
     "commissioner": "commission",
     "co_author": "cooperation",
 }
+OF_ONE_MAKER: Final = "assignment"
 
 
 def people_save(draft: Draft, values: Values) -> None:
@@ -73,15 +75,16 @@ def contracts_bind(draft: Draft) -> None:
     """Record each file that is a contract as one between those who were named as parties."""
     parties = items_of(draft, "parties", PEOPLE)
     kinds = [CONTRACTS[party["role"]] for party in parties if party.get("role") in CONTRACTS]
+    kind = next(iter(kinds), OF_ONE_MAKER)
     bound = {
         piece
         for contract in draft.answers.get("contracts") or []
         for piece in contract.get("evidence") or []
     }
     for piece in draft.answers.get("evidence") or []:
-        if piece.get("what") == CONTRACT and piece["id"] not in bound and kinds:
+        if piece.get("what") == CONTRACT and piece["id"] not in bound and parties:
             values = {
-                "kind": kinds[0],
+                "kind": kind,
                 "says": "unknown",
                 "parties": [party["id"] for party in parties],
                 "evidence": [piece["id"]],

@@ -23,8 +23,10 @@ from assessments.evidence.queries_extraction import has_preview
 from assessments.making.following import LAST
 from assessments.making.people import CONTRACT, contracts_bind
 from assessments.proposals.choosing_final import final_choose
+from assessments.proposals.exports import sources_of_exports
 from assessments.proposals.final_work import final_work
 from assessments.proposals.matching import ProposedFile, proposed_files
+from assessments.proposals.read_files import reports_of_draft
 from assessments.proposals.services import evidence_keep
 from assessments.wording.plain.choices import SHOWN
 from assessments.works.drafts import Draft
@@ -74,10 +76,12 @@ def file_place(draft: Draft, upload: str, what: str, *, by: Actor) -> bool:
     if what == "final":
         final_store(draft, upload, by=by)
     elif what in STEPS:
-        values = {"action": STEPS[what], "parent": ""}
-        values |= {LAST: "yes"} if what == "edit" else {}
-        step = item_add(draft, part="steps", values=values)
-        draft.refresh_from_db()
+        step = _step_of_layers(draft, proposed.upload) if what == "edit" else ""
+        if not step:
+            values = {"action": STEPS[what], "parent": ""}
+            values |= {LAST: "yes"} if what == "edit" else {}
+            step = item_add(draft, part="steps", values=values)
+            draft.refresh_from_db()
         evidence_keep(draft, proposed, step=step, what=proposed.what, made="", by=by)
     elif what == CONTRACT:
         evidence_keep(draft, proposed, step="", what=CONTRACT, made="", by=by)
@@ -169,6 +173,14 @@ def _placed_file(draft: Draft, upload: Upload) -> PlacedFile:
         shows=str(SHOWN[shows]) if shows in SHOWN else "",
         is_asked=bool(item) and not has_known_value(shows) and shows != UNKNOWN,
     )
+
+
+def _step_of_layers(draft: Draft, upload: Upload) -> str:
+    """Return the accepted step of the layered file that shows the same picture; else empty."""
+    source = sources_of_exports(draft, reports_of_draft(draft)).get(str(upload.pk), "")
+    layered = proposed_file(draft, source) if source else None
+    steps = layered.steps if layered else ()
+    return steps[0].item if len(steps) == 1 else ""
 
 
 def _item(draft: Draft, part: str, item: str) -> Mapping[str, Any]:

@@ -10,6 +10,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, Final, Literal, get_args
+from uuid import UUID
+
+from django.utils.translation import gettext
 
 from assessments.answers.answers import NOTHING, has_known_value
 from assessments.evidence.models import Upload
@@ -24,10 +27,17 @@ from assessments.making.hand_work import (
     is_work_by_hand,
     sentences_of,
 )
-from assessments.making.order import Entry, stated
-from assessments.making.sources import Source, sources_of, upload_of, uploads_by_evidence
+from assessments.making.order import Entry, numbers_of, stated
+from assessments.making.sources import (
+    Source,
+    results_of,
+    sources_of,
+    upload_of,
+    uploads_by_evidence,
+)
 from assessments.prompts.scanner import MAX_CHARS
 from assessments.proposals.apart import doubts, uncertainties
+from assessments.proposals.from_files.making import SCREEN
 from assessments.proposals.from_files.turns import answers_to, attached_texts
 from assessments.proposals.matching import ProposedFile, ProposedStep
 from assessments.wording.contents import attached_words, taken_files
@@ -57,7 +67,8 @@ class Round:
 
     key: str  # of the proposed step; empty for a step that was typed
     item: str  # the id of the step in the answers; empty while nobody decided
-    number: int  # from 1, in the order of the strip
+    place: int  # from 1, in the order of the strip
+    number: int  # from 1, as the answer counts it once all are decided; 0 where it is left out
     continues: int  # the number of the round that it seems to continue; 0 where nobody asks
     state: State
     name: str  # what it did, in a few words
@@ -84,13 +95,23 @@ class Round:
     doubts: Sequence[str]  # why the file is looked at before it counts, in sentences
     origins: Sequence[str]  # what its file states that it was made from, and what was sent along
     sources: Sequence[Source]  # in which of these a change by hand may have been made
+    results: Sequence[Source]  # which of these the words of a screenshot may have made
 
     @property
     def content(self) -> str:
         """A digest of what is shown; it changes whenever that does."""
-        what = (self.key, self.item, self.number, self.name, self.at, self.prompt, self.action)
+        what = (
+            self.key,
+            self.item,
+            self.place,
+            self.number,
+            self.name,
+            self.at,
+            self.prompt,
+            self.action,
+        )
         how = (self.state, self.has_preview, self.differs, self.intent, self.before, self.changed)
-        shown = (self.is_apart, tuple(self.commits), tuple(self.sources))
+        shown = (self.is_apart, tuple(self.commits), tuple(self.sources), tuple(self.results))
         why = (tuple(self.doubts), tuple(self.origins), *shown)
         return _digest(what, how, why)
 
@@ -140,7 +161,7 @@ def _is_stated(entry: Entry) -> bool:
 
 
 def shown_of(entries: Sequence[Entry]) -> range:
-    """Return the numbers of the rounds that are shown: at most `MAX_ROUNDS`, the first open too."""
+    """Return the places of the rounds that are shown: at most `MAX_ROUNDS`, the first open too."""
     first = next((n for n, entry in enumerate(entries) if state_of(entry) == "open"), 0)
     start = max(0, min(first - MAX_BEFORE, len(entries) - MAX_ROUNDS))
     return range(start + 1, min(start + MAX_ROUNDS, len(entries)) + 1)
@@ -152,7 +173,7 @@ def rounds_of(
     entries: Sequence[Entry],
     shown: Collection[int],
 ) -> Iterator[Round]:
-    """Yield the rounds whose numbers, counted from 1, are `shown`, in their order.
+    """Yield the rounds whose places, counted from 1, are `shown`, in their order.
 
     `proposed` are the files of the draft that were read, `entries` all its rounds.
     """
@@ -163,14 +184,20 @@ def rounds_of(
         numbers={},
         shown=(held := uploads_by_evidence(draft)),
         sources=sources_of(draft, entries, held),
+        results=results_of(draft, entries, held, _screens(proposed)),
         read=[],
     )
-    for number, entry in enumerate(entries[: max(shown, default=0)], 1):
+    numbers = numbers_of(entries)
+    for place, entry in enumerate(entries[: max(shown, default=0)], 1):
         for key in (entry.step.key if entry.step else "", entry.item.get("id")):
             if key:
-                words.numbers[key] = number
-        if number in shown:
-            yield words.round(number, entry)
+                words.numbers[key] = numbers[place - 1]
+        if place in shown:
+            yield words.round(place, numbers[place - 1], entry)
+
+
+def _screens(proposed: Iterable[ProposedFile]) -> frozenset[UUID]:
+    return frozenset(file.upload.pk for file in proposed if file.what == SCREEN)
 
 
 def _prompts(draft: Draft, proposed: Iterable[ProposedFile]) -> dict[str, str]:
@@ -196,9 +223,10 @@ class _Rounds:
     numbers: dict[str, int]  # by the key of a proposal and the id of a step
     shown: Mapping[str, Upload]  # by the id of their evidence
     sources: Mapping[str, Sequence[Source]]  # by the id of a step
+    results: Mapping[str, Sequence[Source]]  # the same, of the words of screenshots
     read: list[int]  # characters of each prompt so far whose phrases were to be marked
 
-    def round(self, number: int, entry: Entry) -> Round:
+    def round(self, place: int, number: int, entry: Entry) -> Round:
         """Return a round in words."""
         step, item, file = entry.step, entry.item, entry.file
 
@@ -230,6 +258,7 @@ class _Rounds:
         return Round(
             key=key,
             item=str(item.get("id") or ""),
+            place=place,
             number=number,
             continues=self.numbers.get(entry.continues or str(value("parent") or ""), 0),
             state=state_of(entry),
@@ -249,7 +278,7 @@ class _Rounds:
             diff=() if is_same or is_message or not above else tuple(_near_changes(diff)),
             changed=[str(CHANGED.get(code, code)) for code in codes],
             changed_words=words,
-            edits=sentences_of(step, file) if by_hand and not words else (),
+            edits=[*(sentences_of(step, file) if by_hand and not words else ()), *_also(step)],
             before=self.before.get(str(upload.pk)) if upload else None,
             is_stated=is_stated,
             differs=bool(step and step.is_open),
@@ -257,6 +286,7 @@ class _Rounds:
             doubts=_doubts_of(file) if file else (),
             origins=_origins_of(step, file) if file else (),
             sources=self.sources.get(str(item.get("id") or ""), ()),
+            results=self.results.get(str(item.get("id") or ""), ()),
         )
 
     def marked(self, prompt: str) -> MarkedPrompt | None:
@@ -322,6 +352,13 @@ def _origins_of(step: ProposedStep | None, file: ProposedFile) -> list[str]:
         *(taken_files(file.found) if _is_alone(step, file) else ()),
         *(text for turn in asked for text in attached_words(attached_texts(turn))),
     ]
+
+
+def _also(step: ProposedStep | None) -> Iterator[str]:
+    """Name the further files of an act that is shown by several."""
+    names = [upload.name for upload in step.uploads[1:]] if step else []
+    if names:
+        yield gettext("Same act: %(files)s") % {"files": gettext(", ").join(names)}
 
 
 def _is_alone(step: ProposedStep | None, file: ProposedFile | None) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from django.db import transaction
 
+from assessments.answers.answers import has_known_value
 from assessments.answers.editing import ItemNotFound
 from assessments.answers.merging import count
 from assessments.answers.services import draft_lock, draft_save, item_add, item_move, item_remove
@@ -16,7 +17,7 @@ from assessments.making.order import Entry, entries_in_order, row_of, stated
 from assessments.making.placing import proposed_file
 from assessments.making.questions import edits_of
 from assessments.making.rounds import action_of, is_accepted_with_all
-from assessments.making.sources import source_none
+from assessments.making.sources import result_none, source_none
 from assessments.proposals.matching import READ, ProposedStep, proposed_files
 from assessments.proposals.models import Confirmation
 from assessments.proposals.order import fits
@@ -161,6 +162,37 @@ def source_store(draft: Draft, item: str, source: str) -> None:
         round_mend(draft, item, {"parent": source})
     else:
         source_none(draft, item)
+
+
+@transaction.atomic
+def result_store(draft: Draft, item: str, result: str) -> None:
+    """Store which accepted round the words of a screenshot made; none where `result` is empty.
+
+    Both are one act then: that round takes up the words and the screenshot, and what continued the
+    other one continues it. Raises `ItemNotFound` and `SaveConflict`.
+    """
+    draft = draft_lock(draft)
+    steps = {step["id"]: step for step in draft.answers.get("steps") or []}
+    if not result:
+        result_none(draft, item)
+        return
+    if item not in steps or result not in steps or has_known_value(steps[result].get("prompt")):
+        raise ItemNotFound(result)
+    words, made = steps[item], steps[result]
+    taken = {
+        name: words[name]
+        for name in ("prompt", "negative_prompt", "intent", "tool", "by")
+        if has_known_value(words.get(name)) and not has_known_value(made.get(name))
+    }
+    pieces = [*(made.get("evidence") or []), *(words.get("evidence") or [])]
+    children = [step["id"] for step in steps.values() if step.get("parent") == item]
+    item_remove(draft, part="steps", item=item)
+    round_mend(draft, result, {**taken, "evidence": list(dict.fromkeys(pieces))})
+    draft.refresh_from_db()
+    order = [step["id"] for step in draft.answers["steps"]]
+    for child in children:
+        if order.index(result) < order.index(child):
+            round_mend(draft, child, {"parent": result})
 
 
 @transaction.atomic

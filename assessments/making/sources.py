@@ -1,20 +1,24 @@
-"""Which earlier result a change by hand may have been made in, to be asked of a person."""
+"""Which round a change by hand, or the words of a screenshot, may belong to: asked of a person."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+from uuid import UUID
 
+from assessments.answers.answers import has_known_value
 from assessments.answers.services import item_note
 from assessments.evidence.models import Upload
 from assessments.evidence.queries_extraction import files_read, has_preview
 from assessments.lineage.queries import tree_of
-from assessments.making.order import Entry
+from assessments.making.order import Entry, numbers_of
 from assessments.works.drafts import Draft
 
 MAX_SOURCES = 12
+RUNS: Final = frozenset({"generate", "adjust"})
 SOURCE_ASKED: Final = "_source"  # a note of a step: it changed none of these
+RESULT_ASKED: Final = "_result"  # a note of a step of a screenshot: it shows the making of none
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +79,47 @@ def sources_of_hand(
     return sources_of(draft, [*entries, new], shown).get("", ())
 
 
+def results_of(
+    draft: Draft, entries: Sequence[Entry], shown: Mapping[str, Upload], screens: Collection[UUID]
+) -> dict[str, tuple[Source, ...]]:
+    """Return which results the words of each screenshot may have made, by the id of their step.
+
+    These are runs with a file and without words. `screens` are the ids of the screenshots.
+    """
+    found: dict[str, tuple[Source, ...]] = {}
+    for entry in entries:
+        screen = upload_of(entry, shown) if _shows_words(entry.item) else None
+        if screen is None or screen.pk not in screens:
+            continue
+        wanted = _likely(draft).get(str(screen.pk), set())
+        results = [
+            Source(
+                item=str(other.item["id"]),
+                number=number,
+                upload=file,
+                has_preview=has_preview(file),
+                is_likely=str(file.pk) in wanted,
+            )
+            for number, other in zip(numbers_of(entries), entries, strict=True)
+            if other.item.get("action") in RUNS and not has_known_value(other.item.get("prompt"))
+            if (file := upload_of(other, shown)) is not None and file.pk not in screens
+        ]
+        if results:
+            results.sort(key=lambda result: not result.is_likely)
+            found[entry.item["id"]] = tuple(results[:MAX_SOURCES])
+    return found
+
+
+def result_none(draft: Draft, item: str) -> None:
+    """Store that the words of a screenshot made none of the results that are here."""
+    item_note(draft, part="steps", item=item, name=RESULT_ASKED[1:], text="none")
+
+
+def _shows_words(item: Mapping[str, Any]) -> bool:
+    is_run = item.get("action") in RUNS and has_known_value(item.get("prompt"))
+    return is_run and not item.get(RESULT_ASKED)
+
+
 def source_none(draft: Draft, item: str) -> None:
     """Store that a change by hand was made in none of the earlier results."""
     item_note(draft, part="steps", item=item, name=SOURCE_ASKED[1:], text="none")
@@ -88,7 +133,7 @@ def _is_asked(item: Mapping[str, Any]) -> bool:
 def _sources(
     before: Sequence[Entry], upload: Upload, likely: set[str], shown: Mapping[str, Upload]
 ) -> Iterator[Source]:
-    for number, entry in enumerate(before, 1):
+    for number, entry in zip(numbers_of(before), before, strict=True):
         file = upload_of(entry, shown) if entry.item else None
         if file is None or file.pk == upload.pk or _kind(file) != _kind(upload):
             continue

@@ -21,6 +21,7 @@ from assessments.making.placing import file_place, file_take_back, final_store, 
 from assessments.making.questions import open_questions
 from assessments.making.services import (
     ACTIONS,
+    result_store,
     round_accept,
     round_leave_out,
     round_mend,
@@ -187,6 +188,12 @@ def _source(request: HttpRequest, draft: Draft, sent: QueryDict, by: Actor) -> s
     return "#rounds"
 
 
+def _result(request: HttpRequest, draft: Draft, sent: QueryDict, by: Actor) -> str:
+    result = sent.get("result", "")
+    result_store(draft, sent.get("item", ""), "" if result == "none" else result)
+    return "#rounds"
+
+
 def _words(request: HttpRequest, draft: Draft, sent: QueryDict, by: Actor) -> str:
     text = sent.get("text", "").replace("\r\n", "\n").replace("\x00", "").strip()[:MAX_TEXT]
     words_take(draft, sent.get("file", ""), text, by=by)
@@ -209,5 +216,6 @@ DECISIONS: dict[str, Callable[..., str]] = {
     "unplace": _unplace,
     "shown": _shown,
     "source": _source,
+    "result": _result,
     "words": _words,
 }

@@ -80,7 +80,9 @@ def ask(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
         try:
             if is_older:
                 raise SaveConflict(0, {})
+            counted = _first_round(draft)
             if _is_saved(draft, question, form, request.POST, owner_of(request)):
+                _say_first_round(request, draft, counted)
                 return redirect("assessments:ask-next", draft.pk)
         except SaveConflict:
             text = gettext("This was answered in another window meanwhile. Look at it again.")
@@ -90,6 +92,23 @@ def ask(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
         if "none" in request.POST:  # what was not sent is not missing
             return _question_response(request, draft, question, unsent, CONFLICT)
     return _question_response(request, draft, question, form)
+
+
+def _first_round(draft: Draft) -> int:
+    """Return the number of the first round that is no idea; 0 where there is none."""
+    steps = enumerate(draft.answers.get("steps") or [], 1)
+    return next((n for n, step in steps if step.get("action") != "conceive"), 0)
+
+
+def _say_first_round(request: HttpRequest, draft: Draft, counted: int) -> None:
+    """Say which numbers the rounds have now where an idea came before them, or went."""
+    draft.refresh_from_db()
+    first = _first_round(draft)
+    if counted and first and first != counted:
+        text = gettext("Your idea is round 1 now; the numbers of the others follow.")
+        if first < counted:
+            text = gettext("Without the idea, the rounds are counted from 1 again.")
+        messages.info(request, text)
 
 
 def _sources(draft: Draft) -> list[tuple[str, str]]:

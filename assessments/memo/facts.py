@@ -176,7 +176,7 @@ def _contracts(build: MemoBuilder) -> Iterator[StatedFact]:
     for contract in build.record.contracts:
         between = pgettext("memo list", ", ").join(names[name] for name in contract.parties)
         said = {
-            "kind": labels.CONTRACT_KIND[contract.kind],
+            "kind": labels.contract_kind(contract.model_dump()),
             "on": day(contract.on) or gettext("date not stated"),
             "between": between or gettext("parties not stated"),
             "says": labels.CONTRACT_SAYS[contract.says],
@@ -194,7 +194,7 @@ def _clauses(build: MemoBuilder) -> Iterator[StatedFact]:
     for contract in build.record.contracts:
         if contract.clause:
             said = {
-                "kind": labels.CONTRACT_KIND[contract.kind],
+                "kind": labels.contract_kind(contract.model_dump()),
                 "clause": shorten(contract.clause, MAX_CLAUSE),
             }
             yield StatedFact(

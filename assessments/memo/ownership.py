@@ -206,7 +206,7 @@ def named_facts(build: MemoBuilder, facts: Facts) -> list[str]:
         *(tool.name for tool in record.tools if tool.id in facts.tools),
         *(party.name for party in record.parties if party.id in facts.parties),
         *(
-            gettext("contract: %(kind)s") % {"kind": labels.CONTRACT_KIND[contract.kind]}
+            gettext("contract: %(kind)s") % {"kind": labels.contract_kind(contract.model_dump())}
             for contract in record.contracts
             if contract.id in facts.contracts
         ),

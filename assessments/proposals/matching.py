@@ -19,6 +19,7 @@ from assessments.lineage.tree_page import Descent
 from assessments.proposals.agreement import values_agree
 from assessments.proposals.apart import Apart, reasons_apart
 from assessments.proposals.conversations import conversation_choices, only_chosen
+from assessments.proposals.exports import with_exports
 from assessments.proposals.from_files import Proposal, Proposals, ProposedField, propose
 from assessments.proposals.from_files.values import INFERRED, STATED, setting_name
 from assessments.proposals.models import Confirmation
@@ -169,7 +170,7 @@ def proposed_files(draft: Draft, descents: Descents | None = None) -> list[Propo
         [report for _, report in reports], names, [choice.chosen for choice in choices]
     )
     state = _draft_state(draft, descents or {})
-    steps = list(_proposed_steps(proposals, uploads, state))
+    steps = list(with_exports(draft, reports, list(_proposed_steps(proposals, uploads, state))))
     by_file: dict[UUID, list[ProposedStep]] = {}
     merged_into: dict[UUID, str] = {}
     for step in steps:

@@ -238,9 +238,12 @@ class ContractForm(OwnerForm):
         super().__init__(*args, **kwargs)
         choices = [(str(upload.pk), upload.name) for upload in files]
         names = gettext(" and ").join(between)
+        question = gettext("Is there a written contract between %(names)s?")
+        if len(between) == 1:
+            question = gettext("Does %(names)s have a written contract about this work?")
         self.fields["file"] = forms.ChoiceField(
-            label=gettext("Is there a written contract between %(names)s?") % {"names": names},
-            help_text=_("Employment, commission, cooperation or assignment. We read its text."),
+            label=question % {"names": names},
+            help_text=_("Of whatever kind, publishing and licences too. We read its text."),
             widget=forms.RadioSelect,
             choices=[
                 *choices,
@@ -286,7 +289,7 @@ class ClauseForm(OwnerForm):
             label=_("What kind of contract is it?"),
             choices=[
                 (code, capfirst(str(labels.CONTRACT_KIND[code])))
-                for code in ("employment", "commission", "cooperation", "assignment")
+                for code in ("employment", "commission", "cooperation", "assignment", "licence")
             ],
             initial=kind,
         )

@@ -83,7 +83,8 @@ def making_steps(answers: Answers) -> list[Mapping[str, Any]]:
 def without_contract(answers: Answers) -> Mapping[str, Any] | None:
     """Return the next maker of whom it was not asked whether there is a contract."""
     creators = creators_of(answers)
-    if organisation_of(answers) is None:
+    is_alone = len(creators) == 1 and bool(unread_contracts(answers, creators[0]["id"]))
+    if organisation_of(answers) is None and not is_alone:
         creators = creators[1:]  # co-authors have theirs with the first
     bound = {
         name
@@ -167,7 +168,8 @@ def matters(answers: Answers, name: OwnerName) -> bool:
         case "press":
             return employs and kind in rules.press_kinds
         case "contract":
-            return organisation is not None or len(creators_of(answers)) > 1
+            is_several = organisation is not None or len(creators_of(answers)) > 1
+            return is_several or contract_maker(answers) is not None
         case "clause":
             return has_known_value(answers.get(FILE_NOTE))
         case _:

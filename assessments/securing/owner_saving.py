@@ -17,7 +17,9 @@ from assessments.answers import answers as known_answers
 from assessments.answers.answers import has_known_value
 from assessments.answers.merging import count
 from assessments.answers.services import draft_save, item_add, item_edit, item_remove
+from assessments.engine.ownership_agreements import GIVING_WORDS
 from assessments.evidence.models import Upload
+from assessments.making.people import OF_ONE_MAKER
 from assessments.proposals.matching import ProposedFile
 from assessments.proposals.services import evidence_keep
 from assessments.securing.owner_forms import ClauseForm
@@ -269,13 +271,12 @@ def clause_save(draft: Draft, form: ClauseForm, upload: Upload, *, by: Actor) ->
     proposed = ProposedFile(upload=upload, what="contract", found={})
     piece = evidence_keep(draft, proposed, step="", what="contract", made="", by=by)
     draft.refresh_from_db()
-    values: dict[str, Any] = {"kind": form.cleaned_data["kind"], "evidence": [piece]}
+    kind, says = form.cleaned_data["kind"], form.cleaned_data["says"] or "unknown"
+    if kind == "licence" and form.chosen and says in GIVING_WORDS:
+        kind = OF_ONE_MAKER  # what gives the copyright is no licence, whatever it is called
+    values: dict[str, Any] = {"kind": kind, "evidence": [piece]}
     words = form.chosen
-    values |= (
-        {"says": form.cleaned_data["says"] or "unknown", "clause": words}
-        if words
-        else {"says": "silent"}
-    )
+    values |= {"says": says, "clause": words} if words else {"says": "silent"}
     if form.cleaned_data["on"]:
         values["on"] = form.cleaned_data["on"].isoformat()
     _add_contract(draft, values)
@@ -297,7 +298,9 @@ def by_word(answers: Values) -> str:
 def usual_kind(answers: Mapping[str, Any]) -> str:
     """Return what a contract with the makers usually is, by the part of the other side."""
     other = organisation_of(answers)
-    return KINDS.get(str(other.get("role")), "commission") if other else "cooperation"
+    if other is None:
+        return "cooperation" if len(creators_of(answers)) > 1 else OF_ONE_MAKER
+    return KINDS.get(str(other.get("role")), "commission")
 
 
 def other_side(answers: Mapping[str, Any], maker: str) -> Mapping[str, Any] | None:

@@ -121,7 +121,8 @@ def _things(draft: Draft, section: str, ids: Sequence[str]) -> list[Thing]:
     """Return steps as rounds, inputs with the picture of their first file that has one."""
     if section == "steps":
         proposed = proposed_files(draft, descents_by_file(draft))
-        entries = entries_in_order(draft, proposed)
+        # The answer counts what is accepted, and so does a page that follows from it.
+        entries = [entry for entry in entries_in_order(draft, proposed) if entry.item]
         wanted = [n for n, entry in enumerate(entries, 1) if entry.item.get("id") in ids]
         return [
             Thing(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 
 from assessments.wording.names import ACTIONS, EVIDENCE_KINDS
 from cases.wording.labels import AUTHORITY_KIND as AUTHORITY_KIND
@@ -231,6 +231,18 @@ _APPRAISED: Mapping[str, Labels] = {
     "distinctiveness": DISTINCTIVENESS,
     "foreseeability": FORESEEABILITY,
 }
+
+
+def contract_kind(contract: Mapping[str, Any]) -> str:
+    """Return of which kind a contract of a record is, in words.
+
+    One of a single maker that nobody read is recorded as what may give the rights away; no more is
+    known of it.
+    """
+    is_unread = contract.get("says", "unknown") == "unknown"
+    if contract["kind"] == "assignment" and is_unread and len(contract.get("parties") or ()) < 2:
+        return pgettext("memo contract", "kind not known")
+    return str(CONTRACT_KIND[contract["kind"]])
 
 
 def value_label(field: str, value: str) -> str:

@@ -9,11 +9,11 @@ from django.utils.translation import gettext, pgettext
 from assessments import wording
 from assessments.memo import analysis
 from assessments.memo.build import MemoBuilder
+from assessments.memo.citing import cites
 from assessments.memo.document import Block, Blocks, Heading, Paragraph, Row
 from assessments.memo.sections import element_text
 from assessments.memo.sections.disputes import disputes
 from assessments.memo.sections.element_text import rests_on
-from assessments.memo.sections.front import cites
 from assessments.memo.sections.voice import footing_name
 from assessments.memo.writing import (
     Part,

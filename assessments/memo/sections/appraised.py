@@ -1,4 +1,4 @@
-"""What only the maker appraises: counted, or every value beside what it is of, on its line."""
+"""What only the maker appraises: their number, and each value beside what it is of."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from django.utils.translation import ngettext, pgettext
 from assessments.memo.build import MemoBuilder
 from assessments.memo.document import Inlines
 from assessments.memo.weak_facts import WeakFact
-from assessments.memo.writing import colon, lines, run, stop
+from assessments.memo.writing import colon, run, stop
 from assessments.precedents.answer_texts import field_parts
 
 
 def self_appraised(build: MemoBuilder, fact: WeakFact, *, brief: bool) -> Inlines:
-    """Say how many values are the maker's own appraisal; all are listed unless it is `brief`."""
+    """Say how many values are the maker's own appraisal; `brief` says where they are listed."""
     values = {"number": fact.number}
     if brief:
         text = ngettext(
@@ -24,15 +24,15 @@ def self_appraised(build: MemoBuilder, fact: WeakFact, *, brief: bool) -> Inline
         )
         return run(text % values)
     text = ngettext(
-        "%(number)s value is the maker's own appraisal and is not accepted on the evidence:",
+        "%(number)s value is the maker's own appraisal and is not accepted on the evidence.",
         "%(number)s values are the maker's own appraisal and are not, or not wholly, accepted on "
-        "the evidence:",
+        "the evidence.",
         fact.number,
     )
-    return lines(text % values, *_values(build, fact))
+    return run(text % values)
 
 
-def _values(build: MemoBuilder, fact: WeakFact) -> list[Inlines]:
+def appraised_values(build: MemoBuilder, fact: WeakFact) -> list[Inlines]:
     """List the values, those of one step or input together."""
     stated = {item.field: item.value for item in build.result.appraisals}
     by_item: dict[str, list[str]] = {}

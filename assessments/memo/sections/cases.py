@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from assessments import wording
@@ -125,7 +126,7 @@ def _case(build: MemoBuilder, slug: str) -> Iterator[Block]:
         % {"kind": KIND[decision.content_kind]}
         if decision.content_kind != build.record.kind
         else "",
-        stop(comparison.uses_text(build, slug)),
+        stop(capfirst(comparison.uses_text(build, slug))),
         build.notice_of(slug, finality=False),
         style="with_next",
     )

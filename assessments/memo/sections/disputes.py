@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from django.utils.translation import gettext, pgettext
 
 from assessments import wording
 from assessments.engine.codes import DimensionName
 from assessments.memo.build import MemoBuilder
-from assessments.memo.document import Block, Inlines, Text
+from assessments.memo.citing import cites
+from assessments.memo.document import Block, Group, Inlines, Text
 from assessments.memo.issues import current, issue_rules
-from assessments.memo.sections.appraised import self_appraised
-from assessments.memo.sections.front import cites
-from assessments.memo.speaker import by_speaker, called
+from assessments.memo.sections.appraised import appraised_values, self_appraised
+from assessments.memo.sections.replies import reply_to
+from assessments.memo.speaker import by_speaker
 from assessments.memo.unclear import place, unclear_words
 from assessments.memo.weak_facts import (
     GoodFacts,
@@ -26,6 +27,7 @@ from assessments.memo.weak_facts import (
 )
 from assessments.memo.writing import (
     Part,
+    bullets,
     exhibits,
     fill,
     in_brackets,
@@ -35,13 +37,9 @@ from assessments.memo.writing import (
     run,
     sentences,
     stop,
-    supported,
 )
 from assessments.wording.numbers import inputs
-from cases.record import evidence_by_step, linked_evidence
 
-MAX_CRITERION_CHARS = 90
-Reply = Callable[[MemoBuilder, GoodFacts, WeakFact], Inlines]
 # What a court found on such facts, by the dimension on which it did.
 ASPECT: dict[WeakFactName, DimensionName] = {
     "unshown": "instruction",
@@ -56,21 +54,25 @@ ASPECT: dict[WeakFactName, DimensionName] = {
 def disputes(build: MemoBuilder) -> list[Block]:
     """Set every weak fact beside the reply; empty where there is none."""
     good = good_facts(build)
-    return [block for fact in weak_facts(build) for block in _dispute(build, fact, good)]
+    given: dict[Inlines, str] = {}
+    return [block for fact in weak_facts(build) for block in _dispute(build, fact, good, given)]
 
 
-def _dispute(build: MemoBuilder, fact: WeakFact, good: GoodFacts) -> Iterator[Block]:
-    yield paragraph(
+def _dispute(
+    build: MemoBuilder, fact: WeakFact, good: GoodFacts, given: dict[Inlines, str]
+) -> Iterator[Block]:
+    said_of_it = paragraph(
         run(Text(title(fact) + pgettext("end of a title in the text", ". "), "strong"),
             charge(build, fact)),
         *_decided(build, fact),
         _rules(build, fact),
     )  # fmt: skip
-    replies = [reply(build, good, fact) for reply in REPLIES[fact.name]]
-    said = [text for text in replies if text] or [run(NO_REPLY[fact.name]())]
-    yield paragraph(
-        labelled(pgettext("to a counter-argument", "Reply"), sentences(*said), emphasis="label")
-    )
+    if fact.name == "self_appraised":
+        yield Group(blocks=(said_of_it, bullets(appraised_values(build, fact))))
+    else:
+        yield said_of_it
+    said = reply_to(build, good, fact, title(fact), given)
+    yield paragraph(labelled(pgettext("to a counter-argument", "Reply"), said, emphasis="label"))
 
 
 def title(fact: WeakFact) -> str:
@@ -245,132 +247,3 @@ def _decided(build: MemoBuilder, fact: WeakFact) -> Iterator[Inlines]:
 def _rules(build: MemoBuilder, fact: WeakFact) -> Inlines:
     keys = list(current(issue_rules().weak_facts[fact.name].keys, build.snapshot.dated))
     return (quiet(in_brackets(cites(build.cite_all(keys)))),) if keys else ()
-
-
-def _chosen(build: MemoBuilder, good: GoodFacts, fact: WeakFact) -> Inlines:
-    """Point to stated criteria; those of a run that is said to be chance do not answer that."""
-    at_issue = fact.steps if fact.name in ("rerolls", "random") else ()
-    chosen = tuple(name for name in good.chosen if name not in at_issue)
-    if not chosen:
-        return ()
-    step = next(s for s in build.record.steps if s.id == chosen[0])
-    criterion = " ".join((step.criteria or "").split())
-    if len(criterion) > MAX_CRITERION_CHARS:
-        criterion = criterion[: MAX_CRITERION_CHARS - 1].rstrip() + "…"
-    text = gettext("Results were kept by stated criteria, such as “%(criterion)s”: %(steps)s.")
-    return fill(text, criterion=criterion.rstrip(".。"), steps=_steps(build, chosen))
-
-
-def _by_hand(build: MemoBuilder, good: GoodFacts, _fact: WeakFact) -> Inlines:
-    if not good.by_hand:
-        return ()
-    text = gettext("As stated, the work by hand is more than slight: %(steps)s.")
-    return fill(text, steps=_steps(build, good.by_hand))
-
-
-def _intended(build: MemoBuilder, good: GoodFacts, _fact: WeakFact) -> Inlines:
-    if not good.intended:
-        return ()
-    text = gettext("As stated, there was an intent and the effect was as intended: %(steps)s.")
-    return fill(text, steps=_steps(build, good.intended))
-
-
-def _steps(build: MemoBuilder, ids: tuple[str, ...]) -> Inlines:
-    return supported(build.steps_by_support(ids))
-
-
-def _shown(build: MemoBuilder, good: GoodFacts, fact: WeakFact) -> Inlines:
-    return _by_place(
-        build,
-        good.shown,
-        fact,
-        gettext(
-            "Exhibits said to be of the time, which were read or examined, are linked to these "
-            "steps as well: %(exhibits)s."
-        ),
-        gettext(
-            "Exhibits said to be of the time, which were read or examined, are linked to other "
-            "steps of the making: %(exhibits)s."
-        ),
-    )
-
-
-def _to_be_produced(build: MemoBuilder, good: GoodFacts, fact: WeakFact) -> Inlines:
-    return _by_place(
-        build,
-        good.named,
-        fact,
-        gettext(
-            "Exhibits said to be of the time are named for these very steps, and have yet to be "
-            "produced and examined: %(exhibits)s."
-        ),
-        gettext(
-            "Exhibits said to be of the time are named for other steps of the making, and have "
-            "yet to be produced and examined: %(exhibits)s."
-        ),
-    )
-
-
-def _by_place(
-    build: MemoBuilder, names: tuple[str, ...], fact: WeakFact, here: str, elsewhere: str
-) -> Inlines:
-    """Name exhibits by whether they are linked to the steps that are at issue, or to others."""
-    by_step = evidence_by_step(build.record.evidence)
-    linked = {step.id: set(linked_evidence(step, by_step)) for step in build.record.steps}
-    at_issue = {
-        name
-        for step, found in linked.items()
-        if step in fact.steps or found & set(fact.exhibits)
-        for name in found
-    }
-    groups = (
-        (here, [name for name in names if name in at_issue]),
-        (elsewhere, [name for name in names if name not in at_issue]),
-    )
-    return sentences(
-        *(
-            fill(text, exhibits=exhibits(build.exhibits.code(name) for name in found))
-            for text, found in groups
-            if found
-        )
-    )
-
-
-REPLIES: dict[WeakFactName, tuple[Reply, ...]] = {
-    "unread": (),
-    "unshown": (_shown, _to_be_produced),
-    "statement_only": (_shown, _to_be_produced),
-    "later_run": (_shown, _to_be_produced),
-    "rerolls": (_chosen, _by_hand),
-    "random": (_intended, _chosen),
-    "thin_instruction": (_chosen, _by_hand),
-    "third_party": (_by_hand,),
-    "add_on": (_by_hand,),
-    "self_appraised": (),
-    "contradicted": (),
-    "unclear": (),
-}
-
-
-def _no_reply() -> str:
-    return gettext("On this material there is no reply of fact.")
-
-
-def _clear_up() -> str:
-    return gettext("None, until the contradiction is cleared up.")
-
-
-def _open() -> str:
-    return gettext("Open until these words are cleared up; nothing is admitted by them.")
-
-
-def _produce() -> str:
-    return called(gettext("Produce the originals for examination before relying on this memo."))
-
-
-NO_REPLY: dict[WeakFactName, Callable[[], str]] = {
-    **dict.fromkeys(REPLIES, _no_reply),
-    "contradicted": _clear_up,
-    "unclear": _open,
-    "unread": _produce,
-}

@@ -12,8 +12,8 @@ from assessments.engine.codes import BASES, Basis
 from assessments.memo import analysis, comparison
 from assessments.memo.analysis import AppliedReason, ElementAnalysis
 from assessments.memo.build import MemoBuilder
+from assessments.memo.citing import cites
 from assessments.memo.document import AuthorityReference, Block, Inlines, Paragraph
-from assessments.memo.sections.front import cites
 from assessments.memo.sections.voice import element_words, footing_name
 from assessments.memo.writing import (
     fill,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from django.utils.translation import gettext, ngettext, pgettext
 
@@ -11,7 +11,8 @@ from assessments.engine.codes import BASES, Basis
 from assessments.engine.result import Answer
 from assessments.memo import evidence, opening
 from assessments.memo.build import MemoBuilder
-from assessments.memo.document import AuthorityReference, Block, Blocks, Group, Inlines, Text
+from assessments.memo.citing import cites
+from assessments.memo.document import Block, Blocks, Group, Inlines, Text
 from assessments.memo.sections.voice import (
     element_words,
     footing_name,
@@ -87,11 +88,6 @@ def questions(build: MemoBuilder) -> Blocks:
             ordered=True,
         ),
     )
-
-
-def cites(authorities: Iterable[AuthorityReference]) -> Inlines:
-    """Name several authorities as one list."""
-    return joined(authorities, pgettext("memo list", "; "))
 
 
 def answers(build: MemoBuilder) -> Blocks:

@@ -9,13 +9,13 @@ from django.utils.translation import gettext, pgettext
 from assessments import wording
 from assessments.memo import issues
 from assessments.memo.build import MemoBuilder
+from assessments.memo.citing import cites
 from assessments.memo.document import Block, Blocks, Inlines, Paragraph, Quotation, Text
 from assessments.memo.issues import Issue
 from assessments.memo.speaker import called
 from assessments.memo.writing import (
     colon,
     in_brackets,
-    joined,
     labelled,
     paragraph,
     quiet,
@@ -74,13 +74,13 @@ def _issue(build: MemoBuilder, issue: Issue) -> Paragraph:
 
 def _with_reservations(build: MemoBuilder, keys: Iterable[str]) -> Inlines:
     """Name rules, each with its reservation where its source is weak."""
-    named = []
-    for key in keys:
+    listed, reserved = list(keys), {}
+    for key in listed:
         entry = build.authority(key)
         notes = [build.reservation(entry["mark"]) if entry else "", build.outdated_text(key)]
         notes = [note for note in notes if note]
-        named.append(run(build.cite(key), *(sentences(f" [{note}]") for note in notes)))
-    return joined(named, pgettext("memo list", "; "))
+        reserved[key] = "".join(f" [{note}]" for note in notes)
+    return cites(build.cite_all(listed), reserved)
 
 
 FURTHER: Mapping[str, Callable[[], str]] = {

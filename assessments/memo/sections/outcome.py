@@ -8,10 +8,10 @@ from django.utils.translation import gettext, ngettext, pgettext
 
 from assessments.memo import consequences, ownership, scope
 from assessments.memo.build import SHORT_EXCERPT, MemoBuilder, shorten
+from assessments.memo.citing import cites
 from assessments.memo.document import Block, Blocks, ExhibitReference, Group, Inlines, Row, Text
 from assessments.memo.opening import is_owner_unshown, owners_text
 from assessments.memo.sections.actions import recommendations
-from assessments.memo.sections.front import cites
 from assessments.memo.sections.letter import owner_line, unshown_owner
 from assessments.memo.sections.voice import footing_name, is_same_accepted, overall, range_text
 from assessments.memo.speaker import called

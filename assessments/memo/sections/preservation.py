@@ -9,6 +9,7 @@ from django.utils.translation import gettext, pgettext
 from assessments import wording
 from assessments.memo import preservation
 from assessments.memo.build import MemoBuilder
+from assessments.memo.citing import cites
 from assessments.memo.document import (
     AuthorityReference,
     Block,
@@ -22,7 +23,6 @@ from assessments.memo.writing import (
     columns,
     fill,
     in_brackets,
-    joined,
     listed,
     paragraph,
     quiet,
@@ -59,7 +59,7 @@ def _plan(build: MemoBuilder) -> Iterator[Block]:
     decided = _decided(build, preservation.preservation_rules().no_substitute)
     yield paragraph(
         gettext("A later run of the same tool replaces none of these means."),
-        quiet(in_brackets(joined(decided, pgettext("memo list", "; ")))) if decided else "",
+        quiet(in_brackets(cites(decided))) if decided else "",
         gettext("No fees are named, because no source that was checked states them."),
     )
     yield table(
@@ -78,7 +78,7 @@ def _means(build: MemoBuilder, name: MeansName) -> Row:
     rule = preservation.preservation_rules().means[name]
     shows, not_shown = weight(name)
     cited = [*build.cite_all(rule.keys), *_decided(build, rule.decisions)]
-    return row(means_name(name), shows, not_shown, joined(cited, pgettext("memo list", "; ")))
+    return row(means_name(name), shows, not_shown, cites(cited))
 
 
 def _decided(build: MemoBuilder, slugs: Iterable[str]) -> list[AuthorityReference]:

@@ -10,9 +10,9 @@ from assessments import wording
 from assessments.engine.result import Layer
 from assessments.memo import consequences, opening, scope
 from assessments.memo.build import MemoBuilder
+from assessments.memo.citing import cites
 from assessments.memo.document import Block, Blocks, Inlines, Row
 from assessments.memo.levels import layer_level
-from assessments.memo.sections.front import cites
 from assessments.memo.sections.voice import footing_name, level_name, limit_sentences
 from assessments.memo.speaker import called
 from assessments.memo.writing import (

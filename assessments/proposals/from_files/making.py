@@ -130,18 +130,18 @@ def _propose_steps(
     fields = [
         field
         for file in group
-        if _states_generation(file[1])
+        if states_generation(file[1])
         for field in _propose_generation(file, tools)
     ]
     found = [tuple(fields)] if fields else []
     for file in group:
-        if not _states_generation(file[1]):
+        if not states_generation(file[1]):
             found += propose_editing(file, tools)
     drafts = [StepDraft(fields=each, number=before + n) for n, each in enumerate(found, 1)]
     return drafts, before + len(drafts)
 
 
-def _states_generation(reading: Json) -> bool:
+def states_generation(reading: Json) -> bool:
     """Return whether a file states a generator, a prompt or a setting of one."""
     parameters = reading.get("parameters") or {}
     stated = _drop_empty({name: parameters.get(name) for name in SETTINGS})
@@ -286,7 +286,7 @@ def _classify_evidence(reading: Json) -> str:
         return "layered_file"
     if has_edits(reading):
         return "drafts"
-    if _states_generation(reading):
+    if states_generation(reading):
         return "generation_metadata"
     return SCREEN if (reading.get("extra") or {}).get("screenshot") else "original_file"
 

@@ -218,7 +218,7 @@ def _contract(number: int, contract: Contract, refs: CitationLinks) -> RecordIte
         *(_row(name, text) for name in ("scope", "clause") if (text := getattr(contract, name))),
         _linked("evidence", Facts(evidence=contract.evidence), refs),
     )
-    title = _label(labels.CONTRACT_KIND, contract.kind)
+    title = labels.contract_kind(contract.model_dump())
     return RecordItem(number=number, title=title, rows=rows)
 
 

@@ -143,7 +143,7 @@ def _item_name(part: str, item: Mapping[str, Any]) -> str:
     if part == "evidence":
         return wording.evidence_kind(item["what"])
     if part == "contracts":
-        return str(labels.CONTRACT_KIND[item["kind"]])
+        return labels.contract_kind(item)
     if part == "inputs":
         return str(labels.INPUT[item["what"]])
     return str(item["name"])[:MAX_NAME_CHARS]

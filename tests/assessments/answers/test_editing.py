@@ -28,10 +28,10 @@ def order(given: dict[str, Any]) -> list[str]:
     return [item["id"] for item in given["steps"]]
 
 
-def test_a_new_step_continues_from_the_one_before_it() -> None:
+def test_only_an_adjusted_run_continues_the_step_before_it() -> None:
     given = answers()
 
-    last = AnswerEditor(given).add("steps", {"action": "select"})
+    last = AnswerEditor(given).add("steps", {"action": "adjust"})
     between = AnswerEditor(given).add("steps", {"action": "adjust"}, after="s1")
 
     assert (last["id"], last["parent"], between["id"], between["parent"]) == (
@@ -41,6 +41,8 @@ def test_a_new_step_continues_from_the_one_before_it() -> None:
         "s1",
     )
     assert order(given) == ["s1", "s5", "s2", "s3", "s4"]
+    for action in ("edit", "write", "arrange", "select", "generate", ""):
+        assert "parent" not in AnswerEditor(given).add("steps", {"action": action})
 
 
 def test_a_twin_keeps_what_was_typed_and_no_proof_of_the_other() -> None:

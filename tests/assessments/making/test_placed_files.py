@@ -14,7 +14,7 @@ from assessments.lineage.models import Tree
 from assessments.making.strip import num_undecided, strip_of
 from assessments.results.finish import draft_preview
 from tests.assessments.making.test_short_path import ANSWERS, BELOW, FOX, begin, picture
-from tests.support.dropped_files import File
+from tests.support.dropped_files import File, film_maker
 from tests.support.uploads import DraftClient, paint_square
 from tests.support.uploads import picture as drawing
 
@@ -252,3 +252,35 @@ def test_a_draft_of_the_short_path_is_continued_there(client: Client) -> None:
         page = client.get(address).content.decode()
         assert f'href="{maker.url}ask/"' in page, address
         assert "sections done" not in page
+
+
+@pytest.fixture
+def shot(client: Client) -> DraftClient:
+    """A screenshot of which the words were taken as a prompt, and a clip that the tool made."""
+    _, screen, _, clip, *_ = film_maker()
+    maker = begin(client, screen, clip)
+    file = file_of(maker, screen[0])
+    maker.post("making/", do="words", file=file, text="a lantern lights up under the old bridge")
+    assert not any(row.results for row in strip_of(maker.draft).rounds)  # nothing was made yet
+    place(maker, clip[0], "generate")
+    return maker
+
+
+def test_the_words_of_a_screenshot_are_of_a_result_once_a_person_says_so(shot: DraftClient) -> None:
+    words, clip = strip_of(shot.draft).rounds
+    assert [result.item for result in words.results] == [clip.item]
+    assert not clip.results
+    assert "Which result did these words make?" in shot.get("making/")
+
+    shot.post("making/", do="result", item=words.item, result=clip.item)
+    (step,) = shot.steps
+    assert (step["id"], step["prompt"][:9]) == (clip.item, "a lantern")
+    assert len(step["evidence"]) == 2
+    assert not strip_of(shot.draft).rounds[0].results
+
+
+def test_whether_a_screenshot_shows_the_making_of_a_result_is_asked_once(shot: DraftClient) -> None:
+    words, _ = strip_of(shot.draft).rounds
+    shot.post("making/", do="result", item=words.item, result="none")
+    assert len(shot.steps) == 2
+    assert not any(row.results for row in strip_of(shot.draft).rounds)

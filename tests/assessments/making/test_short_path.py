@@ -221,3 +221,33 @@ def test_a_round_left_out_is_left_out_of_what_files_propose_too(rounds: DraftCli
 
     assert len(rounds.steps) == 2
     assert strip_of(rounds.draft).rounds[0].state == "not_mine"
+
+
+def test_a_round_has_the_number_on_the_strip_that_the_answer_names(rounds: DraftClient) -> None:
+    first = strip_of(rounds.draft).rounds[0]
+    rounds.post("making/", do="leave-out", key=first.key)
+    rounds.post("making/", do="accept-all")
+    response = rounds.client.post(f"{rounds.url}ask/idea/", ANSWERS["idea"], follow=True)
+    assert "Your idea is round 1 now; the numbers of the others follow." in (
+        response.content.decode()
+    )
+
+    shown = strip_of(rounds.draft).rounds
+    by_id = {row.item: row.number for row in shown if row.item}
+    assert by_id == {step["id"]: n for n, step in enumerate(rounds.steps, 1)}
+    assert [row.number for row in shown if row.state == "not_mine"] == [0]
+    assert [row.place for row in shown] == [1, 2, 3, 4]
+    assert [row.continues for row in shown if row.state == "right"] == [0, 0, 2]
+
+    response = rounds.client.post(f"{rounds.url}ask/idea/", {"none": "1"}, follow=True)
+    assert "the rounds are counted from 1 again." in response.content.decode()
+
+
+def test_a_change_by_hand_of_which_nobody_said_the_source_continues_nothing(
+    rounds: DraftClient,
+) -> None:
+    rounds.post("making/", do="accept-all")
+    rounds.post("ask/hand/", **ANSWERS["hand"])
+
+    assert rounds.steps[-1]["action"] == "edit"
+    assert not rounds.steps[-1].get("parent")

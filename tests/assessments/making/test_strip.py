@@ -8,7 +8,7 @@ import random
 
 import pytest
 from django.test import Client
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from assessments.lineage.models import FileComparison
 from assessments.lineage.services import comparison_request
@@ -25,7 +25,7 @@ from tests.assessments.intake.test_documents import change
 from tests.assessments.intake.test_documents import docx as tracked
 from tests.assessments.making.test_short_path import ANSWERS, BELOW, FOX, begin, picture
 from tests.assessments.proposals.test_accepting_everything import FILES
-from tests.support.dropped_files import company, film_maker, illustrator
+from tests.support.dropped_files import company, film_maker, illustrator, layered
 from tests.support.made_files import png, text, xmp
 from tests.support.uploads import DraftClient, run_queued_jobs
 
@@ -111,6 +111,57 @@ def test_layers_and_tracked_words_are_shown_of_their_author_only(client: Client)
         "It switches itself off, like a polite guest.",
         "It is very good and very fast.",
     ]
+
+
+PAINTED = 0  # scene 1 with something painted into it
+
+
+def scene(n: int) -> Image.Image:
+    """A picture with detail all over; the numbers give different ones."""
+    made, image = random.Random(n), Image.new("RGB", (16, 20))
+    image.putdata([tuple(made.randrange(256) for _ in range(3)) for _ in range(16 * 20)])
+    image = image.resize((320, 400))
+    if n == PAINTED:
+        image = scene(1)
+        ImageDraw.Draw(image).ellipse((120, 150, 200, 250), fill="white")
+    return image
+
+
+def layers_and(name: str, n: int) -> tuple[tuple[str, bytes], tuple[str, bytes]]:
+    """A layered file of scene 1, and a flat picture of another name or scene."""
+    out = io.BytesIO()
+    scene(n).save(out, "PNG")
+    return ("fox.psd", layered(scene(1), ("Background", "fox by hand"))), (name, out.getvalue())
+
+
+def test_a_layered_file_and_its_export_are_one_act(client: Client) -> None:
+    maker = begin(client, *layers_and("fox.png", 1))
+    strip = strip_of(maker.draft)
+    assert [row.upload and row.upload.name for row in strip.rounds] == ["fox.psd"]
+    assert "Same act: fox.png" in strip.rounds[0].edits
+    assert not strip.loose
+
+    maker.post("making/", do="accept-edit", key=strip.rounds[0].key)
+    final = maker.draft.uploads.get(name="fox.png")
+    maker.post("making/", do="place", file=str(final.pk), what="final")
+    (step,) = maker.steps
+    assert len(step["evidence"]) == 2
+    strip = strip_of(maker.draft)
+    assert (len(strip.rounds), strip.loose) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("name", "scene", "acts"), [("for-web.png", 1, 1), ("fox.png", 5, 2), ("fox.png", PAINTED, 2)]
+)
+def test_a_picture_beside_a_layered_file_is_asked_about_where_it_may_be_another(
+    client: Client, name: str, scene: int, acts: int
+) -> None:
+    maker = begin(client, *layers_and(name, scene))
+    strip = strip_of(maker.draft)
+    assert [file.upload.name for file in strip.loose] == [name]
+    maker.post("making/", do="accept-edit", key=strip.rounds[0].key)
+    maker.post("making/", do="place", file=str(strip.loose[0].upload.pk), what="edit")
+    assert len(maker.steps) == acts
 
 
 def test_a_comparison_leads_to_before_and_after(client: Client) -> None:

@@ -10,6 +10,7 @@ from django.utils import translation
 
 from assessments.memo import analysis, comparison
 from assessments.memo.build import MemoBuilder, finality_text
+from assessments.memo.citing import cites
 from assessments.memo.document import AuthorityReference
 from assessments.memo.sections import actions, cases, fact_sheet
 from assessments.memo.sections.disputes import charge
@@ -216,3 +217,40 @@ def test_official_wording_has_a_paraphrase_beside_it_in_english_alone(opinions: 
         text = "\n".join(memo.texts("annex-law"))
         assert ("that is no official translation" in text) == (memo.language == "en")
         assert "转述：" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Copyright Law arts. 22, 23; Implementing Regulations art. 4(8)"),
+        ("zh-hans", "《著作权法》第二十二条、第二十三条；《著作权法实施条例》第四条第八项"),
+    ],
+)
+def test_articles_of_one_instrument_stand_behind_its_name(
+    snapshot: Any, language: str, said: str
+) -> None:
+    law = "prc-copyright-law-"
+    with translation.override(language):
+        build = build_of(snapshot(language, REWRITTEN))
+        named = build.cite_all([f"{law}23", "prc-implementing-regulations-4-8", f"{law}22"])
+        assert text_of(cites(named)) == said
+        noted = text_of(cites(named, {f"{law}22": " [one source]"}))
+    assert noted.endswith("[one source]")
+    assert "23;" in noted or "第二十三条；" in noted
+
+
+def test_no_instrument_is_named_twice_in_one_citation(opinions: Any) -> None:
+    twice = re.compile(r"([A-Z][\w ]+) arts?\. [^;()]+; \1 art|(《[^》]+》)第[^；（）［]+；\2第")
+    for memo in opinions:
+        for text in memo.texts():
+            assert not twice.search(text), text
+
+
+def test_what_was_replied_before_is_pointed_to(opinions: Any) -> None:
+    pointed = 0
+    for memo in opinions:
+        said = [text for text in memo.texts("analysis") if re.match("Reply: |回应：", text)]
+        given = [part for text in said for part in re.findall(r"(?:As stated|据陈述)[^.。]+", text)]
+        assert len(given) == len(set(given)), memo.made.record.title
+        pointed += sum("the same as above (" in text or "，同上文（" in text for text in said)
+    assert pointed

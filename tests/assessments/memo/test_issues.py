@@ -11,8 +11,8 @@ from django.utils.html import escape
 from assessments.memo.issues import current, issue_rules
 from assessments.memo.preservation import preservation_rules
 from assessments.memo.scope import scope_rules
-from assessments.memo.sections.disputes import REPLIES
 from assessments.memo.sections.law import statement
+from assessments.memo.sections.replies import REPLIES
 from cases import library as files
 from cases.law.loading import load_law
 

@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import translation
 
 from assessments.answers.answers import UNKNOWN, problems
+from assessments.results.finish import draft_preview
 from assessments.securing import owner_saving as saving
 from assessments.securing.contract_text import found_clauses, kind_of, says_of
 from assessments.securing.owner_questions import open_owner_questions
@@ -355,6 +356,54 @@ def test_a_file_marked_as_a_contract_is_read_for_its_clause(path: DraftClient) -
     (contract,) = path.draft.answers["contracts"]
     assert (contract["says"], chen["id"] in contract["parties"]) == ("organisation_owns", True)
     assert 'id="employee"' not in path.get("owner/answer/")
+
+
+PUBLISHING = "图书出版合同\n第三条 作者授予出版社五年的专有出版权，著作权归作者所有。\n"
+SOLD = PUBLISHING.replace("著作权归作者所有", "著作权归出版社所有")
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "kind", "is_settled"),
+    [
+        (PUBLISHING, "author_owns", "licence", True),
+        (SOLD, "organisation_owns", "assignment", False),
+    ],
+)
+def test_a_maker_alone_is_asked_what_their_publishing_contract_says(
+    path: DraftClient, text: str, says: str, kind: str, is_settled: bool
+) -> None:
+    draft = path.draft
+    draft.answers["parties"] = []
+    draft.save()
+    path.post("ask/people/", people="self", maker="Chen")
+    assert "contract" not in open_owner_questions(path.draft)  # nobody asks where none is here
+    (upload,) = path.upload(("合同.txt", text.encode()))
+    path.post("making/", do="place", what="contract", file=str(upload.pk))
+    chen = path.draft.answers["parties"][0]["id"]
+    draft = path.draft
+    draft.answers["steps"] = [{**step, "by": chen} for step in STEPS]
+    draft.save()
+    answer(path, "side", side="team")
+    answer(path, "people", maker_0="Chen", relation_0="neither")
+    # What a contract says that nobody read may give the rights away.
+    assert "assignment of rights" not in path.get("owner/answer/")
+    assert open_owner_questions(path.draft)[-1] == "contract"
+
+    page = path.get("owner/contract/")
+    assert "Does Chen have a written contract about this work?" in page
+    assert answer(path, "contract", file=str(upload.pk)) == "clause/"
+    assert f'value="{says}" selected' in path.get("owner/clause/")
+    assert 'value="licence" selected' in path.get("owner/clause/")
+    assert answer(path, "clause", clause="0", says=says, kind="licence") == "answer/"
+    (contract,) = path.draft.answers["contracts"]
+    assert (contract["says"], contract["kind"]) == (says, kind)
+    assert ownership_is_settled(path) is is_settled
+
+
+def ownership_is_settled(path: DraftClient) -> bool:
+    """Whether the answer says whose each layer is."""
+    result = draft_preview(path.draft).typed_result
+    return all(layer.owner for layer in result.ownership.layers)
 
 
 def test_a_missing_answer_is_asked_for_and_loses_nothing(path: DraftClient) -> None:

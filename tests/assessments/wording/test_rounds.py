@@ -23,7 +23,7 @@ def test_its_act_and_the_prompt_from_what_is_new_name_it() -> None:
     prompt = f"{FIRST['prompt']}, lit from inside, low mist"
     quoted = "“lit from inside, low mist”"
     assert title(action="adjust", prompt=prompt) == f"Round 3: run again with {quoted}"
-    assert title("zh-hans", action="adjust", prompt=prompt) == f"第 3 轮：再次生成{quoted}"
+    assert title("zh-hans", action="adjust", prompt=prompt) == f"第3轮：再次生成{quoted}"
 
 
 def test_no_piece_of_a_clause_and_no_criterion_names_it() -> None:
