@@ -13,7 +13,6 @@ from assessments.evidence.models_views import PictureView, Unpacking
 from assessments.exhibits.models import ExhibitEntry
 from assessments.jobs.models import SweepTurn
 from assessments.lineage.models import FileComparison, Placing, Tree
-from assessments.matters.models_requests import Request, RequestMessage
 from assessments.memo.models import Memo
 from assessments.proposals.models import Confirmation
 from assessments.quotas.models import QuotaCount, Refusal
@@ -44,8 +43,6 @@ __all__ = [
     "Preferences",
     "QuotaCount",
     "Refusal",
-    "Request",
-    "RequestMessage",
     "RootTimestamp",
     "SecuringItem",
     "Share",

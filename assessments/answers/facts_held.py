@@ -12,7 +12,7 @@ from assessments.answers.questions import INPUT, STEP, Question
 from assessments.answers.telling import answer_text, item_title
 from assessments.engine import FactHeld
 from assessments.engine.lawyer_view import corrected
-from assessments.matters.models import FactState
+from assessments.matters.models_firms import FactState
 
 QUESTIONS: Mapping[str, Sequence[Question]] = {"steps": STEP, "inputs": INPUT}
 Place = tuple[str, int]  # the list, and the place in it from 1

@@ -14,7 +14,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from assessments.audit.chain import utc_text
 from assessments.audit.queries import audit_check, audit_of
 from assessments.jobs import JobState
-from assessments.matters.models import Matter
+from assessments.matters.models_firms import Matter
 from assessments.memo.models import Memo
 from assessments.memo.queries import memos_readable_by
 from assessments.results.services import result_text

@@ -21,7 +21,7 @@ from assessments.answers.questions import Question
 from assessments.desk.forms_facts import FactForm
 from assessments.engine.lawyer_view import CORRECTABLE
 from assessments.interview.forms import AnswersForm
-from assessments.matters.models import FactState, FactView, Matter
+from assessments.matters.models_firms import FactState, FactView, Matter
 from assessments.works.models import Work
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.desk.services_matters import MatterFields, Parties, lawyers_of
 from assessments.matters.access import clients_of, may_manage
-from assessments.matters.models import (
+from assessments.matters.models_firms import (
     LAWYERS,
     NAME_CHARS,
     TEXT_CHARS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessments.matters.models import TEXT_CHARS, FactState
+from assessments.matters.models_firms import TEXT_CHARS, FactState
 
 STATES = (
     (FactState.CONFIRMED, _("confirmed: it is so, whatever is linked to it")),

@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.matters.models import TEXT_CHARS
+from assessments.matters.models_firms import TEXT_CHARS
 from assessments.matters.models_requests import RequestState
 
 

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from assessments.desk.services_matters import log_matter
 from assessments.matters.access import matter_locked
-from assessments.matters.models import Intake, Matter, Member
+from assessments.matters.models_firms import Intake, Matter, Member
 from assessments.works.models import Assessment, Work
 from assessments.works.shares import Share
 from cases.record import CreationRecord, dump_json

@@ -25,7 +25,7 @@ from assessments.desk.page_requests import RequestRow
 from assessments.desk.queries_waiting import StaleRow
 from assessments.desk.wording import hit_sentence, likeness_words
 from assessments.matters.conflicts import Hit, hits_from
-from assessments.matters.models import (
+from assessments.matters.models_firms import (
     ConflictCheck,
     Invitation,
     Matter,

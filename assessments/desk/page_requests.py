@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from assessments.desk.forms_requests import AnswerForm, AskForm, JudgeForm
 from assessments.matters.access import membership_of
-from assessments.matters.models import Matter, Role
+from assessments.matters.models_firms import Matter, Role
 from assessments.matters.models_requests import Request, RequestMessage, RequestState
 from assessments.matters.requests import Side, intake_to_ask
 from assessments.precedents.values import Link

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from assessments.accounts.queries import confirmed_addresses
 from assessments.matters.access import matters_readable_by, open_invitations
-from assessments.matters.models import (
+from assessments.matters.models_firms import (
     Intake,
     Invitation,
     Matter,

@@ -13,7 +13,7 @@ from django.utils import timezone
 from assessments.desk.queries import SOON_DAYS
 from assessments.jobs import JobState
 from assessments.matters.access import matters_readable_by
-from assessments.matters.models import Matter, Status
+from assessments.matters.models_firms import Matter, Status
 from assessments.matters.models_requests import WITH_CLIENT, Request, RequestState
 from assessments.matters.requests import requests_readable_by
 from assessments.memo import sources

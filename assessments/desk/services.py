@@ -16,7 +16,7 @@ from assessments.accounts.queries import confirmed_addresses, person_by_address
 from assessments.audit.services import audit_append
 from assessments.jobs import JobState
 from assessments.matters.access import open_invitations
-from assessments.matters.models import LAWYERS, Firm, Invitation, Matter, Member, Role
+from assessments.matters.models_firms import LAWYERS, Firm, Invitation, Matter, Member, Role
 from assessments.notifications.services import notify
 
 

@@ -17,7 +17,7 @@ from assessments.desk.wording import NOTHING_CORRECTED, OTHER_LAYERS
 from assessments.engine import FactHeld, OtherLayers, load_rules
 from assessments.engine.lawyer_view import CORRECTABLE, corrected
 from assessments.engine.structure import have_same_layers
-from assessments.matters.models import FactState, FactView, Intake, Member
+from assessments.matters.models_firms import FactState, FactView, Intake, Member
 from assessments.results.services import assessment_preview, draft_of, same_as
 from assessments.works.access import work_locked
 from assessments.works.drafts import Draft

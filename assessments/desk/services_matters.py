@@ -15,7 +15,7 @@ from django.utils import timezone
 from assessments.audit.services import audit_append
 from assessments.matters.access import firm_locked, matter_locked
 from assessments.matters.conflicts import Hit, conflicts_of, hits_digest, hits_json
-from assessments.matters.models import (
+from assessments.matters.models_firms import (
     LAWYERS,
     Client,
     ConflictCheck,

@@ -16,7 +16,7 @@ from assessments.accounts.names import person_name
 from assessments.audit.services import audit_append
 from assessments.evidence.models import Upload
 from assessments.matters.access import matters_readable_by
-from assessments.matters.models import NAME_CHARS, Member, Status
+from assessments.matters.models_firms import NAME_CHARS, Member, Status
 from assessments.matters.models_requests import (
     WITH_CLIENT,
     Request,

@@ -14,7 +14,7 @@ from assessments.accounts.names import person_name
 from assessments.audit.models import AuditEntry
 from assessments.audit.queries import audit_of
 from assessments.desk.wording import field_of_matter
-from assessments.matters.models import Matter, Member, Status
+from assessments.matters.models_firms import Matter, Member, Status
 from assessments.matters.models_requests import Request
 from assessments.precedents.values import Link
 from assessments.results.page.asking import fact_link

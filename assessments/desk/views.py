@@ -34,7 +34,7 @@ from assessments.desk.queries_waiting import (
 from assessments.desk.services import FirmError
 from assessments.desk.wording import REFUSALS
 from assessments.matters.access import member_or_404, membership_of, partner_or_403
-from assessments.matters.models import Invitation, Member, Role
+from assessments.matters.models_firms import Invitation, Member, Role
 from assessments.quotas.identity import Identity
 from assessments.quotas.limits import Kind
 from assessments.quotas.refusal import QuotaExceeded

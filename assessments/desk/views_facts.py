@@ -34,7 +34,7 @@ from assessments.matters.access import (
     matter_get_for_lawyer,
     member_or_404,
 )
-from assessments.matters.models import FactState, FactView, Matter
+from assessments.matters.models_firms import FactState, FactView, Matter
 from assessments.quotas.limits import Kind
 from assessments.quotas.services import quota_spend
 from assessments.works.models import Work

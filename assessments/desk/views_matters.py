@@ -51,7 +51,7 @@ from assessments.matters.access import (
     member_or_404,
 )
 from assessments.matters.conflicts import Hit, hits_digest
-from assessments.matters.models import Matter, Member, Role, Side, Status
+from assessments.matters.models_firms import Matter, Member, Role, Side, Status
 from assessments.matters.requests import requests_of_matter
 from assessments.quotas.limits import Kind
 from assessments.quotas.services import quota_refund, quota_spend

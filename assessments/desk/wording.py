@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext, gettext_lazy
 
 from assessments.matters.conflicts import Hit
-from assessments.matters.models import Matter
+from assessments.matters.models_firms import Matter
 
 REFUSALS: dict[str, Any] = {
     "in_a_firm": gettext_lazy("You are in a firm already. Leave it before you join another."),

@@ -16,7 +16,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from assessments.matters.models import (
+from assessments.matters.models_firms import (
     INVITATION_DAYS,
     Client,
     Firm,

@@ -18,7 +18,7 @@ from django.contrib.auth.models import User
 from rapidfuzz import fuzz
 
 from assessments.matters.access import matters_readable_by
-from assessments.matters.models import Client, Member, Party
+from assessments.matters.models_firms import Client, Member, Party
 from assessments.matters.names import name_key, without_kind
 
 Likeness = Literal["same", "contained", "similar"]

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.matters.models import NAME_CHARS, TEXT_CHARS, Matter, Member, Status
+from assessments.matters.models_firms import NAME_CHARS, TEXT_CHARS, Matter, Member, Status
 
 PATH_CHARS = 600
 

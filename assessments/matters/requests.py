@@ -14,7 +14,7 @@ from django.db.models import Count, QuerySet
 from django.http import Http404
 
 from assessments.matters.access import Visitor, matters_readable_by
-from assessments.matters.models import Intake, Matter, Status
+from assessments.matters.models_firms import Intake, Matter, Status
 from assessments.matters.models_requests import WITH_CLIENT, Request, RequestState
 
 Side = Literal["firm", "client"]

@@ -26,8 +26,8 @@ from assessments.evidence import store as evidence_store
 from assessments.evidence.models import Original, Upload
 from assessments.exhibits.models import ExhibitEntry
 from assessments.jobs import JobState
-from assessments.matters.models import Invitation, Note
-from assessments.matters.models import Member as FirmMember
+from assessments.matters.models_firms import Invitation, Note
+from assessments.matters.models_firms import Member as FirmMember
 from assessments.matters.models_requests import RequestMessage
 from assessments.matters.requests import requests_to
 from assessments.memo.models import Memo

@@ -9,7 +9,7 @@ from django.db.models import Q
 from assessments.evidence.models import Upload
 from assessments.exhibits.models import ExhibitEntry
 from assessments.jobs import JobState
-from assessments.matters.models import Intake
+from assessments.matters.models_firms import Intake
 from assessments.matters.models_requests import RequestMessage
 from assessments.memo.models import Memo
 from assessments.works.access import PAPERS

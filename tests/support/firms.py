@@ -17,7 +17,7 @@ from assessments.desk.services_matters import (
 )
 from assessments.desk.services_requests import request_ask
 from assessments.matters.conflicts import hits_digest
-from assessments.matters.models import Matter, Member
+from assessments.matters.models_firms import Matter, Member
 from assessments.matters.models_requests import Request
 from assessments.sharing.services import share_create, share_open
 from assessments.works.models import Assessment

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from assessments.engine.result_reasons import Facts
 from assessments.matters.access import membership_of
-from assessments.matters.models import Role
+from assessments.matters.models_firms import Role
 from assessments.matters.models_requests import Request
 from assessments.matters.requests import intake_to_ask, requests_to
 from assessments.precedents.citations import CitationLinks

@@ -12,7 +12,7 @@ from django.urls import get_resolver, reverse
 
 from assessments.desk.services import member_invite, member_leave
 from assessments.desk.services_matters import people_set
-from assessments.matters.models import Invitation, Member
+from assessments.matters.models_firms import Invitation, Member
 from assessments.sharing.services import share_create
 from assessments.works.models import Work
 from tests.support.confirmed_users import confirmed_user

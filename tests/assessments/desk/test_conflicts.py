@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assessments.matters.conflicts import Hit, conflicts_of
-from assessments.matters.models import ConflictCheck, Matter, Member
+from assessments.matters.models_firms import ConflictCheck, Matter, Member
 from assessments.matters.names import name_key, without_kind
 from tests.support.firms import account_of, colleague_of, matter_of, partner_of
 from tests.support.pages import signed_in, text_of

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from assessments.desk.intake import share_add
-from assessments.matters.models import FactView, Matter, Member
+from assessments.matters.models_firms import FactView, Matter, Member
 from assessments.sharing.services import share_create, share_open, share_revoke
 from assessments.works.drafts import Draft
 from assessments.works.models import Assessment, Work

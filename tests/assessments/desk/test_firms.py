@@ -14,7 +14,7 @@ from assessments.desk.services import (
     member_leave,
 )
 from assessments.matters.access import matters_readable_by
-from assessments.matters.models import Firm, Invitation, Member
+from assessments.matters.models_firms import Firm, Invitation, Member
 from assessments.privacy.services import InFirm, account_delete
 from tests.support.confirmed_users import confirmed_user
 from tests.support.firms import account_of, colleague_of, matter_of, partner_of

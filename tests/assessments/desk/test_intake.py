@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assessments.desk.intake import share_add
-from assessments.matters.models import Intake, Matter, Member
+from assessments.matters.models_firms import Intake, Matter, Member
 from assessments.privacy.services import account_delete
 from assessments.sharing.services import share_create, share_open, share_revoke
 from assessments.works.models import Assessment, Work

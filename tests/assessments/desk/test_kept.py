@@ -17,7 +17,7 @@ from assessments.audit.models import AuditEntry
 from assessments.desk.services_matters import note_write, people_set
 from assessments.desk.timeline import KINDS, kind_of
 from assessments.jobs import JobState
-from assessments.matters.models import Matter, Member
+from assessments.matters.models_firms import Matter, Member
 from assessments.memo.models import Form, Memo
 from assessments.memo.services import memo_request
 from assessments.quotas.limits import read_limits

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from assessments.audit.models import AuditEntry
 from assessments.matters.access import matters_readable_by
-from assessments.matters.models import Matter, Member
+from assessments.matters.models_firms import Matter, Member
 from tests.support.firms import account_of, colleague_of, matter_of, partner_of
 from tests.support.pages import signed_in, text_of
 

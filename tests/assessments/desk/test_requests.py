@@ -13,7 +13,7 @@ from assessments.accounts.models_notifications import Notification
 from assessments.audit.models import AuditEntry
 from assessments.desk.services_requests import requests_remind
 from assessments.evidence.models import Upload
-from assessments.matters.models import Matter, Member
+from assessments.matters.models_firms import Matter, Member
 from assessments.matters.models_requests import Request
 from assessments.notifications.email import build_email
 from assessments.privacy.export import personal_data

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from assessments.desk.services_matters import people_set
 from assessments.jobs import JobState
-from assessments.matters.models import Matter, Member
+from assessments.matters.models_firms import Matter, Member
 from assessments.matters.models_requests import Request
 from assessments.memo.job import memo_snapshot
 from assessments.memo.models import Memo

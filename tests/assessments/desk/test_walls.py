@@ -20,7 +20,7 @@ from assessments.desk.services import (
 from assessments.desk.services_matters import people_set
 from assessments.matters.access import clients_of, matters_readable_by
 from assessments.matters.conflicts import conflicts_of
-from assessments.matters.models import INVITATION_DAYS, Client, Invitation, Member
+from assessments.matters.models_firms import INVITATION_DAYS, Client, Invitation, Member
 from assessments.memo.models import Memo
 from assessments.memo.queries import memos_readable_by
 from assessments.memo.services import memo_request
