@@ -85,6 +85,13 @@ def may_manage(member: Member, matter: Matter) -> bool:
     return member.role == Role.PARTNER or member.pk in named
 
 
+def colleagues_of(user: User) -> set[int]:
+    """Return the account numbers of a user and of everybody in the user's firm now."""
+    firm = Member.objects.filter(user=user, left_at=None).values("firm")
+    members = Member.objects.filter(firm__in=firm, left_at=None, user__isnull=False)
+    return {user.pk, *members.values_list("user", flat=True)}
+
+
 def clients_of(member: Member) -> QuerySet[Client]:
     """Return the clients of a member's firm; an outside reader sees none but through matters."""
     if member.role == Role.OUTSIDE:
