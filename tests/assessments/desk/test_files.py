@@ -9,6 +9,7 @@ import pytest
 from assessments.accounts.roles import LAWYER, roles_ensure
 from assessments.audit.models import AuditEntry
 from assessments.desk.intake import share_add
+from assessments.desk.services import member_leave
 from assessments.desk.services_matters import people_set
 from assessments.dossier.models import Dossier
 from assessments.exhibits.queries import particulars_for
@@ -34,11 +35,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 @pytest.fixture
 def firm(db: None) -> dict[str, Member]:
-    """A partner who has the share, an associate on the matter, and one who is not."""
+    """A partner who has the share; an associate and an outside reader on the matter; others."""
     partner = partner_of("partner")
     return {
         "partner": partner,
+        "second": colleague_of(partner, "second", "partner"),
         "works": colleague_of(partner, "works"),
+        "outside": colleague_of(partner, "outside", "outside"),
+        "left": colleague_of(partner, "left"),
         "absent": colleague_of(partner, "absent"),
         "stranger": partner_of("stranger", firm="Another"),
     }
@@ -55,7 +59,9 @@ def share(assessment: Assessment, person: Any, firm: dict[str, Member]) -> Share
 def copy(share: Share, firm: dict[str, Member]) -> Assessment:
     """What the matter received of the client."""
     matter = matter_of(firm["partner"], restricted=True)
-    people_set(matter=matter, by=firm["partner"], members=[firm["works"]])
+    on_it = [firm[name] for name in ("works", "outside", "left")]
+    people_set(matter=matter, by=firm["partner"], members=on_it)
+    member_leave(member=firm["left"], to=None, by=firm["partner"])
     return share_add(share=share, matter=matter, by=firm["partner"])
 
 
@@ -65,8 +71,9 @@ def test_the_people_of_the_matter_open_the_files_and_nobody_else(
     addresses = [place for place in files_of(assessment) if str(assessment.pk) not in place]
     addresses += [f"/assessments/{copy.pk}/{log}" for log in ("log/", "log.json", "log-proof.json")]
     assert len(addresses) == 6
-    for name, status in {"partner": 200, "works": 200, "absent": 404, "stranger": 404}.items():
-        assert statuses(account_of(firm[name]), addresses) == {status}, name
+    for name, member in firm.items():
+        status = 200 if name in ("partner", "works", "outside") else 404
+        assert statuses(account_of(member), addresses) == {status}, name
 
 
 def test_the_page_of_the_copy_shows_them_as_long_as_the_client_gives_leave(
