@@ -136,7 +136,8 @@ def test_what_one_lawyer_of_the_firm_examined_the_others_have_in_their_memos(
     works.groups.add(roles_ensure()[LAWYER])
     path = f"/assessments/{copy.pk}/exhibits/1/"
     examined = {"examined_on": "2026-05-04", "examined": "file", "examined_shows": "A cat."}
-    assert signed_in(works).post(path, {**examined, "pages": "3"}).status_code == 302
+    examined["pages"] = "3"
+    assert signed_in(works).post(path, examined).status_code == 302
     share_files_set(share=share, files=False, by=person)
     assert signed_in(works).post(path, examined).status_code == 302  # what was seen was seen
     record = CreationRecord.model_validate(copy.record)
