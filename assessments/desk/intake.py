@@ -12,6 +12,7 @@ import hashlib
 from django.db import transaction
 
 from assessments.desk.services_matters import log_matter
+from assessments.matters.access import matter_locked
 from assessments.matters.models import Intake, Matter, Member
 from assessments.works.models import Assessment, Work
 from assessments.works.shares import Share
@@ -26,7 +27,7 @@ def share_add(*, share: Share, matter: Matter, by: Member) -> Assessment:
 
     What is there rests on the share from then on, where the one before was revoked.
     """
-    Matter.objects.select_for_update().get(pk=matter.pk)  # of two clicks the second finds the first
+    matter_locked(matter.pk)  # of two clicks the second finds the first
     there = Intake.objects.filter(work__matter=matter, source=share.assessment).first()
     if there is not None:
         if there.share is None or there.share.revoked_at is not None:  # shared anew

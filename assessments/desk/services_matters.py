@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.audit.services import audit_append
+from assessments.matters.access import matter_locked
 from assessments.matters.conflicts import Hit, hits_json
 from assessments.matters.models import (
     Client,
@@ -97,7 +98,7 @@ def matter_open(
 @transaction.atomic
 def matter_change(*, matter: Matter, by: Member, fields: MatterFields, version: int) -> Matter:
     """Save what a form says; raises `MatterChanged` where it was rendered before another save."""
-    now = Matter.objects.select_for_update().get(pk=matter.pk)
+    now = matter_locked(matter.pk)
     if now.version != version:
         raise MatterChanged(now)
     before = {name: getattr(now, name) for name in vars(fields)}
@@ -165,7 +166,7 @@ def matter_delete(*, matter: Matter, by: Member) -> None:
 
     A client that no matter names any more goes too. Raises `MatterHeld`.
     """
-    now = Matter.objects.select_for_update().get(pk=matter.pk)
+    now = matter_locked(matter.pk)
     if now.hold or now.status != Status.CLOSED:
         raise MatterHeld
     log_matter(now, "matter.deleted", by)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from assessments.engine.contrary import SENTENCE_ENDS, ActKind, Contrary, Names, Place
+from assessments.engine.days_in_words import days_in
 from assessments.engine.held_files import EXPECTED_SHOWN, HeldFile, normalise_words
 from assessments.engine.of_words import of_words
 from assessments.engine.own_words import (
@@ -23,9 +23,6 @@ from cases.record import Contract, Evidence, Input, Party, Step
 HEAD, TAIL = 400, 200  # characters of a held text that often say who wrote it
 LEAST_WORDS = 2  # letters of a description that says anything
 REPEATED = 3  # times that a text says one thing, and nothing else
-DAYS = re.compile(r"(20\d\d)\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2}))?")
-MONTHS = "january february march april may june july august september october november december"
-MONTH_YEAR = re.compile(rf"\b({MONTHS.replace(' ', '|')}) (?:\d{{1,2}},? )?(20\d\d)")
 
 
 class ContraryWords(OwnWords):
@@ -113,7 +110,7 @@ class ContraryWords(OwnWords):
         words = normalise_words(piece.shows)
         if self.rules.contrary.names_later_act(words):
             return None
-        days = list(_days_in(words))
+        days = list(days_in(words))
         return Contrary(piece.shows, False) if days and min(days) > done else None
 
     def _names_beside(self, piece: Evidence) -> Names:
@@ -381,14 +378,3 @@ def acts_named(step: Step) -> frozenset[str]:
         return frozenset({"prompt", "choose"})
     named = {"write": {"write"}, "edit": {"write", "draw"}, "arrange": {"choose"}}
     return frozenset(named.get(step.action, ()))
-
-
-def _days_in(words: str) -> Iterator[dt.date]:
-    """The first day of everything that words name as a day or a month."""
-    for year, month, day in DAYS.findall(words):
-        if 1 <= int(month) <= 12 and (not day or 1 <= int(day) <= 28):
-            yield dt.date(int(year), int(month), int(day or 1))
-        elif 1 <= int(month) <= 12:
-            yield dt.date(int(year), int(month), 28)
-    for month, year in MONTH_YEAR.findall(words):
-        yield dt.date(int(year), MONTHS.split().index(month) + 1, 1)

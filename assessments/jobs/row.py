@@ -129,7 +129,9 @@ class JobRow(models.Model):
         """The lane of this row."""
         if self.IS_LONG is None:
             return self.LANE
-        is_long = type(self)._default_manager.filter(Q(self.IS_LONG), pk=self.pk).exists()
+        is_long = getattr(self, "is_long", None)  # where the query that read the row asked
+        if is_long is None:
+            is_long = type(self)._default_manager.filter(Q(self.IS_LONG), pk=self.pk).exists()
         return Lane.LONG if is_long else self.LANE
 
     @property

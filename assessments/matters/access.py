@@ -68,6 +68,17 @@ def matter_get_for(user: Visitor, pk: UUID) -> Matter:
     return matter
 
 
+def matter_locked(pk: UUID) -> Matter:
+    """Return a matter as it is now, locked until the transaction ends.
+
+    Raises Http404 where it was deleted since the request read it.
+    """
+    matter = Matter.objects.select_for_update().filter(pk=pk).first()
+    if matter is None:
+        raise Http404
+    return matter
+
+
 def matter_get_for_change(user: Visitor, pk: UUID) -> tuple[Matter, Member]:
     """Return a matter that the user may change, and the membership to do it in.
 

@@ -35,6 +35,7 @@ def memo_get_for(user: Visitor, pk: UUID) -> Memo:
     memos = memos_readable_by(require_signed_in(user)).select_related(
         "assessment__work__owner", "requested_by"
     )
+    memos = memos.annotate(is_long=Memo.IS_LONG)  # its page says what is in front of it
     return row_or_404(memos.filter(pk=pk).first())
 
 

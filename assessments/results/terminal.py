@@ -142,7 +142,8 @@ def _parts(value: str | None) -> list[str]:
 
 def _contradiction(contradiction: Contradiction) -> str:
     return gettext("%(field)s. %(because)s") % {
-        "field": field_text(contradiction.field, contradiction.value),
+        # A text that is quoted may end with a stop of its own.
+        "field": field_text(contradiction.field, contradiction.value).rstrip("。．. "),
         "because": wording.sentence(contradiction.code),
     }
 

@@ -38,6 +38,20 @@ def test_its_page_says_what_it_said_and_assessing_again_says_what_changed(
         page = client.get(f"/assessments/{made.pk}/", {"reading": reading})
         assert page.status_code == 200
         assert "reason." not in text_of(page) and "precedent." not in text_of(page)
+        bars = {bar.basis: bar for bar in page.context["headline"].bars}
+        assert {basis: bar.word for basis, bar in bars.items()} == words_of(stored)
+        assert all(bar.label in text_of(page) for bar in bars.values())
     newer = assessment_run(work=made.work)
-    compared = text_of(client.get(f"/assessments/{made.pk}/compare/{newer.pk}/"))
-    assert compared
+    compared = client.get(f"/assessments/{made.pk}/compare/{newer.pk}/")
+    answers = {answer.basis: answer for answer in compared.context["shift"].answers}
+    assert {basis: answer.before for basis, answer in answers.items()} == words_of(stored)
+    assert {basis: answer.after for basis, answer in answers.items()} == words_of(newer.result)
+    assert all(
+        answer.moved == (answer.before != answer.after)
+        and (not answer.moved or answer.sentence in text_of(compared))
+        for answer in answers.values()
+    )
+
+
+def words_of(result: dict[str, Any]) -> dict[str, str]:
+    return {basis: result[basis]["conclusion"] for basis in ("claimed", "proved")}
