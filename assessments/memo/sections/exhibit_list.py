@@ -121,7 +121,7 @@ def _list(build: MemoBuilder, rows: list[evidence.ExhibitRow]) -> Iterator[Block
                 "Examinations in this list were recorded on this site by accounts that call "
                 "themselves a lawyer's, beside the Record: no level and no answer of this memo "
                 "counts them. The original and its examination by the parties before the court "
-                "(质证) remain."
+                "remain."
             )
         )
     if missing:
