@@ -9,6 +9,7 @@ for the rest of a name.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from copy import copy
@@ -34,7 +35,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from assessments.accounts.roles import LAWYER, roles_ensure
 from assessments.answers.services import draft_of_work
+from assessments.dossier.models import Dossier
 from assessments.dossier.services import dossier_request
+from assessments.evidence.models_views import PictureView
 from assessments.evidence.uploads import upload_receive
 from assessments.memo.models import Memo
 from assessments.memo.services import memo_request
@@ -160,6 +163,8 @@ assessments:draft-files           GET        404     200   404    404    404    
 assessments:draft-files/post      POST       404     302   404    404    404     404   404
 assessments:file-retry            POST       404     302   404    404    404     404   404
 assessments:file-remove           POST       404     302   404    404    404     404   404
+assessments:file-version          GET        404     200   404    404    404     404   404
+assessments:file-version/post     POST       404     302   404    404    404     404   404
 assessments:file-preview          GET        404     404   404    404    404     404   404
 assessments:draft-proposals       GET        404     200   404    404    404     404   404
 assessments:draft-proposals/post  POST       404     302   404    404    404     404   404
@@ -199,17 +204,24 @@ assessments:dossier               POST        in     302   404    404    404    
 assessments:dossier-zip           GET         in     404   404    404    404     404   404
 assessments:dossier-import        GET         in     200   200    200    200     200   200
 assessments:original              GET        404     200   404    404    404     404   404
+assessments:dossier-zip/files     GET         in     200   404    404    200     404   404
+assessments:original/files        GET        404     200   404    404    200     404   404
+assessments:file-preview/files    GET        404     200   404    404    200     404   404
 assessments:receipt               POST        in     422   404    404    404     404   404
 assessments:timestamp             POST        in     302   404    404    404     404   404
 assessments:share                 GET         in     200   404    404    404     404   404
 assessments:share/post            POST        in     302   404    404    404     404   404
 assessments:share-revoke          POST        in     302   404    404    404     404   404
+assessments:share-files           POST        in     302   404    404    404     404   404
 assessments:shared                GET         in     302   404    404    302     404   404
 assessments:questions             GET         in     200   404    404    200     404   404
 assessments:questions/post        POST        in     302   404    404    302     404   404
 assessments:log                   GET         in     200   404    404    404     404   404
 assessments:log-json              GET         in     200   404    404    404     404   404
 assessments:log-proof             GET         in     200   404    404    404     404   404
+assessments:log/files             GET         in     200   404    404    200     404   404
+assessments:log-json/files        GET         in     200   404    404    200     404   404
+assessments:log-proof/files       GET         in     200   404    404    200     404   404
 assessments:log-root              POST        in     302   404    404    404     404   404
 
 desk:desk                         GET         in     200   200    200    200     200   200
@@ -352,6 +364,7 @@ def make_arguments() -> dict[str, Any]:
     share = Share.objects.create(
         assessment=assessment, email="r@law.cn", by=people["creator"], reader=people["reader"]
     )
+    with_files = work_with_files(people["creator"], people["reader"])
     away = User.objects.create_user("away")
     address = EmailAddress.objects.create(user=away, email="away@localhost")
     authenticator = Authenticator.objects.create(user=away, type="totp", data={})
@@ -387,7 +400,9 @@ def make_arguments() -> dict[str, Any]:
         "assessments:original": [handed_in.pk],
         "assessments:compare": [assessment.pk, assessment_run(work=work).pk],
         "assessments:share-revoke": [share.pk],
+        "assessments:share-files": [share.pk],
         "assessments:shared": [share.pk],
+        **with_files,
         "assessments:begin": [],
         "assessments:begin/post": [],
         "assessments:making": [draft],
@@ -429,6 +444,7 @@ def make_arguments() -> dict[str, Any]:
         "assessments:files-add": [draft, "evidence"],
         "assessments:file-": [draft, handed_in.pk],
         "assessments:file-preview": [handed_in.pk],
+        "assessments:file-version/post": [draft, handed_in.pk],
         "assessments:label-copy": [draft, handed_in.pk],
         "assessments:heat-map": [draft, handed_in.pk, handed_in.pk],
         "assessments:list": [],
@@ -457,6 +473,31 @@ def make_arguments() -> dict[str, Any]:
         "admin:assessments_work_": [work.pk],
         "admin:assessments_assessment_": [assessment.pk],
         "admin:assessments_memo_": [memo.pk],
+    }
+
+
+def work_with_files(creator: User, reader: User) -> dict[str, Any]:
+    """Another work of the creator, shared with the reader with leave for its files."""
+    data = b"a file that the record names"
+    digest = hashlib.sha256(data).hexdigest()
+    record = load(settings.BASE_DIR / "tests" / "resources" / "records" / "weak-image.yaml")
+    named = record.evidence[0].model_copy(update={"sha256": digest})
+    work = work_create(owner=creator, record=record.model_copy(update={"evidence": (named,)}))
+    draft = draft_of_work(work)
+    upload = upload_receive(draft=draft, file=BytesIO(data), by=creator, name="named")
+    PictureView.objects.create(original=upload.original, preview=b"a picture", state="ready")
+    assessment = assessment_run(work=work)
+    dossier = dossier_request(assessment=assessment, by=creator)
+    dossier.file.save("dossier.zip", ContentFile(b"PK"), save=False)
+    Dossier.objects.filter(pk=dossier.pk).update(state="ready", file=dossier.file.name)
+    Share.objects.create(
+        assessment=assessment, email="r@law.cn", by=creator, reader=reader, files=True
+    )
+    return {
+        "assessments:dossier-zip/files": [dossier.pk],
+        "assessments:original/files": [upload.pk],
+        "assessments:file-preview/files": [upload.pk],
+        **{f"assessments:{log}/files": [assessment.pk] for log in ("log", "log-json", "log-proof")},
     }
 
 

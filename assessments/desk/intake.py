@@ -23,10 +23,18 @@ FROZEN = ("record", "as_of", "rubric", "library_hash", "result", "library")
 
 @transaction.atomic
 def share_add(*, share: Share, matter: Matter, by: Member) -> Assessment:
-    """Add the assessment of a share to a matter; a second time returns what is there."""
+    """Add the assessment of a share to a matter; a second time returns what is there.
+
+    What is there rests on the share from then on, where the one before was revoked.
+    """
     matter_locked(matter.pk)  # of two clicks the second finds the first
     there = Intake.objects.filter(work__matter=matter, source=share.assessment).first()
     if there is not None:
+        if there.share is None or there.share.revoked_at is not None:  # shared anew
+            there.share = share
+            there.save(update_fields=["share"])
+            facts = {"source": str(share.assessment_id), "record_sha256": there.record_sha256}
+            log_matter(matter, "matter.received", by, facts)
         return there.work.assessments.latest("created_at")
     source = share.assessment
     work = Work.objects.create(matter=matter, title=source.work.title, record=source.record)

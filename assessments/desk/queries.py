@@ -90,7 +90,9 @@ def matters_due(user: User | AnonymousUser) -> QuerySet[Matter]:
 
 def shares_waiting(user: User, member: Member) -> QuerySet[Share]:
     """Return the shares for the user that no matter of the firm has received, newest first."""
-    taken = Intake.objects.filter(source=OuterRef("assessment"), work__matter__firm=member.firm_id)
+    taken = Intake.objects.filter(
+        source=OuterRef("assessment"), work__matter__firm=member.firm_id, share__revoked_at=None
+    )
     return shares_received_by(user).exclude(Exists(taken))
 
 

@@ -11,15 +11,28 @@ from django.utils import timezone
 
 from assessments import wording
 from assessments.accounts.names import person_name
+from assessments.evidence.queries import uploads_of
 from assessments.exhibits.models import ExhibitEntry
-from assessments.exhibits.particulars import Answer, LegalClass, Particulars, class_by_law
-from assessments.exhibits.queries import FACTS, OPINIONS, entries_of_exhibit, particulars_for
+from assessments.exhibits.particulars import (
+    Answer,
+    Examined,
+    LegalClass,
+    Particulars,
+    class_by_law,
+)
+from assessments.exhibits.queries import (
+    FACTS,
+    OPINIONS,
+    entries_of_exhibit,
+    examination_of,
+    particulars_for,
+)
 from assessments.exhibits.references import ExhibitIndex
 from assessments.precedents.citations import CitationLinks
 from assessments.precedents.values import Link
 from assessments.typesetting.dates import day
-from assessments.wording.exhibits import CAPACITY, FIELD, legal_classes, particular
-from assessments.works.access import is_owner
+from assessments.wording.exhibits import CAPACITY, FIELD, examination, legal_classes, particular
+from assessments.works.access import assessment_of_files, is_owner
 from assessments.works.models import Assessment
 from cases.record import CreationRecord, Evidence
 
@@ -45,6 +58,7 @@ class ExhibitRow:
     class_reason: str
     class_by: str  # empty where the class follows from the law
     filled: list[Filled]
+    examined: list[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +69,7 @@ class OtherEntry:
     capacity: str
     on: str
     filled: list[tuple[str, str]]
+    examined: str
 
 
 def exhibit_rows(assessment: Assessment, user: User) -> list[ExhibitRow]:
@@ -98,10 +113,20 @@ def other_entries(assessment: Assessment, user: User, piece: Evidence) -> list[O
             capacity=str(CAPACITY[row.capacity]),
             on=day(timezone.localdate(row.updated_at)),
             filled=list(_values(row)),
+            examined=_sentence(examined) if (examined := examination_of(row)) else "",
         )
         for row in rows
         if row.by_id != user.pk and (owned or row.by_id == owner)
     ]
+
+
+def file_is_open(assessment: Assessment, user: User, piece: Evidence) -> bool:
+    """Return whether a user may open the file that an exhibit is by its digest."""
+    source = assessment_of_files(user, assessment)
+    if source is None or not piece.sha256:
+        return False
+    files = uploads_of(source, user)
+    return any(file.sha256 == piece.sha256.lower() and file.original.intact for file in files)
 
 
 def _values(row: ExhibitEntry) -> Iterator[tuple[str, str]]:
@@ -121,7 +146,12 @@ def _row(number: int, code: str, piece: Evidence, known: Particulars) -> Exhibit
         class_reason=known.legal_class.reason,
         class_by=chosen.by if chosen else "",
         filled=list(_filled(known)),
+        examined=[_sentence(examined) for examined in known.examined],
     )
+
+
+def _sentence(examined: Examined) -> str:
+    return examination(examined.filled.by, examined.on, examined.seen, examined.shows)
 
 
 def _filled(known: Particulars) -> Iterator[Filled]:

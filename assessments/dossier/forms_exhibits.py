@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, cast
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from assessments.wording.exhibits import FIELD, LEGAL_CLASS, OPINION, ORIGINAL_STATE, Words
+from assessments.wording.exhibits import (
+    FIELD,
+    LEGAL_CLASS,
+    OPINION,
+    ORIGINAL_STATE,
+    SEEN,
+    Words,
+)
 
 NOTHING = ("", "—")
 
@@ -57,4 +67,48 @@ class LawyersExhibitForm(ExhibitForm):
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("legal_class") and not cleaned.get("class_reason"):
             self.add_error("class_reason", _("Say why the exhibit is of this class."))
+        return cleaned
+
+
+class ExaminersExhibitForm(LawyersExhibitForm):
+    """The same with an examination of the exhibit, whole or none.
+
+    That the file was examined can be said only by who may open it here.
+    """
+
+    examined_on = forms.DateField(
+        label=_("Examined on"),
+        required=False,
+        help_text=_("Only if you looked at the exhibit yourself."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    examined = forms.ChoiceField(label=_("What you looked at"), required=False)
+    examined_shows = forms.CharField(
+        label=pgettext_lazy("examination", "What it shows"),
+        max_length=2000,
+        required=False,
+        help_text=_("Printed in the memo with your name and the day."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, file_open: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        seen = [(code, words) for code, words in SEEN.items() if file_open or code != "file"]
+        cast("forms.ChoiceField", self.fields["examined"]).choices = [NOTHING, *seen]
+
+    def clean_examined_on(self) -> dt.date | None:
+        on: dt.date | None = self.cleaned_data["examined_on"]
+        if on is not None and on > timezone.localdate():
+            raise forms.ValidationError(_("This day is still to come."))
+        return on
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        names = ("examined_on", "examined", "examined_shows")
+        missing = [name for name in names if not cleaned.get(name) and name not in self.errors]
+        if len(missing) < len(names):
+            for name in missing:
+                self.add_error(
+                    name, _("An examination needs its day, what you looked at and what it shows.")
+                )
         return cleaned

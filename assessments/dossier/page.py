@@ -25,14 +25,16 @@ from assessments.evidence.queries import (
     conversations_in,
     final_work_of,
     held_evidence,
+    later_versions,
     taken_as_later,
     timestamps_of,
     uploads_of,
 )
 from assessments.evidence.queries_extraction import has_preview
 from assessments.exhibits.matrix import evidence_matrix
+from assessments.jobs import JobState
 from assessments.wording import names, times
-from assessments.works.access import is_owner
+from assessments.works.access import assessment_of_files, is_owner
 from assessments.works.models import Assessment
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ class FileRow:
     has_preview: bool
     is_final: bool  # whether a person chose it as the final work
     conversations: int
+    later: list[Upload]  # named as better original files of it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +65,7 @@ class EvidencePage:
     """The template context of the page of an assessment's evidence."""
 
     owned: bool
+    source: Assessment | None  # whose files are open to the person; None: no leave was given
     dimensions: list[FactRow]
     items: list[FactRow]
     files: list[FileRow]
@@ -72,24 +76,30 @@ class EvidencePage:
 
 
 def evidence_page(assessment: Assessment, user: User | AnonymousUser) -> EvidencePage:
-    """Return what the page shows to a person: dossiers to the owner, files with access."""
-    owned = is_owner(user, assessment)
-    timestamps = list(timestamps_of(assessment))
+    """Return what the page shows to a person: files, times and dossiers by their owner's leave."""
+    owned, source = is_owner(user, assessment), assessment_of_files(user, assessment)
+    timestamps = list(timestamps_of(source)) if source else []
     facts = evidence_matrix(
         assessment.record, assessment.typed_result, held=held_evidence(assessment)
     )
-    taken = taken_as_later(assessment)
+    taken = taken_as_later(source or assessment)
     words = RecordWording(assessment.record, taken)
     return EvidencePage(
         owned=owned,
+        source=source,
         dimensions=[words.fact_row(fact) for fact in facts if fact.part == "dimension"],
         items=[words.fact_row(fact) for fact in facts if fact.part != "dimension"],
-        files=_file_rows(assessment, user, timestamps, words, taken),
+        files=_file_rows(source, user, timestamps, words, taken) if source else [],
         timestamps=timestamps,
-        dossiers=list(assessment.dossiers.all()[:10]) if owned else [],
+        dossiers=_dossiers(source, owned) if source else [],
         waits=_has_open_jobs(assessment, timestamps) if owned else False,
         authority_is_set=bool(settings.TIMESTAMP_URL and settings.TIMESTAMP_ROOTS),
     )
+
+
+def _dossiers(source: Assessment, owned: bool) -> list[Dossier]:
+    made = source.dossiers.all() if owned else source.dossiers.filter(state=JobState.READY)
+    return list(made[:10])
 
 
 def _has_open_jobs(assessment: Assessment, timestamps: Iterable[Timestamp]) -> bool:
@@ -106,7 +116,7 @@ def _file_rows(
 ) -> list[FileRow]:
     uploads = uploads_of(assessment, user)
     digests = [upload.original_id for upload in uploads]
-    final = final_work_of(assessment)
+    final, later = final_work_of(assessment), later_versions(uploads)
     return [
         _file_row(
             upload,
@@ -119,6 +129,7 @@ def _file_rows(
             _stated_made_codes(assessment, upload, taken),
             digests.count(upload.original_id) > 1,
             final is not None and upload.pk == final.pk,
+            later.get(upload.pk, []),
         )
         for upload in uploads
     ]
@@ -142,6 +153,7 @@ def _file_row(
     stated_made: set[str],
     is_repeated: bool,
     is_final: bool,
+    later: list[Upload],
 ) -> FileRow:
     differing = sorted(stated_made - {file_date.made})
     return FileRow(
@@ -151,7 +163,8 @@ def _file_row(
         stated_made=gettext(", ").join(str(names.MADE[code]) for code in differing),
         is_read=reading_of(upload) is not None,
         is_repeated=is_repeated,
-        has_preview=is_final and has_preview(upload),
+        has_preview=has_preview(upload),
         is_final=is_final,
         conversations=conversations_in(upload),
+        later=later,
     )

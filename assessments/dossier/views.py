@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments.dossier import services as dossier_services
 from assessments.dossier.forms import DossierForm, TimestampTokenForm
 from assessments.dossier.page import evidence_page
-from assessments.dossier.queries import dossier_get_owned
+from assessments.dossier.queries import dossier_get_for
 from assessments.dossier.services import dossier_request, timestamp_import, timestamp_request
 from assessments.evidence.queries import upload_get_for
 from assessments.evidence.uploads import FileRejected, original_open
@@ -73,7 +73,7 @@ def dossier(request: UserRequest, pk: UUID) -> HttpResponse:
 @login_required
 def dossier_zip(request: UserRequest, pk: UUID) -> FileResponse:
     """Log the download of a finished dossier and send it."""
-    row = dossier_get_owned(request.user, pk)
+    row = dossier_get_for(request.user, pk)
     if row.state != "ready":
         raise Http404
     download_count(request)
@@ -161,8 +161,13 @@ def _draft_of(assessment: Assessment) -> Draft:
 def _evidence_response(
     request: UserRequest, assessment: Assessment, form: TimestampTokenForm, status: int = 200
 ) -> HttpResponse:
+    page = evidence_page(assessment, request.user)
+    if page.source is not None and not page.owned:
+        facts = {"assessment": str(page.source.pk)}
+        subject = str(page.source.work_id)
+        handed_out(request, subject=subject, act="evidence.opened", facts=facts)
     context = {
-        **vars(evidence_page(assessment, request.user)),
+        **vars(page),
         "assessment": assessment,
         "tab": "evidence",
         "form": form,

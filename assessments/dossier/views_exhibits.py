@@ -15,15 +15,19 @@ from assessments.dossier.exhibits_page import (
     computed_class,
     exhibit_of,
     exhibit_rows,
+    file_is_open,
     law_of,
     other_entries,
 )
-from assessments.dossier.forms_exhibits import ExhibitForm, LawyersExhibitForm
+from assessments.dossier.forms_exhibits import ExaminersExhibitForm, ExhibitForm, LawyersExhibitForm
+from assessments.exhibits.models import ExhibitEntry
 from assessments.exhibits.queries import own_entry
-from assessments.exhibits.services import capacity_of, exhibit_fill_in
+from assessments.exhibits.services import capacity_of, exhibit_fill_in, may_examine
 from assessments.wording.exhibits import legal_classes
 from assessments.works.access import assessment_get_for, require_signed_in
+from assessments.works.models import Assessment
 from assessments.works.page import assessment_page
+from cases.record import Evidence
 
 UNPROCESSABLE = 422
 
@@ -45,10 +49,8 @@ def exhibit(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     assessment = assessment_get_for(request.user, pk)
     user = require_signed_in(request.user)
     piece = exhibit_of(assessment, number)
-    kind = LawyersExhibitForm if capacity_of(user, assessment) == "lawyer" else ExhibitForm
     entry = own_entry(user, assessment.work, piece)
-    initial = {name: getattr(entry, name) for name in kind.base_fields} if entry else {}
-    form = kind(request.POST or None, initial=initial)
+    form = _form(request, assessment, piece, entry)
     if request.method == "POST" and form.is_valid():
         exhibit_fill_in(assessment=assessment, piece=piece, by=user, values=form.cleaned_data)
         messages.success(request, gettext("Saved. The next memo takes it over."))
@@ -65,3 +67,18 @@ def exhibit(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     response = assessment_page(request, template, assessment, context, tab="exhibits")
     response.status_code = UNPROCESSABLE if request.method == "POST" else 200
     return response
+
+
+def _form(
+    request: HttpRequest, assessment: Assessment, piece: Evidence, entry: ExhibitEntry | None
+) -> ExhibitForm:
+    """Return the form with the values that the user may fill in of an exhibit."""
+    user = require_signed_in(request.user)
+    initial = vars(entry) if entry else {}
+    if may_examine(user, assessment):
+        # Who once opened the file keeps what it showed when the leave ends.
+        stated = entry is not None and entry.examined == "file"
+        file_open = stated or file_is_open(assessment, user, piece)
+        return ExaminersExhibitForm(request.POST or None, initial=initial, file_open=file_open)
+    kind = LawyersExhibitForm if capacity_of(user, assessment) == "lawyer" else ExhibitForm
+    return kind(request.POST or None, initial=initial)

@@ -77,11 +77,20 @@ class Upload(models.Model):
         verbose_name=_("handed in by"),
     )
     received_at = models.DateTimeField(_("received at"), auto_now_add=True)
+    # The earlier file of which the owner named this one as a better original file; both are kept.
+    replaces = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, related_name="later_versions"
+    )
 
     class Meta:
         verbose_name = _("file handed in")
         verbose_name_plural = _("files handed in")
         ordering = ["received_at"]
+        constraints = [
+            models.CheckConstraint(
+                name="upload_replaces_another", condition=~models.Q(replaces=models.F("id"))
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -13,6 +13,7 @@ from assessments.evidence.media_types import NOT_SHOWN
 from assessments.evidence.models import Upload
 from assessments.evidence.models_views import Unpacking
 from assessments.evidence.outdated import lacks_conversations
+from assessments.evidence.queries import later_versions
 from assessments.evidence.queries_extraction import OPEN, files_read, has_preview
 from assessments.evidence.receive import RETRY_PROBLEM_CODES
 from assessments.evidence.wording import kind_name, left_sentences, problem_sentences
@@ -41,6 +42,7 @@ class FileRow:
     has_preview: bool
     no_preview: str  # the sentence that says why there is none, where one could be expected
     unpacked: list[Upload] | None  # the members received; None while an archive is not unpacked
+    later: list[Upload]  # named as better original files of it
     same_as: str  # the name of the first upload of the same bytes
     left: list[dict[str, str]]
     unpacking: Unpacking | None
@@ -64,9 +66,15 @@ def list_files(draft: Draft) -> FileList:
     jobs = [job for upload in uploads for job in _open_jobs(upload)]
     by_id = {str(upload.pk): upload for upload in uploads}
     first: dict[str, Upload] = {}
+    later = later_versions(uploads)
     return FileList(
         rows=[
-            _file_row(upload, first.setdefault(upload.original_id, upload), by_id)
+            _file_row(
+                upload,
+                first.setdefault(upload.original_id, upload),
+                by_id,
+                later.get(upload.pk, []),
+            )
             for upload in uploads
         ],
         is_open=bool(jobs),
@@ -107,7 +115,9 @@ def _no_preview(upload: Upload) -> str:
     return ""
 
 
-def _file_row(upload: Upload, first: Upload, by_id: Mapping[str, Upload]) -> FileRow:
+def _file_row(
+    upload: Upload, first: Upload, by_id: Mapping[str, Upload], later: list[Upload]
+) -> FileRow:
     reading = getattr(upload.original, "reading", None)
     unpacking: Unpacking | None = getattr(upload, "unpacking", None)
     problems = upload.read_problems or []  # type: ignore[attr-defined]  # annotated
@@ -133,6 +143,7 @@ def _file_row(upload: Upload, first: Upload, by_id: Mapping[str, Upload]) -> Fil
         unpacked=[by_id[pk] for pk in unpacking.made if pk in by_id]
         if unpacking and unpacking.state == JobState.READY
         else None,
+        later=later,
         same_as=first.name if first is not upload else "",
         left=left_sentences(unpacking.left) if unpacking else [],
         unpacking=unpacking,

@@ -1,12 +1,14 @@
 """Reads uploaded files, with access.
 
 A file belongs to a draft. The owner of the draft may read it; a draft without an owner is read by
-the session that holds it. A person with whom an assessment is shared may read the files that its
-record names, and no others.
+the session that holds it. Whoever has the owner's leave for the files of an assessment
+(`works.access.shares_of_files`) may read those that its record names, with their earlier and later
+versions, and no others.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -18,10 +20,10 @@ from assessments.evidence.dates import evidence_of
 from assessments.evidence.models import Original, Upload
 from assessments.evidence.models_timestamps import Timestamp
 from assessments.evidence.reports import report_of
+from assessments.works.access import shares_of_files
 from assessments.works.access_drafts import draft_get_for
 from assessments.works.drafts import Draft
 from assessments.works.models import Assessment
-from assessments.works.shares import Share
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
@@ -111,12 +113,44 @@ def conversations_in(upload: Upload) -> int:
 
 def uploads_of(assessment: Assessment, user: User | AnonymousUser) -> list[Upload]:
     """Return the files of an assessment's work that a person may read, in the order received."""
-    uploads = Upload.objects.filter(draft__work=assessment.work_id).select_related(
-        "original__reading"
+    uploads = (
+        Upload.objects.filter(draft__work=assessment.work_id)
+        .select_related("original__reading", "original__view", "replaces__original")
+        .defer("original__view__preview", "original__view__fingerprint")
     )
     if assessment.work.owner_id == user.pk:
         return list(uploads)
-    return list(uploads.filter(original__sha256__in=named_digests(assessment)))
+    return list(uploads.filter(pk__in=files_named(assessment)))
+
+
+def files_named(assessment: Assessment) -> set[UUID]:
+    """Return the ids of the files that the record names, with their earlier and later versions."""
+    uploads = Upload.objects.filter(draft__work=assessment.work_id)
+    rows = list(uploads.values_list("pk", "original__sha256", "replaces"))
+    named = named_digests(assessment)
+    found = {pk for pk, sha256, _ in rows if sha256 in named}
+    pairs = [{pk, earlier} for pk, _, earlier in rows if earlier is not None]
+    while more := {pk for pair in pairs if pair & found for pk in pair - found}:
+        found |= more
+    return found
+
+
+def later_versions(uploads: Iterable[Upload]) -> dict[UUID, list[Upload]]:
+    """Return the files among these that are named as better original files, by the earlier file."""
+    later: dict[UUID, list[Upload]] = {}
+    for upload in uploads:
+        if upload.replaces_id is not None:
+            later.setdefault(upload.replaces_id, []).append(upload)
+    return later
+
+
+def earlier_files(upload: Upload) -> QuerySet[Upload]:
+    """Return the files of the draft that a file may be a better original file of, newest first.
+
+    Each came before it and has other bytes, so that versions never run in a circle.
+    """
+    others = upload.draft.uploads.filter(received_at__lt=upload.received_at)
+    return others.exclude(original=upload.original_id).order_by("-received_at")
 
 
 def _may_read(request: HttpRequest, upload: Upload) -> bool:
@@ -125,16 +159,15 @@ def _may_read(request: HttpRequest, upload: Upload) -> bool:
         return _holds_draft(request, draft.pk)
     if not user.is_authenticated:
         return False
-    return draft.owner_id == user.pk or _is_shared_with(user, upload)
+    return draft.owner_id == user.pk or _is_open_to(user, upload)
 
 
-def _is_shared_with(user: User, upload: Upload) -> bool:
+def _is_open_to(user: User, upload: Upload) -> bool:
     if upload.draft.work_id is None:
         return False
-    shares = Share.objects.filter(
-        reader=user, revoked_at__isnull=True, assessment__work=upload.draft.work_id
-    ).select_related("assessment")
-    return any(upload.sha256 in named_digests(share.assessment) for share in shares)
+    shares = shares_of_files(user).filter(assessment__work=upload.draft.work_id)
+    shares = shares.select_related("assessment")
+    return any(upload.pk in files_named(share.assessment) for share in shares)
 
 
 def _holds_draft(request: HttpRequest, pk: UUID) -> bool:

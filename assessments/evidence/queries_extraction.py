@@ -67,7 +67,9 @@ def files_read(draft: Draft) -> list[Upload]:
     """
     found = "original__reading__found"
     return list(
-        draft.uploads.select_related("original__reading", "original__view", "unpacking")
+        draft.uploads.select_related(
+            "original__reading", "original__view", "unpacking", "replaces__original"
+        )
         .defer("original__reading__found", "original__view__preview", "original__view__fingerprint")
         .annotate(
             read_generator=KeyTransform("generator", found),

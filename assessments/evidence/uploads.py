@@ -108,6 +108,22 @@ def owner_identity(draft: Draft) -> Identity:
     return Identity(visitor=draft.session_key)
 
 
+@transaction.atomic
+def version_name(*, upload: Upload, earlier: Upload | None, by: Actor) -> None:
+    """Name a file as a better original file of an earlier one, or of none; both are kept.
+
+    What the record names stays what it is: its evidence keeps its digest.
+    """
+    draft_locked(upload.draft)
+    changed = Upload.objects.filter(pk=upload.pk).exclude(replaces=earlier)
+    if not changed.update(replaces=earlier):
+        return
+    facts = {"file": str(upload.pk), "sha256": upload.sha256}
+    facts["earlier"] = earlier.sha256 if earlier is not None else ""
+    subject = audit_subject(upload.draft)
+    audit_append(subject=subject, act="file.version", actor=_actor_number(by), facts=facts)
+
+
 def upload_remove(*, upload: Upload, by: Actor) -> None:
     """Remove a file from a draft; a later sweep deletes bytes that it does not have twice."""
     with transaction.atomic():

@@ -22,7 +22,8 @@ from assessments.evidence.receive import file_receive, reading_retry
 from assessments.evidence.uploads import FileRejected, upload_remove
 from assessments.quotas.refusal import Refused
 from assessments.works.access_drafts import draft_get_for
-from assessments.works.drafts import Draft
+from assessments.works.drafts import Draft, audit_subject
+from assessments.works.handing_out import handed_out
 from assessments.works.session_drafts import owner_of
 
 UNPROCESSABLE = 422
@@ -127,6 +128,10 @@ def preview(request: HttpRequest, pk: UUID) -> HttpResponse:
     view = PictureView.objects.filter(pk=upload.original_id).only("preview").first()
     if view is None or not view.preview:
         raise Http404
+    draft = upload.draft
+    if draft.owner_id is not None and draft.owner_id != request.user.pk:
+        facts = {"file": str(upload.pk), "sha256": upload.sha256}
+        handed_out(request, subject=audit_subject(draft), act="file.previewed", facts=facts)
     return picture_response(bytes(view.preview), "image/jpeg")
 
 

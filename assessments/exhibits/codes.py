@@ -29,5 +29,8 @@ EvidenceClasses: tuple[EvidenceClass, ...] = (
     "expert_opinion",
     "inspection_record",
 )
+# What a lawyer looked at who examined an exhibit: the file as it is kept here, or the original.
+Seen = Literal["file", "original"]
+SeenCodes: tuple[Seen, ...] = ("file", "original")
 # The owner of the work; an account that calls itself a lawyer's; another reader of a share.
 Capacity = Literal["maker", "lawyer", "reader"]

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from assessments.exhibits.codes import EvidenceClasses, Opinions, OriginalStates
+from assessments.exhibits.codes import EvidenceClasses, Opinions, OriginalStates, SeenCodes
 from assessments.works.models import Work
 
 
@@ -36,6 +36,10 @@ class ExhibitEntry(models.Model):
     remark = models.TextField(max_length=2000, blank=True)
     legal_class = models.CharField(max_length=20, blank=True)
     class_reason = models.CharField(max_length=500, blank=True)
+    # A lawyer's examination: on which day, of what (`SeenCodes`), and what it showed.
+    examined_on = models.DateField(null=True, blank=True)
+    examined = models.CharField(max_length=10, blank=True)
+    examined_shows = models.TextField(max_length=2000, blank=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
 
     class Meta:
@@ -56,6 +60,13 @@ class ExhibitEntry(models.Model):
             models.CheckConstraint(
                 name="exhibit_entry_class_has_reason",
                 condition=models.Q(legal_class="") | ~models.Q(class_reason=""),
+            ),
+            # An examination has its day, its object and its finding, or there is none; a lawyer's.
+            models.CheckConstraint(
+                name="exhibit_entry_examination_whole",
+                condition=models.Q(examined_on=None, examined="", examined_shows="")
+                | models.Q(examined_on__isnull=False, examined__in=SeenCodes, capacity="lawyer")
+                & ~models.Q(examined_shows=""),
             ),
         ]
 

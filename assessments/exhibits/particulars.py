@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from assessments.exhibits.codes import Capacity, EvidenceClass
+from assessments.exhibits.codes import Capacity, EvidenceClass, Seen
 from cases.record import Evidence
 
 CLASSES_OF_EVIDENCE = "prc-civil-procedure-law-66"
@@ -71,6 +71,16 @@ class LegalClass:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Examined:
+    """What a lawyer examined of an exhibit, on which day, and what it showed."""
+
+    on: dt.date
+    seen: Seen
+    shows: str
+    filled: FilledIn
+
+
+@dataclass(frozen=True, kw_only=True)
 class Particulars:
     """What was filled in of one exhibit; None where nobody did."""
 
@@ -84,6 +94,7 @@ class Particulars:
     legality: Answer | None = None
     relevance: Answer | None = None
     remark: Answer | None = None
+    examined: tuple[Examined, ...] = ()  # the reader's own first
 
 
 def class_by_law(piece: Evidence, original: str = "") -> LegalClass:

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.utils import formats, timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext
@@ -24,6 +25,7 @@ from assessments.dossier.models import Dossier
 from assessments.evidence.models import Upload
 from assessments.evidence.models_timestamps import Timestamp
 from assessments.history.queries import subjects_of
+from assessments.matters.access import colleagues_of
 from assessments.memo.models import FORMS, Memo
 from assessments.wording.acts import (
     ACTS_OF_APPLICATION,
@@ -56,11 +58,15 @@ class Chain:
     covered: int  # the number of the last entry that a daily root covers; 0 for none
 
 
-def audit_chains(work: Work) -> list[Chain]:
-    """Return each chain about a work with its entries in words."""
+def audit_chains(work: Work, reader: User | None = None) -> list[Chain]:
+    """Return each chain about a work with its entries in words.
+
+    None: for its owner. A reader learns the names of the owner and of the reader's own firm; with
+    whom else the owner shared is the owner's.
+    """
     subjects = subjects_of(work)
     chains = [(list(audit_of(subject)), audit_check(subject)) for subject in subjects]
-    words = _EntryWording(work, [entry for entries, _ in chains for entry in entries])
+    words = _EntryWording(work, [entry for entries, _ in chains for entry in entries], reader)
     covered = {leaf.subject: leaf.number for leaf in leaves_of(subjects)}
     return [
         words.chain(entries, faults, covered.get(subject, 0))
@@ -97,12 +103,19 @@ def _plain(entry: AuditEntry) -> dict[str, Any]:
 class _EntryWording:
     """Words for entries; names for numbers and ids are read once for all entries."""
 
-    def __init__(self, work: Work, entries: Iterable[AuditEntry]) -> None:
+    def __init__(self, work: Work, entries: Iterable[AuditEntry], reader: User | None) -> None:
         actors = {entry.actor for entry in entries if entry.actor is not None}
         people = get_user_model().objects.in_bulk(actors)
-        self._people = {number: person_name(person) for number, person in people.items()}
-        shares = Share.objects.filter(assessment__work=work).values_list("pk", "email")
-        self._shares = {str(pk): email for pk, email in shares}
+        known = {work.owner_id, *colleagues_of(reader)} if reader is not None else {*actors, None}
+        other = gettext("somebody else")
+        self._people = {
+            number: person_name(person) if number in known else other
+            for number, person in people.items()
+        }
+        shares = Share.objects.filter(assessment__work=work).values_list("pk", "email", "reader")
+        self._shares = {
+            str(pk): email if reader is None or by in known else other for pk, email, by in shares
+        }
         times = work.assessments.values_list("pk", "created_at")
         self._assessments = {str(pk): at for pk, at in times}
 

@@ -130,6 +130,13 @@ def open_invitations() -> QuerySet[Invitation]:
     return waiting.filter(created_at__gte=since)
 
 
+def colleagues_of(user: User) -> set[int]:
+    """Return the account numbers of a user and of everybody in the user's firm now."""
+    firm = Member.objects.filter(user=user, left_at=None).values("firm")
+    members = Member.objects.filter(firm__in=firm, left_at=None, user__isnull=False)
+    return {user.pk, *members.values_list("user", flat=True)}
+
+
 def clients_of(member: Member) -> QuerySet[Client]:
     """Return the clients of the matters that a member may read; an outside reader chooses none."""
     if member.role == Role.OUTSIDE or member.user is None:

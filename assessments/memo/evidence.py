@@ -21,7 +21,7 @@ from assessments.memo.document import ExhibitReference
 from assessments.typesetting.dates import clock_time, day
 from assessments.wording import labels
 from assessments.wording.acts import act_sentence
-from assessments.wording.exhibits import CAPACITY, FIELD, legal_classes, particular
+from assessments.wording.exhibits import CAPACITY, FIELD, examination, legal_classes, particular
 from assessments.wording.times import date_wording, ground_sentence
 from cases.record import Evidence, steps_of_evidence
 
@@ -49,7 +49,8 @@ class ExhibitRow:
     is_read: bool  # when the work was assessed
     made: str
     strength: str
-    examined: str
+    examined: str  # as the record states it
+    examinations: list[str]  # that lawyers recorded of the exhibit beside the record
     sha256: str
 
     @property
@@ -141,16 +142,20 @@ def _exhibit(build: MemoBuilder, piece: Evidence) -> ExhibitRow:
         made=build.when_made(piece),
         strength=str(labels.STRENGTH[piece.strength]) if piece.strength else "",
         examined=build.examination(piece),
+        examinations=[
+            examination(one.filled.by, one.on, one.seen, one.shows) for one in filled.examined
+        ],
         sha256=piece.sha256 or "",
     )
 
 
 def documents(build: MemoBuilder) -> list[tuple[str, list[ExhibitRow]]]:
     """Divide the exhibits by who saw them, each group with what is said of it."""
-    held, examined, named = [], [], []
+    held, examined, recorded, named = [], [], [], []
     for piece in build.record.evidence:
         row = _exhibit(build, piece)
-        (held if row.is_held else examined if row.examined else named).append(row)
+        seen = recorded if row.examinations else named
+        (held if row.is_held else examined if row.examined else seen).append(row)
     groups = (
         (gettext("The files of these exhibits are held here:"), held),
         (
@@ -159,6 +164,13 @@ def documents(build: MemoBuilder) -> list[tuple[str, list[ExhibitRow]]]:
                 "files are not held here:"
             ),
             examined,
+        ),
+        (
+            gettext(
+                "A lawyer recorded an examination of these exhibits, which stands in the list of "
+                "evidence; their files are not held here:"
+            ),
+            recorded,
         ),
         (gettext("The Record names these exhibits; none was provided or examined:"), named),
     )

@@ -161,6 +161,8 @@ def _exhibits_digest(particulars: Mapping[str, Particulars]) -> str:
             [answer.value if answer else "" for answer in _answers(filled)],
             filled.legal_class.classes,
             filled.legal_class.reason,
+            # Memos from before there were any have the digest without this.
+            *([[one.on.isoformat(), one.seen, one.shows] for one in filled.examined]),
         ]
         for key, filled in particulars.items()
     }

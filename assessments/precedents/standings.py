@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from assessments.engine.codes import Relation
+from assessments.precedents.placed_library import Library
 from cases.decisions.queries import standings_of
 from cases.library.schema import Decision
 from cases.library.standing import Standing
@@ -18,6 +19,12 @@ from cases.library.standing import Standing
 def standings_today(library: Mapping[str, Any]) -> Mapping[str, Standing]:
     """Return the standing of the decisions of a stored library by slug, of the published ones."""
     return standings_of(decision["slug"] for decision in library.get("decisions", ()))
+
+
+def standings_in(today: Library, library: Mapping[str, Any]) -> Mapping[str, Standing]:
+    """Return what `standings_today` returns, from the library of today where it was read."""
+    slugs = (decision["slug"] for decision in library.get("decisions", ()))
+    return {slug: today.standings[slug] for slug in slugs if slug in today.standings}
 
 
 def withdrawn_since(decisions: Iterable[Decision], today: Mapping[str, Standing]) -> frozenset[str]:

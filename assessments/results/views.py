@@ -33,7 +33,7 @@ from assessments.precedents import no_library
 from assessments.precedents.changes import decisions_changed, with_changed_decisions
 from assessments.precedents.examples import example_record
 from assessments.precedents.placed_library import library_published
-from assessments.precedents.standings import standings_today
+from assessments.precedents.standings import standings_in
 from assessments.precedents.values import StepFile
 from assessments.proposals.final_work import picture_of, state_of_work
 from assessments.quotas.limits import Kind
@@ -51,6 +51,7 @@ from assessments.wording.changes import changed_decision
 from assessments.works.access import (
     assessment_get_for,
     assessment_get_owned,
+    assessment_of_files,
     assessment_row_for,
     assessment_summaries,
     is_owner,
@@ -169,6 +170,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     others = [] if may_change else list(other_assessments_of_work(request.user, row))
     shown = (
         *(may_change, register_of(request), row.work.title, state_of_work(row.work_id)),
+        assessment_of_files(request.user, row) is not None,
         [other["id"] for other in others],
         [(asked.pk, asked.state_at) for asked in waiting],
     )
@@ -179,13 +181,13 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _detail(request: HttpRequest, pk: UUID, waiting: list[Request]) -> HttpResponse:
     assessment = assessment_get_for(request.user, pk)
     may_change = is_owner(request.user, assessment)
-    picture, files = _pictures(assessment)
+    picture, files = _pictures(request, assessment)
     library = library_published()
     page = result_page(
         assessment,
         reverse("assessments:record", args=[pk]),
         register=register_of(request),
-        standings=standings_today(assessment.library),
+        standings=standings_in(library, assessment.library),
         files=files,
     )
     context = {
@@ -201,15 +203,15 @@ def _detail(request: HttpRequest, pk: UUID, waiting: list[Request]) -> HttpRespo
     return assessment_page(request, "results/detail.html", assessment, context, tab="detail")
 
 
-def _pictures(assessment: Assessment) -> tuple[Upload | None, dict[str, StepFile]]:
-    """Return the picture of the work and the files that show its steps.
-
-    Every reader of the assessment may open them.
-    """
-    draft = Draft.objects.filter(work=assessment.work_id).first()
-    if draft is None:
+def _pictures(
+    request: HttpRequest, assessment: Assessment
+) -> tuple[Upload | None, dict[str, StepFile]]:
+    """Return the picture of the work and the files that show its steps, to whom they are open."""
+    source = assessment_of_files(request.user, assessment)
+    draft = Draft.objects.filter(work=source.work_id).first() if source else None
+    if source is None or draft is None:
         return None, {}
-    named, uploads = named_digests(assessment), files_read(draft)
+    named, uploads = named_digests(source), files_read(draft)
     picture = picture_of(draft, uploads)
     files = files_of_steps(assessment.record, [u for u in uploads if u.sha256 in named])
     return picture if picture and picture.sha256 in named else None, files
@@ -223,7 +225,7 @@ def record(request: HttpRequest, pk: UUID) -> HttpResponse:
     first = max(1, sent_number(request.GET.get("from", "")) or 1)
     first = min(first, max(1, len(assessment.record.get("steps") or [])))
     names = CitationLinks(assessment.record, assessment.library)
-    _, files = _pictures(assessment)
+    _, files = _pictures(request, assessment)
     asking = asking_of(request.user, assessment)
     context = {
         **vars(record_page(assessment.record, taken_as_later(assessment), files, first)),

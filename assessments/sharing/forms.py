@@ -25,6 +25,15 @@ class ShareForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 
+    open_files = forms.BooleanField(
+        label=_("They may also open the files"),
+        help_text=_(
+            "The original files and previews of the evidence with their times, the dossier if you "
+            "made one, and the activity log. You can change this at any time."
+        ),
+        required=False,
+    )
+
     def __init__(self, *args: Any, assessment: Assessment, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._assessment, self._by = assessment, by

@@ -35,16 +35,23 @@ def opening_note(*, assessment: Assessment, by: User | AnonymousUser) -> None:
 
 
 @transaction.atomic
-def share_create(*, assessment: Assessment, email: str, by: User) -> tuple[Share, bool]:
-    """Share an assessment with an address and notify its holder.
+def share_create(
+    *, assessment: Assessment, email: str, by: User, files: bool = False
+) -> tuple[Share, bool]:
+    """Share an assessment with an address, with leave for the files or without; notify its holder.
 
     Returns the share, and whether it was made: an address has one that is not revoked.
     """
     share, made = Share.objects.get_or_create(
-        assessment=assessment, email=email.lower(), revoked_at=None, defaults={"by": by}
+        assessment=assessment,
+        email=email.lower(),
+        revoked_at=None,
+        defaults={"by": by, "files": files},
     )
     if made:
         _log_share(share, "share.given", by)
+        if files:
+            _log_share(share, "share.files-opened", by)
         notify(
             kind=NotificationKind.SHARED,
             key=share_notification_key(share),
@@ -80,6 +87,14 @@ def share_revoke(*, share: Share, by: User) -> None:
             key=share_notification_key(share), state=JobState.QUEUED
         ).delete()
         _log_share(share, "share.revoked", by)
+
+
+@transaction.atomic
+def share_files_set(*, share: Share, files: bool, by: User) -> None:
+    """Give or take back the leave for the files; a second call changes nothing."""
+    standing = Share.objects.filter(pk=share.pk, revoked_at=None, files=not files)
+    if standing.update(files=files):
+        _log_share(share, "share.files-opened" if files else "share.files-closed", by)
 
 
 @transaction.atomic

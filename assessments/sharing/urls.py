@@ -10,5 +10,6 @@ urlpatterns = [
     path("assessments/<uuid:pk>/share/", views.share, name="share"),
     path("assessments/<uuid:pk>/questions/", views.questions, name="questions"),
     path("shares/<uuid:pk>/revoke/", views.share_revoke, name="share-revoke"),
+    path("shares/<uuid:pk>/files/", views.share_files, name="share-files"),
     path("shared/<uuid:pk>/", views.shared, name="shared"),
 ]

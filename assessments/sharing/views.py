@@ -101,7 +101,8 @@ def share(request: HttpRequest, pk: UUID) -> HttpResponse:
             form.add_error("email", refusal_sentence(refused))
             status = refused.status
         else:
-            _row, made = share_create(assessment=assessment, email=email, by=user)
+            files = form.cleaned_data["open_files"]
+            _row, made = share_create(assessment=assessment, email=email, by=user, files=files)
             if not made:  # by a request that came at the same time
                 _give_back_invitation(user, email)
                 return redirect("assessments:share", pk)
@@ -150,6 +151,17 @@ def share_revoke(request: HttpRequest, pk: UUID) -> HttpResponse:
     sharing_services.share_revoke(share=row, by=user)
     sentence = gettext("%(email)s can no longer read this assessment.") % {"email": row.email}
     messages.success(request, sentence)
+    return redirect("assessments:share", row.assessment_id)
+
+
+@require_POST
+@login_required
+def share_files(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Let a reader open the files, or no longer; it takes effect at once."""
+    user = cast("User", request.user)
+    row = share_get_owned(user, pk)
+    files = request.POST.get("files") == "open"
+    sharing_services.share_files_set(share=row, files=files, by=user)
     return redirect("assessments:share", row.assessment_id)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import pgettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext, pgettext_lazy
+
+from assessments.typesetting.dates import day
 
 Words = Mapping[str, str | Promise]
 
@@ -47,11 +50,27 @@ FIELD: Words = {
     "legal_class": pgettext_lazy("particulars", "Class of evidence"),
     "class_reason": pgettext_lazy("particulars", "Reason for this class"),
 }
+SEEN: Words = {
+    "file": pgettext_lazy("what a lawyer examined", "the file that is kept here"),
+    "original": pgettext_lazy(
+        "what a lawyer examined", "the original itself, outside of this site"
+    ),
+}
 
 
 def legal_classes(codes: Iterable[str]) -> str:
     """Name the classes that an exhibit may have, joined by “or”."""
     return pgettext("classes of evidence", " or ").join(str(LEGAL_CLASS[code]) for code in codes)
+
+
+def examination(by: str, on: dt.date, seen: str, shows: str) -> str:
+    """Say what a lawyer examined, when, and what it showed, in the lawyer's own words."""
+    return gettext("examined by %(by)s on %(day)s (%(seen)s): “%(shows)s”") % {
+        "by": by,
+        "day": day(on),
+        "seen": SEEN[seen],
+        "shows": shows,
+    }
 
 
 def particular(field: str, value: str) -> str:

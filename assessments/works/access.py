@@ -15,6 +15,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
 from assessments.matters.access import matters_readable_by
+from assessments.matters.models_firms import Intake
 from assessments.works.models import Assessment, Work
 from assessments.works.shares import Share
 
@@ -104,6 +105,36 @@ def assessments_readable_by(user: User) -> QuerySet[Assessment]:
     return Assessment.objects.filter(
         Q(work__owner=user) | Exists(opened) | Q(work__matter__in=matters)
     )
+
+
+def shares_of_files(user: User) -> QuerySet[Share]:
+    """Return the shares by which a user may open files of somebody else: those with leave for them.
+
+    The leave is that of the reader, and of whoever may read a matter that rests on the share.
+    """
+    received = Intake.objects.filter(
+        share=OuterRef("pk"),
+        source=OuterRef("assessment"),
+        work__matter__in=matters_readable_by(user).values("pk"),
+    )
+    leave = Share.objects.filter(files=True, revoked_at__isnull=True)
+    return leave.filter(Q(reader=user) | Exists(received))
+
+
+def assessment_of_files(user: Visitor, assessment: Assessment) -> Assessment | None:
+    """Return the assessment whose files a user may open on the pages of an assessment.
+
+    It is the assessment itself, or for the copy of a matter the one of the client. None: the owner
+    of the files has given no leave.
+    """
+    if is_owner(user, assessment):
+        return assessment
+    shares = shares_of_files(require_signed_in(user)).select_related("assessment__work__owner")
+    if assessment.work.owner_id is None:
+        share = shares.filter(intakes__work=assessment.work_id).first()
+    else:
+        share = shares.filter(assessment=assessment.pk).first()
+    return share.assessment if share is not None else None
 
 
 def asked_or_readable(user: User) -> Q:

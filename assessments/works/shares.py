@@ -35,6 +35,8 @@ class Share(models.Model):
         related_name="shares_read",
         verbose_name=_("opened by"),
     )
+    # Whether it is leave for the files as well: originals, previews, times, dossier and log.
+    files = models.BooleanField(_("files are open"), default=False)
     created_at = models.DateTimeField(_("shared at"), auto_now_add=True)
     seen_at = models.DateTimeField(_("opened at"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)

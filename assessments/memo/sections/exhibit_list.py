@@ -115,6 +115,15 @@ def _list(build: MemoBuilder, rows: list[evidence.ExhibitRow]) -> Iterator[Block
         [_exhibit(build, item, optional) for item in rows],
         header=1,
     )
+    if any(item.examinations for item in rows):
+        yield paragraph(
+            gettext(
+                "Examinations in this list were recorded on this site by accounts that call "
+                "themselves a lawyer's, beside the Record: no level and no answer of this memo "
+                "counts them. The original and its examination by the parties before the court "
+                "remain."
+            )
+        )
     if missing:
         named = pgettext("memo list", ", ").join(str(column.title) for column in missing)
         yield paragraph(gettext("Filled in for no exhibit: %(names)s.") % {"names": named})
@@ -138,6 +147,7 @@ def _exhibit(build: MemoBuilder, item: evidence.ExhibitRow, optional: list[Optio
             run("SHA-256", pgettext("after a label", ": "), Text(item.sha256, "hash"))
             if item.sha256
             else "",
+            *item.examinations,
         ),
         lines(item.evidence_class, quiet(item.class_reason) if item.class_reason else ""),
         lines(cut(item.shows) if item.shows else "", build.steps(item.steps) if item.steps else ""),

@@ -43,7 +43,9 @@ def owner(client: Client, person: User) -> Client:
 @pytest.fixture
 def reader(assessment: Assessment, person: User) -> Client:
     lawyer = User.objects.create_user("lawyer")
-    Share.objects.create(assessment=assessment, email="l@law.cn", by=person, reader=lawyer)
+    Share.objects.create(
+        assessment=assessment, email="l@law.cn", by=person, reader=lawyer, files=True
+    )
     client = Client()
     client.force_login(lawyer)
     return client

@@ -19,11 +19,13 @@ from assessments.exhibits.particulars import class_by_law
 from assessments.exhibits.queries import particulars_for
 from assessments.memo.job import memo_snapshot
 from assessments.memo.services import memo_request
+from assessments.memo.sources import sources_of, sources_today
 from assessments.wording.exhibits import legal_classes
 from assessments.works.shares import Share
 from cases.record import CreationRecord, Evidence
 from cases.record.codes import EvidenceKind
 from tests.support.accounts import confirmed_user
+from tests.support.memo_documents import opinion_of
 from tests.support.pages import WEAK, assess_record, signed_in, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -215,3 +217,76 @@ def test_the_database_refuses_a_class_without_a_reason(creator: Any, assessment:
     row = {"work": assessment.work, "evidence": "e1", "what": "terms", "by": creator}
     with pytest.raises(IntegrityError), transaction.atomic():
         ExhibitEntry.objects.create(**row, capacity="lawyer", legal_class="documentary")
+
+
+EXAMINED = {"examined_on": "2026-05-04", "examined": "original", "examined_shows": "Her sketch."}
+
+
+def test_what_a_lawyer_examined_is_printed_with_name_and_day(shared: Any, lawyer: Any) -> None:
+    assert fill_in(lawyer, shared, **EXAMINED).status_code == 302
+    (known,) = particulars(lawyer, shared).examined
+    assert (known.on.isoformat(), known.seen, known.shows) == tuple(EXAMINED.values())
+    memo = memo_request(assessment=shared, language="en", by=lawyer)
+    printed = "\n".join(opinion_of(memo_snapshot(memo)).texts())
+    assert (
+        "examined by wang@localhost on 4 May 2026 (the original itself, outside of this site)"
+        in printed
+    )
+    assert "“Her sketch.”" in printed and "no level and no answer of this memo counts" in printed
+
+
+def test_nobody_examines_but_a_lawyer_who_does_not_own_the_work(
+    shared: Any, creator: Any, lawyer: Any
+) -> None:
+    fill_in(creator, shared, **FILLED, **EXAMINED)
+    creator.groups.add(roles_ensure()[LAWYER])
+    fill_in(creator, shared, **FILLED, **EXAMINED)
+    lawyer.groups.clear()
+    fill_in(lawyer, shared, **FILLED, **EXAMINED)
+    assert ExhibitEntry.objects.filter(examined_on__isnull=True).count() == 2
+    fill_in(lawyer, shared)
+    lawyer.groups.add(roles_ensure()[LAWYER])
+    fill_in(lawyer, shared, **EXAMINED)
+    lawyer.groups.clear()
+    fill_in(lawyer, shared, pages="3")  # no lawyer any more
+    assert not ExhibitEntry.objects.filter(examined_on__isnull=False).exists()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"examined_on": ""},
+        {"examined": ""},
+        {"examined_shows": ""},
+        {"examined_on": "2999-01-01"},
+        {"examined": "file"},  # which the lawyer may not open
+    ],
+)
+def test_an_examination_is_whole_possible_and_of_what_was_open(
+    shared: Any, lawyer: Any, changed: dict[str, str]
+) -> None:
+    assert fill_in(lawyer, shared, **EXAMINED | changed).status_code == 422
+    assert not ExhibitEntry.objects.exists()
+
+
+def test_the_database_keeps_an_examination_whole(shared: Any, lawyer: Any) -> None:
+    fill_in(lawyer, shared, **EXAMINED)
+    harmed: list[dict[str, Any]] = [
+        *({name: ""} for name in ("examined", "examined_shows")),
+        {"examined_on": None},
+        {"capacity": "maker"},
+        {"examined": "hearsay"},
+    ]
+    for change in harmed:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            ExhibitEntry.objects.update(**change)
+
+
+def test_a_memo_made_before_an_examination_is_out_of_date_and_others_are_not(
+    shared: Any, lawyer: Any
+) -> None:
+    fill_in(lawyer, shared, **FILLED)
+    before = sources_of(memo_snapshot(memo_request(assessment=shared, language="en", by=lawyer)))
+    assert sources_today(shared, lawyer, before)["exhibits"] == before["exhibits"]
+    fill_in(lawyer, shared, **FILLED, **EXAMINED)
+    assert sources_today(shared, lawyer, before)["exhibits"] != before["exhibits"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,9 @@ COLUMNS = {
 
 
 def filled(**values: str) -> Particulars:
-    answers = {name: Answer(value=value, filled=BY_LAWYER) for name, value in values.items()}
+    answers: dict[str, Any] = {
+        name: Answer(value=value, filled=BY_LAWYER) for name, value in values.items()
+    }
     own = Answer(value="Scanned by Lin", filled=BY_MAKER)
     chosen = LegalClass(classes=("physical",), reason="The sheet itself.", filled=BY_LAWYER)
     return Particulars(legal_class=chosen, source=own, **answers)

@@ -214,7 +214,7 @@ def test_who_is_not_signed_in_is_led_to_sign_in(client, assessment, ending):
 @pytest.mark.parametrize("ending", ["", "record/", "memos/"])
 def test_pages_ask_the_database_little(creator, assessment, ending, django_assert_max_num_queries):
     client = signed_in(creator)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(12):
         client.get(address(assessment, ending))
 
 

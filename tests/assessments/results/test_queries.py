@@ -16,7 +16,7 @@ from tests.support.pages import WEAK, assess_record, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
-MAX_QUERIES = 13
+MAX_QUERIES = 12
 MAX_OF_LOG = 15  # chains of draft and work, the newest root, what it covers of each
 FIRST_DAY = dt.date(2024, 1, 1)
 
