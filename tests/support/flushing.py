@@ -10,6 +10,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from django.apps import apps
+from django.contrib.auth import get_permission_codename
 from django.core.management import sql
 from django.core.management.color import no_style
 from django.core.management.commands import flush as command
@@ -42,26 +44,39 @@ def fill_again(*arguments: Any, **options: Any) -> None:
     """What follows a migration: only the group of curators, unless a test took more away."""
     from cases.decisions.curators import curator_group_ensure
 
-    if counts() == filled():
+    if has_all():
         curator_group_ensure()
     else:
         sql.emit_post_migrate_signal(*arguments, **options)
 
 
+def has_all() -> bool:
+    """Whether every content type and every permission of the models is in the database."""
+    return wanted() <= present()
+
+
 @cache
-def filled() -> tuple[int, ...]:
-    """The number of rows in each of these tables when this is first asked, before any test."""
-    return counts()
+def wanted() -> frozenset[tuple[str, str]]:
+    """Return app and name of each content type and of each permission that Django fills in."""
+    names: set[tuple[str, str]] = set()
+    for model in apps.get_models():
+        meta = model._meta
+        codes = [get_permission_codename(action, meta) for action in meta.default_permissions]
+        codes += [code for code, _ in meta.permissions]
+        names |= {(meta.app_label, name) for name in (str(meta.model_name), *codes)}
+    return frozenset(names)
 
 
-def counts() -> tuple[int, ...]:
-    """The number of rows in each of these tables now."""
+def present() -> set[tuple[str, str]]:
+    """Return the same of what is in the database now."""
     with connection.cursor() as cursor:
-        found = []
-        for table in FILLED:
-            cursor.execute(f"SELECT COUNT(*) FROM {table}")
-            found.append(cursor.fetchone()[0])
-    return tuple(found)
+        cursor.execute("SELECT app_label, model FROM django_content_type")
+        found = set(cursor.fetchall())
+        cursor.execute(
+            "SELECT app_label, codename FROM auth_permission JOIN django_content_type "
+            "ON django_content_type.id = content_type_id"
+        )
+        return found | set(cursor.fetchall())
 
 
 def triggers_aside(vendor: str) -> tuple[list[str], list[str]]:
