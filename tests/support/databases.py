@@ -9,7 +9,6 @@ import pytest
 from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.support import flushing
 from tests.support.made_once import make_once
 
 
@@ -36,7 +35,6 @@ def django_db_setup(
         settings["NAME"] = make_once(shared_folder / "migrated", migrate).read_text()
         creation.clone_test_db(suffix=worker_id, verbosity=0)
         settings.update(creation.get_test_db_clone_settings(worker_id))
-        flushing.filled()  # before any test
     yield
     with django_db_blocker.unblock():
         creation.destroy_test_db(before, verbosity=0)
