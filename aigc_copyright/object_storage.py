@@ -1,8 +1,8 @@
 """The storage of files in a bucket of an S3-compatible service, where `S3_BUCKET` is set.
 
 The bucket is private, and files are served by views that check access. No object is overwritten.
-Failures of the service raise `StorageAway`, so that they are not taken for missing files. Files
-pass through a temporary file and not through memory.
+Failures of the service raise `StorageUnavailable`, so that they are not taken for missing files.
+Files pass through a temporary file and not through memory.
 """
 
 from __future__ import annotations
@@ -74,12 +74,12 @@ class WriteOnceS3Storage(S3Storage):  # type: ignore[misc]  # django-storages ha
         return True
 
     def delete(self, name: str) -> None:
-        """Delete an object; raises `StorageAway`."""
+        """Delete an object; raises `StorageUnavailable`."""
         with self._translate_errors():
             super().delete(name)
 
     def exists(self, name: str) -> bool:
-        """Return whether an object exists; raises `StorageAway`."""
+        """Return whether an object exists; raises `StorageUnavailable`."""
         with self._translate_errors():
             return bool(super().exists(name))
 

@@ -50,7 +50,7 @@ from assessments.matters.access import (
     may_manage,
     member_or_404,
 )
-from assessments.matters.conflicts import Hit, hits_digest
+from assessments.matters.conflicts import MAX_HITS, Hit, TooManyNames, hits_digest
 from assessments.matters.models_firms import Matter, Member, Role, Side, Status
 from assessments.matters.requests import requests_of_matter
 from assessments.quotas.limits import Kind
@@ -111,6 +111,10 @@ def matter_new(request: HttpRequest) -> HttpResponse:
             )
             if share is not None:
                 share_add(share=share_open(share=share, by=user), matter=matter, by=member)
+    except TooManyNames:
+        quota_refund(request, Kind.MATTERS)
+        _ask_fuller_names(form)
+        return _opening(request, form, [], share, UNPROCESSABLE)
     except NamesFound as found:
         quota_refund(request, Kind.MATTERS)
         _ask_conclusion(form)
@@ -184,6 +188,9 @@ def matter_parties(request: HttpRequest, pk: UUID) -> HttpResponse:
             parties=form.parties(),
             conclusion=_conclusion(request, form),
         )
+    except TooManyNames:
+        _ask_fuller_names(form)
+        return _parties(request, row, form, [], UNPROCESSABLE)
     except NamesFound as found:
         _ask_conclusion(form)
         return _parties(request, row, form, found.hits, UNPROCESSABLE)
@@ -272,6 +279,11 @@ def _conclusion(request: HttpRequest, form: PartiesForm) -> Conclusion:
 
 def _ask_conclusion(form: PartiesForm) -> None:
     form.add_error("conclusion", gettext("Names were found. Say why the firm may act."))
+
+
+def _ask_fuller_names(form: PartiesForm) -> None:
+    sentence = gettext("More than %(n)s names of the firm are like these. Give fuller names.")
+    form.add_error("adverse", sentence % {"n": MAX_HITS})
 
 
 def _parties(

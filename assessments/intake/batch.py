@@ -3,7 +3,7 @@
 Starting a process takes longer than reading most files: 30 files a second with a process each, some
 1,400 without (`benchmarks/reading.py`). The limits are those of `sandbox`, counted anew for each
 file; a child that dies or hangs fails the file that it is reading, and a new child continues. Files
-of different persons are never read by the same child: `sandbox.read_isolated` is for them.
+of different persons are never read by the same child: `sandbox.read_in_child` is for them.
 """
 
 from __future__ import annotations

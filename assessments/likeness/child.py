@@ -2,7 +2,7 @@
 
 It reads one line of JSON (`{"do": "compare" | "film" | …, "sizes": [bytes, …]}`) and the files
 behind it from standard input and writes one JSON object. It confines itself before it reads a file;
-the parent process limits its time (`isolated`).
+the parent process limits its time (`likeness.confined`).
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 The source is transformed into the frame of the final picture (scaled, moved, rotated, mirrored) and
 compared where both show something. A picture that was redrawn altogether is reported as not
 comparable, never as entirely new. The input is untrusted, so these functions run only in the
-confined child process (`isolated`).
+confined child process (`likeness.confined`).
 """
 
 from __future__ import annotations

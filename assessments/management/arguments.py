@@ -25,6 +25,7 @@ from cases.record import CreationRecord, InvalidRecord, load
 
 FAILED, INVALID = 1, 2
 LANGUAGES = ["en", "zh-hans"]
+MAX_DAYS = 36525
 LAW = "prc-copyright-law-3"  # what a work is: before it there was nothing to assess by
 
 
@@ -34,6 +35,13 @@ def day(text: str) -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError:
         raise ArgumentTypeError(f'"{text}" is not a date such as 2024-06-30') from None
+
+
+def days(text: str) -> int:
+    """Read a number of days of an argument: from 0 to a century."""
+    if not text.isascii() or not text.isdigit() or len(text) > 5 or int(text) > MAX_DAYS:
+        raise ArgumentTypeError(f"give a number of days from 0 to {MAX_DAYS}")
+    return int(text)
 
 
 def add_language(parser: CommandParser) -> None:

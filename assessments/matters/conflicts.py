@@ -19,14 +19,18 @@ from rapidfuzz import fuzz
 
 from assessments.matters.access import matters_readable_by
 from assessments.matters.models_firms import Client, Member, Party
-from assessments.matters.names import name_key, without_kind
+from assessments.matters.names import name_key, without_kind, words_of
 
 Likeness = Literal["same", "contained", "similar"]
 Stands = Literal["client", "adverse", "connected"]
 # Above it two names differ by about one character in ten: measured on pairs of full company names.
 SIMILAR: Final = 90.0
 MIN_CONTAINED: Final = 2  # characters of a Chinese name; of others twice as many
-MAX_HITS: Final = 50
+MAX_HITS: Final = 500
+
+
+class TooManyNames(RuntimeError):
+    """The names that were searched are so short that they are in hundreds of others."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +62,8 @@ def conflicts_of(
 ) -> list[Hit]:
     """Return what the firm has under these names, conflicting first; `leave_out` is the matter.
 
+    Nothing that was found is left out: raises `TooManyNames` where nobody could read it all.
+
     A client is opposed to an adverse party of another matter, an adverse party to a client.
     """
     rows = [*_clients(member), *_parties(member, leave_out)]
@@ -69,10 +75,13 @@ def conflicts_of(
         _hit(name, stands, row, likeness, readable)
         for name, stands in searched
         for row in rows
-        if (likeness := _likeness(name_key(name), row.key)) is not None
+        if (likeness := _likeness(name, row)) is not None
         and not (row.stands == stands == "client" and row.name == name)
     ]
-    return _once(sorted(hits, key=lambda hit: (not hit.conflicting, not hit.matter)))[:MAX_HITS]
+    found = _once(sorted(hits, key=lambda hit: (not hit.conflicting, not hit.matter)))
+    if len(found) > MAX_HITS:
+        raise TooManyNames
+    return found
 
 
 def _once(hits: Iterable[Hit]) -> list[Hit]:
@@ -129,9 +138,12 @@ def _parties(member: Member, leave_out: UUID | None) -> list[_Row]:
     return [_Row(*values) for values in parties.values_list(*columns)]
 
 
-def _likeness(searched: str, known: str) -> Likeness | None:
+def _likeness(name: str, row: _Row) -> Likeness | None:
+    searched, known = name_key(name), row.key
     if not searched or not known:
         return None
+    if words_of(name) == words_of(row.name):
+        return "same"
     one, other = without_kind(searched), without_kind(known)
     if searched == known or one == other:
         return "same"

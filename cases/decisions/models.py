@@ -18,7 +18,7 @@ HASH_LENGTH = 64
 
 
 class Decision(models.Model):
-    """A decision of the library; its lists are in `parts.py` and `judged.py`."""
+    """A decision of the library; its lists are in `models_parts.py` and `models_judged.py`."""
 
     slug = models.SlugField(
         _("slug"),

@@ -4,7 +4,7 @@ A unit is one Han character, or one word of letters or digits of another script.
 runs of Han characters as bigrams, so that SQLite and PostgreSQL, neither of which segments Chinese,
 find the same decisions. Digits and Han characters are separate units, and brackets, spaces and
 full-width forms are dropped, so a docket number is found whatever its brackets. The ranking is in
-`selectors/listing.py`, the index in migration 0002. The module uses no Django.
+`cases/pages/listing.py`, the index in migration 0002. The module uses no Django.
 """
 
 from __future__ import annotations

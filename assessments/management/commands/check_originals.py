@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from assessments.evidence.sweep import originals_check
 from assessments.jobs import FailureReason, StorageUnavailable
+from assessments.management.arguments import days
 
 
 class Command(BaseCommand):
@@ -18,7 +19,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "--days",
-            type=int,
+            type=days,
             default=0,
             help="not read for so many days",
         )

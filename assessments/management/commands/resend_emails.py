@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from assessments.accounts.models_notifications import Notification
+from assessments.management.arguments import days
 from assessments.notifications.services import MAIL_SERVER_AWAY, emails_resend
 
 
@@ -24,7 +25,7 @@ class Command(BaseCommand):
             help=f"why they were given up (default: {MAIL_SERVER_AWAY})",
         )
         parser.add_argument(
-            "--days", type=int, default=30, help="given up within so many days (default: 30)"
+            "--days", type=days, default=30, help="given up within so many days (default: 30)"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

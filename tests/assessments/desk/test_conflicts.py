@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assessments.matters import conflicts
 from assessments.matters.conflicts import Hit, conflicts_of
 from assessments.matters.models_firms import ConflictCheck, Matter, Member
 from assessments.matters.names import name_key, without_kind
@@ -131,3 +132,47 @@ def test_new_parties_of_a_matter_are_checked_before_they_are_saved(partner: Memb
     assert page.post(path, done).status_code == 302
     assert sorted(matter.parties.values_list("name", flat=True)) == ["丁某", "白鹭出版社"]
     assert ConflictCheck.objects.latest("pk").conclusion == "Another publisher."
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Café Noir", "Cafe Noir"),
+        ("青藤動漫有限公司", "青藤动漫有限公司"),
+        ("Smith, John", "John Smith"),
+        ("Müller GmbH", "MULLER GmbH"),
+    ],
+)
+def test_spellings_of_one_name_are_the_same(partner: Member, one: str, other: str) -> None:
+    matter_of(partner, client=one)
+    (hit,) = found(partner, "某甲", other)
+    assert (hit.likeness, hit.conflicting) == ("same", True)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("北京青藤文化有限公司", "上海青云文化有限公司"),
+        ("王小明", "王小红"),
+        ("John Smith", "Joan Smyth"),
+        ("का", "कि"),
+        ("ก้าน", "ก่าน"),
+    ],
+)
+def test_names_that_differ_are_not_found(partner: Member, one: str, other: str) -> None:
+    matter_of(partner, client=one)
+    assert found(partner, "某甲", other) == []
+
+
+def test_no_name_that_was_found_is_left_out(
+    partner: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    matter_of(partner, adverse=[f"华纳影业{number}号" for number in range(49)])
+    matter_of(partner, adverse=["华纳影业北京", "华纳影业上海"])
+    assert len(found(partner, "华纳影业")) == 51
+    monkeypatch.setattr(conflicts, "MAX_HITS", 50)
+    page = signed_in(account_of(partner))
+    refused = page.post("/desk/matters/new/", opening(partner, client_name="华纳影业"))
+    assert refused.status_code == 422
+    assert "Give fuller names." in text_of(refused)
+    assert Matter.objects.count() == 2
