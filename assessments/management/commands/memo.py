@@ -1,7 +1,7 @@
 """`memo RECORD --language en -o memo.pdf`: write an opinion memo on the command line.
 
 Nothing is written to the database. The command exits with 2 and one line per problem where the
-record is invalid, with 1 where the file cannot be written.
+record is invalid, with 1 where the file cannot be written or is there already: none is replaced.
 """
 
 from __future__ import annotations
@@ -46,7 +46,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("record", help="a creation record, .json or .yaml")
         parser.add_argument("--language", choices=LANGUAGES, default="en")
-        parser.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
+        parser.add_argument(
+            "-o",
+            "--output",
+            required=True,
+            type=Path,
+            metavar="FILE",
+            help="a file that does not exist",
+        )
         parser.add_argument(
             "--as-of", type=day, metavar="DATE", help="date of the memo; only decisions until then"
         )
@@ -68,10 +75,7 @@ class Command(BaseCommand):
         language = options["language"]
         law_existed_or_end(self, options["as_of"], language)
         record = record_or_end(self, options["record"], language)
-        if not options["output"].parent.is_dir():
-            with in_language(language):
-                line = _("--output: there is no folder %(folder)s; make it first")
-                end_with_errors(self, FAILED, [line % {"folder": options["output"].parent}])
+        self._new_file_or_end(options["output"], language)
         library = library_or_end(self)
         snapshot = snapshot_of(
             record,
@@ -91,6 +95,16 @@ class Command(BaseCommand):
         except OSError as error:
             end_with_errors(self, FAILED, [f"{options['output']}: {error.strerror}"])
         self.stdout.write(f"{options['output']}: {size} bytes")
+
+    def _new_file_or_end(self, output: Path, language: str) -> None:
+        """End the command with code 1 unless `output` can be a new file; a broken link cannot."""
+        with in_language(language):
+            if not output.parent.is_dir():
+                line = _("--output: there is no folder %(folder)s; make it first")
+                end_with_errors(self, FAILED, [line % {"folder": output.parent}])
+            if output.exists() or output.is_symlink():
+                line = _("--output: %(file)s exists; name a new file, or move that one away")
+                end_with_errors(self, FAILED, [line % {"file": output}])
 
     def _progress(self, stage: str) -> None:
         self.stderr.write(f"{stage} …")

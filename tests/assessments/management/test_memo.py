@@ -93,3 +93,26 @@ def test_a_folder_that_is_not_there_is_named_and_not_made(tmp_path):
     assert ended.value.code == 1
     assert err.getvalue() == f"--output: there is no folder {missing}; make it first\n"
     assert not missing.exists()
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize("kind", ["record", "folder", "broken link"])
+def test_what_is_there_already_is_not_replaced_and_nothing_is_composed(
+    tmp_path, monkeypatch, language, kind
+):
+    monkeypatch.setattr(command, "write_memo", lambda *args, **kwargs: pytest.fail("composed"))
+    record, folder, link = tmp_path / "x.yaml", tmp_path / "out", tmp_path / "link.pdf"
+    record.write_bytes(RECORD.read_bytes())
+    folder.mkdir()
+    link.symlink_to(tmp_path / "nowhere.pdf")
+    target = {"record": record, "folder": folder, "broken link": link}[kind]
+    err = StringIO()
+    with pytest.raises(SystemExit) as ended:
+        call_command("memo", record, "-o", target, "--language", language, stderr=err)
+    assert ended.value.code == 1
+    says = {
+        "en": f"--output: {target} exists; name a new file, or move that one away\n",
+        "zh-hans": f"--output：{target} 已存在，请另取文件名，或者先将其移走\n",
+    }
+    assert err.getvalue() == says[language]
+    assert record.read_bytes() == RECORD.read_bytes()
