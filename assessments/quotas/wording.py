@@ -24,7 +24,7 @@ KIND_NAMES: dict[str, str | Promise] = {
     Kind.COMPUTED: gettext_lazy("pages with an answer"),
     Kind.ASSESSMENTS: gettext_lazy("assessments"),
     Kind.SIGN_UPS: gettext_lazy("new accounts"),
-    Kind.EMAILS: gettext_lazy("letters"),
+    Kind.EMAILS: gettext_lazy("e-mails"),
     Kind.SHARES: gettext_lazy("invitations"),
     Kind.MESSAGES: gettext_lazy("messages"),
     Kind.MATTERS: gettext_lazy("matters opened"),
