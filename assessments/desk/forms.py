@@ -46,7 +46,7 @@ class NamesField(forms.CharField):
         return names
 
 
-def _named(value: str) -> None:
+def _require_letter(value: str) -> None:
     if not name_key(value):
         raise forms.ValidationError(_("A name has at least one letter or digit."))
 
@@ -55,7 +55,7 @@ class FirmForm(forms.Form):
     """The names of a firm."""
 
     name = forms.CharField(
-        label=_("Full name of the firm"), max_length=NAME_CHARS, validators=[_named]
+        label=_("Full name of the firm"), max_length=NAME_CHARS, validators=[_require_letter]
     )
     name_en = forms.CharField(label=_("Name in English"), max_length=NAME_CHARS, required=False)
 
@@ -96,7 +96,7 @@ class MatterForm(forms.Form):
     """A matter without its client and parties."""
 
     title = forms.CharField(
-        label=_("What the matter is about"), max_length=NAME_CHARS, validators=[_named]
+        label=_("What the matter is about"), max_length=NAME_CHARS, validators=[_require_letter]
     )
     due_on = forms.DateField(
         label=_("Due on"), required=False, widget=forms.DateInput(attrs={"type": "date"})

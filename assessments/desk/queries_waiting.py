@@ -107,7 +107,7 @@ def _newest_memos(user: User, matters: Iterable[object]) -> list[Memo]:
 
 
 def _sentences(changed: Iterable[Changed]) -> tuple[str, ...]:
-    return tuple(changed_decision(one) for one in changed)
+    return tuple(changed_decision(change) for change in changed)
 
 
 def _of_open(rows: QuerySet[Request]) -> QuerySet[Request]:

@@ -52,7 +52,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     user = cast("User", request.user)
     member = membership_of(user)
     if member is None:
-        return _found(request, user)
+        return _show_founding(request, user)
     due = list(matters_due(user)[:SHOWN])
     others = matters_listed(user).exclude(pk__in=[matter.pk for matter in due])
     page = DeskPage(
@@ -67,7 +67,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/desk.html", vars(page))
 
 
-def _found(request: HttpRequest, user: User) -> HttpResponse:
+def _show_founding(request: HttpRequest, user: User) -> HttpResponse:
     form = FirmForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

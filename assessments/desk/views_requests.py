@@ -109,7 +109,7 @@ def request_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _page(request, row, side, form, status=UNPROCESSABLE)
     quota_spend(request, Kind.MESSAGES)
     if not row.may_be_answered:
-        return _moved(request, row, side)
+        return _refuse_moved(request, row, side)
     assert row.share is not None  # the client's side is the owner of what it shares
     uploads = _received(request, row.share.assessment.work)
     if not uploads and not form.cleaned_data["text"].strip():
@@ -120,7 +120,7 @@ def request_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
             request=row, by=user, text=form.cleaned_data["text"].strip(), uploads=uploads
         )
     except RequestMoved:
-        return _moved(request, row, side)
+        return _refuse_moved(request, row, side)
     messages.success(request, gettext("Answered. Your lawyer gets an e-mail."))
     return redirect(row)
 
@@ -147,7 +147,7 @@ def request_judge(request: HttpRequest, pk: UUID) -> HttpResponse:
             due_on=values["due_on"],
         )
     except (RequestMoved, NotAskable):
-        return _moved(request, row, side)
+        return _refuse_moved(request, row, side)
     return redirect(row)
 
 
@@ -167,7 +167,7 @@ def _received(request: HttpRequest, work: Work) -> list[Upload]:
     return kept
 
 
-def _moved(request: HttpRequest, row: Request, side: Side) -> HttpResponse:
+def _refuse_moved(request: HttpRequest, row: Request, side: Side) -> HttpResponse:
     """Show the request as it stands now: what was wanted is not possible any more."""
     again, _side = request_get_for(request.user, row.pk)
     messages.error(

@@ -62,14 +62,14 @@ class HeldFile:
         return "\n".join(map(normalise_words, (*self.prompts, self.text)))
 
     @cached_property
-    def _shown(self) -> dict[str, bool]:
+    def _phrases_found(self) -> dict[str, bool]:
         return {}
 
     def shows(self, words: str) -> bool:
         """Whether the words can be read in it; each is looked for once, in what may be long."""
-        if words not in self._shown:
-            self._shown[words] = normalise_words(words) in self.normal_text
-        return self._shown[words]
+        if words not in self._phrases_found:
+            self._phrases_found[words] = normalise_words(words) in self.normal_text
+        return self._phrases_found[words]
 
 
 @dataclass(frozen=True, kw_only=True)

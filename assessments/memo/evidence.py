@@ -143,7 +143,7 @@ def _exhibit(build: MemoBuilder, piece: Evidence) -> ExhibitRow:
         strength=str(labels.STRENGTH[piece.strength]) if piece.strength else "",
         examined=build.examination(piece),
         examinations=[
-            examination(one.filled.by, one.on, one.seen, one.shows) for one in filled.examined
+            examination(seen.filled.by, seen.on, seen.seen, seen.shows) for seen in filled.examined
         ],
         sha256=piece.sha256 or "",
     )
